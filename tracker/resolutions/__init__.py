@@ -1,0 +1,1 @@
+"""The register: resolutions, source documents, clauses, obligations."""
