@@ -1,7 +1,7 @@
 """Which folders beside the package travel inside a wheel?
 
-An editable install reads them where they stand, so only a standard wheel gets copies. Git ignores static/vendor, a wheel must not:
-forced inclusion takes it all the same.
+An editable install reads them where they stand, so only a standard wheel gets copies. Git ignores static/vendor, a
+wheel must not: forced inclusion takes it all the same.
 """
 
 from typing import Any
