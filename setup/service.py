@@ -46,7 +46,7 @@ def prepare_database(environment: Mapping[str, str]) -> None:
     if not elsewhere and (instance / "tracker.db").exists() and done.fresh():
         return
     for arguments in (["init"], ["load", SEED], ["demo"]):
-        command = [TRACKER, *arguments]
+        command = [str(TRACKER), *arguments]
         status = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
         if status != 0:
             sys.exit(status)
