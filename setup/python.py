@@ -41,6 +41,7 @@ def _install(lock: str) -> None:
 
 
 def _stamp(lock: str) -> Stamp:
-    """Stale when the lock, the build, the interpreter or the place of the checkout changes."""
+    """Stale when the lock, the build, the minor version of Python or the place of the checkout changes."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
     build = (ROOT / "pyproject.toml", ROOT / "setup" / "wheel_data.py")
-    return stamp(f"python-{lock}", [LOCKS / f"{lock}.txt", *build, sys.version, str(ROOT)])
+    return stamp(f"python-{lock}", [LOCKS / f"{lock}.txt", *build, version, str(ROOT)])
