@@ -1,0 +1,131 @@
+"""Which role may do what, and for whose objects? One table; nothing else in the product decides this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+from types import MappingProxyType
+
+from tracker.lang import Bilingual
+
+
+class Role(StrEnum):
+    """The five kinds of people."""
+
+    COORDINATOR = "coordinator"
+    LIAISON = "liaison"
+    EXECUTIVE = "executive"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def title(self) -> Bilingual:
+        """The role's name on pages."""
+        return ROLE_TITLES[self]
+
+
+ROLE_TITLES: Mapping[Role, Bilingual] = MappingProxyType(
+    {
+        Role.COORDINATOR: Bilingual(th="ผู้ประสานงานกลาง", en="Coordinator"),
+        Role.LIAISON: Bilingual(th="ผู้ประสานงานประจำหน่วยงาน", en="Agency liaison"),
+        Role.EXECUTIVE: Bilingual(th="ผู้บริหาร", en="Executive"),
+        Role.AUDITOR: Bilingual(th="ผู้ตรวจสอบ", en="Auditor"),
+        Role.ADMINISTRATOR: Bilingual(th="ผู้ดูแลระบบ", en="Administrator"),
+    }
+)
+
+
+class Permission(StrEnum):
+    """What a route asks for, as noun:act, in alphabetical order."""
+
+    ACCOUNT_LEAVE = "account:leave"
+    AGENCY_SEE = "agency:see"
+    BUDGET_SEE = "budget:see"
+    HISTORY_SEE = "history:see"
+    HISTORY_VERIFY = "history:verify"
+    OVERVIEW_SEE = "overview:see"
+    PUBLIC = "public"
+    REPORT_DRAFT = "report:draft"
+    REPORT_SEE = "report:see"
+    RESOLUTION_SEE = "resolution:see"
+    TASK_COMMENT = "task:comment"
+    TASK_REPORT = "task:report"
+    TASK_SEE = "task:see"
+    TASK_VERIFY = "task:verify"
+    TASK_WAIVE = "task:waive"
+    USER_EDIT = "user:edit"
+    USER_SEE = "user:see"
+
+
+class Scope(Enum):
+    """Whose objects a permission covers."""
+
+    ALL = "all"
+    OWN = "own agency only"
+    OTHERS = "all but the own agency's"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting: plain values of one signed-in person (or of the product itself, id None)."""
+
+    id: int | None
+    email: str
+    name: Bilingual
+    role: Role
+    agency_code: str | None
+
+    def may(self, permission: str) -> bool:
+        """True when the role holds the permission for at least some objects."""
+        return scope(self.role, Permission(permission)) is not None
+
+    @property
+    def role_title(self) -> Bilingual:
+        """The role's name on pages."""
+        return self.role.title
+
+
+EVERYBODY = {role: Scope.ALL for role in Role}
+OVERSEERS = {role: Scope.ALL for role in Role if role is not Role.ADMINISTRATOR}
+
+POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
+    {
+        Permission.ACCOUNT_LEAVE: EVERYBODY,
+        Permission.AGENCY_SEE: EVERYBODY,
+        Permission.BUDGET_SEE: EVERYBODY,
+        Permission.HISTORY_SEE: EVERYBODY,
+        Permission.HISTORY_VERIFY: {Role.AUDITOR: Scope.ALL, Role.COORDINATOR: Scope.ALL, Role.ADMINISTRATOR: Scope.ALL},
+        Permission.OVERVIEW_SEE: EVERYBODY,
+        Permission.PUBLIC: EVERYBODY,
+        Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},
+        Permission.REPORT_SEE: OVERSEERS,
+        Permission.RESOLUTION_SEE: EVERYBODY,
+        Permission.TASK_COMMENT: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
+        Permission.TASK_REPORT: {Role.LIAISON: Scope.OWN},
+        Permission.TASK_SEE: EVERYBODY,
+        Permission.TASK_VERIFY: {Role.COORDINATOR: Scope.OTHERS},
+        Permission.TASK_WAIVE: {Role.COORDINATOR: Scope.ALL},
+        Permission.USER_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
+        Permission.USER_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
+    }
+)
+"""The administrator has no say in compliance data; the auditor changes nothing; a coordinator never verifies the own agency's task."""
+
+
+def scope(role: Role, permission: Permission) -> Scope | None:
+    """For whose objects the role holds the permission; None when it does not."""
+    return POLICY[permission].get(role)
+
+
+def covers(actor: Actor, permission: Permission, agency: str | None) -> bool:
+    """Does the actor hold the permission for an object of the agency with this code?"""
+    match scope(actor.role, permission):
+        case Scope.ALL:
+            return True
+        case Scope.OWN:
+            return agency is not None and actor.agency_code == agency
+        case Scope.OTHERS:
+            return actor.agency_code != agency
+        case _:
+            return False

@@ -1,0 +1,3 @@
+from flask import Blueprint
+
+pages = Blueprint("budget", __name__)

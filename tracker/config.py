@@ -1,0 +1,134 @@
+"""What does this installation need to know before it starts, and is each setting sound?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.lang import DateNotUnderstood, parse_date
+
+PACKAGE = Path(__file__).resolve().parent
+MINIMUM_SECRET_LENGTH = 32
+WEAK_SECRETS = frozenset({"secret", "changeme", "change-me", "password", "development", "dev"})
+
+
+class ConfigurationError(Exception):
+    """A setting that the product cannot start with. Its text is one clear line for the operator."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One TRACKER_* variable: its name, and what it does in one sentence (docs and tests read this row)."""
+
+    name: str
+    purpose: str
+
+
+SETTINGS = (
+    Setting("TRACKER_DATABASE_URL", "Where the data lives: postgresql://… or sqlite:///…; default: SQLite in the instance folder."),
+    Setting("TRACKER_SECRET_KEY", "Signs cookies; at least 32 characters; must be set in production."),
+    Setting("TRACKER_BASE_URL", "The address people use, e.g. https://tracker.go.th; an https address means production."),
+    Setting("TRACKER_TODAY", "Freezes the calendar at a day (2013-05-31 or 31/05/2556) for demonstrations."),
+    Setting("TRACKER_DEMO_PASSWORD", "The password of the demonstration accounts that `tracker demo` creates."),
+    Setting("TRACKER_INSTANCE", "The folder for the database, reports and keys; default: instance/ beside the code."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings, checked. `today` is the frozen day or None; `production` is true for an https base address."""
+
+    instance: Path
+    database_url: str
+    secret_key: str | None
+    base_url: str
+    today: date | None
+    demo_password: str
+
+    @property
+    def production(self) -> bool:
+        """An https address is what makes an installation a production one."""
+        return self.base_url.startswith("https://")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Read TRACKER_* from a mapping such as os.environ; raise ConfigurationError with one line for the first fault."""
+        instance = Path(environment.get("TRACKER_INSTANCE") or resource_root() / "instance").absolute()
+        return cls(
+            instance=instance,
+            database_url=_database_url(environment.get("TRACKER_DATABASE_URL", ""), instance),
+            secret_key=environment.get("TRACKER_SECRET_KEY") or None,
+            base_url=_base_url(environment.get("TRACKER_BASE_URL", "")),
+            today=_frozen_day(environment.get("TRACKER_TODAY", "")),
+            demo_password=environment.get("TRACKER_DEMO_PASSWORD") or "egov-2556-demo",
+        )
+
+    def checked_secret(self) -> str:
+        """The secret for cookies; outside production one is made and kept in the instance folder.
+
+        Raises ConfigurationError in production when it is missing, short or a well-known word.
+        """
+        secret = self.secret_key
+        if secret is None and not self.production:
+            return _kept_secret(self.instance)
+        if secret is None:
+            raise ConfigurationError("TRACKER_SECRET_KEY is not set; a production start needs one of at least 32 characters.")
+        if len(secret) < MINIMUM_SECRET_LENGTH or secret.lower() in WEAK_SECRETS or len(set(secret)) < 8:
+            raise ConfigurationError("TRACKER_SECRET_KEY is too weak; use at least 32 random characters.")
+        return secret
+
+
+def resource_root() -> Path:
+    """The folder that holds templates/, static/ and seeds/: inside the package when installed from a wheel, else beside it."""
+    return PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+
+
+def prepare_instance(folder: Path) -> None:
+    """Make the instance folder and see that it can be written; raise ConfigurationError with one line when not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".write-check"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        reason = error.strerror or error
+        raise ConfigurationError(f"The instance folder {folder} cannot be written: {reason}.") from error
+
+
+def _database_url(given: str, instance: Path) -> str:
+    if not given:
+        return f"sqlite:///{instance / 'tracker.db'}"
+    if given.startswith(("postgresql://", "postgres://")):
+        return "postgresql+psycopg://" + given.split("://", 1)[1]
+    if given.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return given
+    raise ConfigurationError("TRACKER_DATABASE_URL must start with postgresql:// or sqlite:///.")
+
+
+def _base_url(given: str) -> str:
+    address = given.rstrip("/") or "http://127.0.0.1:8000"
+    if not address.startswith(("http://", "https://")):
+        raise ConfigurationError("TRACKER_BASE_URL must start with http:// or https://.")
+    return address
+
+
+def _frozen_day(given: str) -> date | None:
+    if not given:
+        return None
+    try:
+        return parse_date(given).day
+    except DateNotUnderstood as error:
+        raise ConfigurationError(f"TRACKER_TODAY is not a date: {error.message.en}") from error
+
+
+def _kept_secret(instance: Path) -> str:
+    import secrets
+
+    prepare_instance(instance)
+    path = instance / "secret-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

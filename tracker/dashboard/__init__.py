@@ -1,0 +1,1 @@
+"""Overviews: what an executive, a coordinator and an auditor look at first."""

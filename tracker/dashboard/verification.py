@@ -1,0 +1,62 @@
+"""Can the record be trusted? Checks the chain, and that every current row equals its refolded history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.extensions import db
+from tracker.ledger.event import breaks
+from tracker.ledger.kinds import UnknownKind
+from tracker.ledger.store import events, head
+from tracker.resolutions import events as register
+from tracker.resolutions import store as registers
+from tracker.tasks import rules, store
+
+MOST_PROBLEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was checked (one English line) and what does not hold (one line each, naming the row)."""
+
+    events: int
+    head: str
+    problems: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """One line: how much was checked, and the head hash that can be compared with a printed one."""
+        state = "holds" if not self.problems else f"does not hold: {len(self.problems)} problem(s)"
+        return f"The ledger {state}. {self.events} events, head {self.head}"
+
+
+def verification() -> Verification:
+    """Check everything. Reads the whole ledger, so it is a command and a page of its own, never part of another."""
+    last = head()
+    problems = [f"ledger row {found.seq}: {found.reason}" for found in breaks(events())]
+    try:
+        problems += _register_differences()
+        problems += _task_differences()
+    except (UnknownKind, TypeError, ValueError, KeyError) as error:
+        problems.append(f"the history cannot be refolded: {error}")
+    db.session.rollback()
+    return Verification(last.seq, last.hash, tuple(problems[:MOST_PROBLEMS]))
+
+
+def _register_differences() -> Iterator[str]:
+    for listed in registers.resolutions():
+        folded, current = register.fold(events(resolution_id=listed.id)), registers.entries(listed.id)
+        for key in folded.keys() | current.keys():
+            if folded.get(key) != current.get(key):
+                yield f"register entry {listed.code}/{'/'.join(key)}: the current row differs from its history"
+
+
+def _task_differences() -> Iterator[str]:
+    folded = rules.fold(events())
+    current = {task.id: task for listed in registers.resolutions() for task in store.tasks_of(listed.id)}
+    for id_ in sorted(folded.keys() | current.keys()):
+        if folded.get(id_) != current.get(id_):
+            yield f"task {id_}: the current row differs from its history"
+
+

@@ -1,0 +1,193 @@
+"""How is an act recorded so that it can never be changed, and how is the record read up to a past day?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Date, DateTime, Integer, String, Text, func, insert, select, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+from tracker import clock
+from tracker.extensions import db
+from tracker.ledger.event import Draft, Event, Head, canonical, seal
+
+CHAIN_LOCK = 2556_0423
+"""Key of the PostgreSQL advisory lock that puts writers in one line; SQLite does the same with BEGIN IMMEDIATE."""
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody recorded an act on the same object since its page was read; nothing was saved."""
+
+    def __init__(self, stream: str, expected: int, actual: int) -> None:
+        super().__init__(f"{stream} stands at version {actual}, not {expected}")
+        self.stream, self.expected, self.actual = stream, expected, actual
+
+
+class AlreadyDone(Exception):
+    """The same form was sent twice; the first one was recorded and nothing more is to be done."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime, kept as UTC in both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give SQLite a naive UTC time, PostgreSQL an aware one."""
+        if value is None:
+            return None
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return an aware UTC time."""
+        if value is None:
+            return None
+        instant: datetime = value
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+
+
+class LedgerEvent(db.Model):  # type: ignore[name-defined,misc]
+    """One row of the ledger; database triggers refuse UPDATE, DELETE, REPLACE and TRUNCATE."""
+
+    __tablename__ = "ledger_event"
+    seq: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    stream: Mapped[str] = mapped_column(String(200))
+    version: Mapped[int] = mapped_column(Integer)
+    kind: Mapped[str] = mapped_column(String(60))
+    data: Mapped[str] = mapped_column(Text)
+    actor_id: Mapped[int | None] = mapped_column(Integer)
+    recorded_at: Mapped[datetime] = mapped_column(Instant)
+    effective_on: Mapped[date | None] = mapped_column(Date)
+    resolution_id: Mapped[int | None] = mapped_column(Integer)
+    prev_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+    act_key: Mapped[str | None] = mapped_column(String(64))
+    __table_args__ = (
+        db.UniqueConstraint("stream", "version", name="ledger_event_stream_version"),
+        db.UniqueConstraint("act_key", name="ledger_event_act_key"),
+        db.Index("ledger_event_resolution", "resolution_id", "recorded_at", "seq"),
+    )
+
+
+EVENT_COLUMNS = tuple(
+    LedgerEvent.__table__.c[name]
+    for name in (
+        "seq", "stream", "version", "kind", "data", "actor_id", "recorded_at", "effective_on", "resolution_id", "prev_hash", "hash",
+    )
+)  # fmt: skip
+"""In the order of Event's fields."""
+
+
+@contextmanager
+def write_transaction() -> Iterator[None]:
+    """Everything inside is saved together or not at all; writers stand in one line. Joins an outer one when there is one."""
+    session = db.session
+    if session.info.get("writing"):
+        yield
+        return
+    session.rollback()
+    connection = session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    session.info["writing"] = True
+    try:
+        if connection.dialect.name == "postgresql":
+            session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("writing", None)
+
+
+def append(draft: Draft, *, actor_id: int | None, now: datetime, act_key: str | None = None) -> Event:
+    """Record one act inside a write transaction and return it.
+
+    `act_key` is the random token of the form it came from. Raises ChangedMeanwhile when the stream is no longer at
+    `draft.expected`, AlreadyDone when the same form was recorded before.
+    """
+    if act_key is not None and known_act(act_key):
+        raise AlreadyDone
+    actual = stream_version(draft.stream)
+    if actual != draft.expected:
+        raise ChangedMeanwhile(draft.stream, draft.expected, actual)
+    event = seal(head(), draft, actor_id, now)
+    row = {column.name: getattr(event, column.name) for column in EVENT_COLUMNS}
+    db.session.execute(insert(LedgerEvent).values(row | {"data": canonical(event.data), "act_key": act_key}))
+    return event
+
+
+def head() -> Head:
+    """The last event's place, hash and time."""
+    row = db.session.execute(
+        select(LedgerEvent.seq, LedgerEvent.hash, LedgerEvent.recorded_at).order_by(LedgerEvent.seq.desc()).limit(1)
+    ).one_or_none()
+    return Head(*row) if row else Head()
+
+
+def stream_version(stream: str) -> int:
+    """How many events the stream holds; 0 when it does not exist."""
+    found = db.session.scalar(select(func.max(LedgerEvent.version)).where(LedgerEvent.stream == stream))
+    return found or 0
+
+
+def known_act(act_key: str) -> bool:
+    """Was a form with this token recorded before?"""
+    return db.session.scalar(select(LedgerEvent.seq).where(LedgerEvent.act_key == act_key)) is not None
+
+
+def last_seq(resolution_id: int | None = None) -> int:
+    """The newest sequence number, of one resolution or of all; 0 when there is none."""
+    query = select(func.max(LedgerEvent.seq))
+    if resolution_id is not None:
+        query = query.where(LedgerEvent.resolution_id == resolution_id)
+    return db.session.scalar(query) or 0
+
+
+def cut_on(day: date, resolution_id: int | None = None) -> int:
+    """The last sequence number recorded up to the end of `day` (Bangkok), of one resolution or of all; 0 when there is none."""
+    query = select(func.max(LedgerEvent.seq)).where(LedgerEvent.recorded_at < clock.end_of_day(day))
+    if resolution_id is not None:
+        query = query.where(LedgerEvent.resolution_id == resolution_id)
+    return db.session.scalar(query) or 0
+
+
+def events(
+    *, resolution_id: int | None = None, stream: str | None = None, upto: int | None = None, after: int = 0
+) -> Iterator[Event]:
+    """Events in order of seq with after < seq ≤ upto, of one resolution, of one stream, or all."""
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after).order_by(LedgerEvent.seq)
+    if resolution_id is not None:
+        query = query.where(LedgerEvent.resolution_id == resolution_id)
+    if stream is not None:
+        query = query.where(LedgerEvent.stream == stream)
+    if upto is not None:
+        query = query.where(LedgerEvent.seq <= upto)
+    for row in db.session.execute(query.execution_options(yield_per=500)):
+        yield event_of(row)
+
+
+def latest(limit: int, *, before: int | None = None, upto: int | None = None, **where: Any) -> list[Event]:
+    """The newest events first, at most `limit`; `before` pages backwards; `where` compares columns (e.g. actor_id=3)."""
+    query = select(*EVENT_COLUMNS).order_by(LedgerEvent.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(LedgerEvent.seq < before)
+    if upto is not None:
+        query = query.where(LedgerEvent.seq <= upto)
+    for name, value in where.items():
+        query = query.where(LedgerEvent.__table__.c[name] == value)
+    return [event_of(row) for row in db.session.execute(query)]
+
+
+def event_of(row: Any) -> Event:
+    """An Event from a row in the order of EVENT_COLUMNS."""
+    seq, stream, version, kind, data, *rest = row
+    return Event(seq, stream, version, kind, json.loads(data), *rest)

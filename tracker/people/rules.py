@@ -1,0 +1,133 @@
+"""Which facts about agencies and people does the ledger keep, and when is a sign-in or a session sound? Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from tracker.access.policy import Role
+from tracker.lang import Bilingual
+from tracker.ledger.kinds import kind
+from tracker.ledger.refusal import RuleBroken
+
+IDLE_LIMIT = timedelta(minutes=30)
+ABSOLUTE_LIMIT = timedelta(hours=8)
+"""A session ends after 30 minutes without a request and after 8 hours in any case (OWASP ASVS 5.0, 7.3)."""
+
+FAILURE_WINDOW = timedelta(minutes=5)
+FAILURES_PER_PERSON = 10
+FAILURES_PER_ADDRESS = 50
+"""So many wrong passwords in the window make everybody wait who tries the same account or comes from the same address."""
+
+MINIMUM_PASSWORD = 12
+DEMONSTRATION_DOMAIN = "demo.example"
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class AgencyRegistered:
+    """A body was entered into the register; `document` is its entry as in the seed."""
+
+    code: str
+    position: int
+    document: dict[str, Any]
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class AgencyRevised:
+    """A body's entry was replaced."""
+
+    code: str
+    position: int
+    document: dict[str, Any]
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class UserAdded:
+    """A person got an account. Passwords are never in the ledger."""
+
+    email: str
+    name: Bilingual
+    role: Role
+    agency: str | None
+    demonstration: bool = False
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class UserDisabled:
+    """An account was closed; its sessions ended with it."""
+
+    email: str
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class UserEnabled:
+    """A closed account was opened again."""
+
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person's account as it stands."""
+
+    email: str
+    name: Bilingual
+    role: Role
+    agency: str | None
+    demonstration: bool
+    enabled: bool = True
+
+
+def apply(state: User | None, fact: object) -> User | None:
+    """The account after a fact about it."""
+    match fact:
+        case UserAdded():
+            return User(fact.email, fact.name, fact.role, fact.agency, fact.demonstration)
+        case UserDisabled() if state:
+            return replace(state, enabled=False)
+        case UserEnabled() if state:
+            return replace(state, enabled=True)
+    raise TypeError(f"{fact!r} says nothing about a user")
+
+
+def check_new_user(email: str, role: Role, agency: str | None, password: str) -> None:
+    """Refuse an account that cannot work: a malformed address, a liaison without an agency, a short password."""
+    if not re.fullmatch(r"[^\s@,;<>\"\x00-\x1f]{1,64}@[^\s@,;<>\"\x00-\x1f]{1,190}", email):
+        raise RuleBroken(
+            "email", Bilingual(th="ที่อยู่อีเมลไม่ถูกต้อง เช่น somchai@mof.go.th", en="That is not an e-mail address; for example somchai@mof.go.th.")
+        )  # fmt: skip
+    if role in (Role.LIAISON, Role.COORDINATOR) and agency is None:
+        raise RuleBroken(
+            "agency", Bilingual(th="บทบาทนี้ต้องระบุหน่วยงาน", en="This role needs an agency.")
+        )  # fmt: skip
+    if len(password) < MINIMUM_PASSWORD:
+        raise RuleBroken(
+            "password",
+            Bilingual(
+                th=f"รหัสผ่านต้องยาวอย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร", en=f"A password needs at least {MINIMUM_PASSWORD} characters."
+            ),
+        )  # fmt: skip
+
+
+def session_alive(started_at: datetime, last_seen: datetime, now: datetime) -> bool:
+    """Is a session that began then and was last seen then still sound? All aware UTC."""
+    return now - last_seen <= IDLE_LIMIT and now - started_at <= ABSOLUTE_LIMIT
+
+
+def safe_next(target: str | None) -> str:
+    """Where to go after sign-in: a path of this site, else home.
+
+    A target with control characters, a backslash, a scheme, a host or a double slash in front is somebody's trap.
+    """
+    if not target or not target.startswith("/") or target.startswith("//") or "\\" in target:
+        return "/"
+    if any(ord(char) < 0x20 or ord(char) == 0x7F for char in target) or target.startswith(("/login", "/logout")):
+        return "/"
+    return target

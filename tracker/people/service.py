@@ -1,0 +1,137 @@
+"""How does a person get an account, sign in and sign out? One function per act."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from tracker import clock
+from tracker.access.policy import Role
+from tracker.lang import Bilingual
+from tracker.ledger.event import Draft
+from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import append, stream_version, write_transaction
+from tracker.people import store
+from tracker.people.rules import (
+    AgencyRegistered, AgencyRevised, FAILURE_WINDOW, FAILURES_PER_ADDRESS, FAILURES_PER_PERSON, User, UserAdded, UserDisabled, UserEnabled, apply, check_new_user,
+)  # fmt: skip
+
+log = logging.getLogger(__name__)
+
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+"""argon2id at OWASP's minimum: 19 MiB, two passes; the gate keeps twenty sign-ins at once from taking the machine's memory."""
+GATE = threading.BoundedSemaphore(4)
+STAND_IN = HASHER.hash("nobody's password")
+"""Checked for unknown accounts, so that they take as long as known ones."""
+
+
+class SignInRefused(Exception):
+    """Wrong password, unknown or closed account – the answer does not say which."""
+
+
+class TooManyAttempts(Exception):
+    """This account or address must wait."""
+
+
+def register_agency(code: str, position: int, document: Mapping[str, Any], *, now: datetime) -> bool:
+    """Enter a body or replace its entry; False when nothing changed."""
+    with write_transaction():
+        known = store.agency_entry(code)
+        if known == (position, document):
+            return False
+        fact = (AgencyRevised if known else AgencyRegistered)(code, position, dict(document))
+        stream = f"agency:{code}"
+        draft = Draft(stream, stream_version(stream), kind_name(type(fact)), to_data(fact))
+        event = append(draft, actor_id=None, now=now)
+        store.save_agency(code, position, document, event.seq)
+    return True
+
+
+def add_user(
+    email: str, name: Bilingual, role: Role, agency: str | None, password: str, *, actor_id: int | None = None, demonstration: bool = False
+) -> int:  # fmt: skip
+    """Give a person an account and return its id; RuleBroken when something about it is not sound."""
+    email = email.strip().lower()
+    check_new_user(email, role, agency, password)
+    hashed = HASHER.hash(password)
+    with write_transaction():
+        if store.find_user(email):
+            raise RuleBroken(
+                "email", Bilingual(th="ที่อยู่อีเมลนี้มีบัญชีอยู่แล้ว", en="There is an account with this e-mail address already.")
+            )  # fmt: skip
+        if agency is not None and agency not in store.agency_ids():
+            raise RuleBroken("agency", Bilingual(th="ไม่มีหน่วยงานรหัสนี้", en="There is no agency with this code."))
+        user_id = store.next_user_id()
+        _record(user_id, None, UserAdded(email, name, role, agency, demonstration), actor_id, hashed)
+    return user_id
+
+
+def set_enabled(email: str, enabled: bool, *, actor_id: int | None = None) -> None:
+    """Close an account (its sessions end at once) or open it again; RuleBroken when there is none."""
+    with write_transaction():
+        found = store.find_user(email)
+        if found is None:
+            raise RuleBroken("email", Bilingual(th="ไม่มีบัญชีที่ใช้อีเมลนี้", en="There is no account with this e-mail address."))
+        user_id, user, _hash = found
+        if user_id == actor_id:
+            raise RuleBroken("email", Bilingual(th="ปิดบัญชีของตนเองไม่ได้", en="You cannot close your own account."))
+        if user.enabled != enabled:
+            _record(user_id, user, UserEnabled(user.email) if enabled else UserDisabled(user.email), actor_id)
+        if not enabled:
+            store.end_sessions(clock.real_now(), user_id=user_id)
+
+
+def sign_in(email: str, password: str, address: str) -> str:
+    """Check a password and return a new session token; SignInRefused or TooManyAttempts otherwise.
+
+    `address` is where the request came from. Sessions run on real time even when the calendar is frozen.
+    """
+    now = clock.real_now()
+    account = email.strip().lower()
+    by_account, by_address = store.failures(account, address, now - FAILURE_WINDOW)
+    if by_account >= FAILURES_PER_PERSON or by_address >= FAILURES_PER_ADDRESS:
+        log.warning("sign-in: too many attempts for one account or address")
+        raise TooManyAttempts
+    found = store.find_user(account)
+    sound = _password_matches(found[2] if found else STAND_IN, password)
+    if not (found and found[1].enabled and sound):
+        with write_transaction():
+            store.note_failure(account, address, now, now - FAILURE_WINDOW)
+        log.warning("sign-in refused")
+        raise SignInRefused
+    token = secrets.token_urlsafe(32)
+    with write_transaction():
+        store.start_session(token, found[0], now)
+    log.info("sign-in: user %s", found[0])
+    return token
+
+
+def sign_out(token: str) -> None:
+    """End the session for good: its cookie is worth nothing from now on."""
+    with write_transaction():
+        store.end_sessions(clock.real_now(), token=token)
+
+
+def _password_matches(hashed: str, password: str) -> bool:
+    with GATE:
+        try:
+            return HASHER.verify(hashed, password.encode("utf-8", "surrogatepass"))
+        except (Argon2Error, InvalidHashError):
+            return False
+
+
+def _record(user_id: int, state: User | None, fact: object, actor_id: int | None, hashed: str | None = None) -> None:
+    stream = f"user:{user_id}"
+    draft = Draft(stream, stream_version(stream), kind_name(type(fact)), to_data(fact))
+    append(draft, actor_id=actor_id, now=clock.now())
+    after = apply(state, fact)
+    assert after is not None
+    store.save_user(user_id, after, hashed)

@@ -1,0 +1,219 @@
+"""How are agencies, users and sessions kept for quick reading?"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.access.policy import Actor, Role
+from tracker.extensions import db
+from tracker.lang import Bilingual
+from tracker.ledger.store import Instant
+from tracker.people.rules import User
+
+
+class AgencyRow(db.Model):  # type: ignore[name-defined,misc]
+    """One body; `document` is its register entry."""
+
+    __tablename__ = "agency"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    position: Mapped[int] = mapped_column(Integer)
+    seq: Mapped[int] = mapped_column(Integer)
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body for pages: its code, its short name and its name; `document` is the whole register entry."""
+
+    code: str
+    abbr: Bilingual
+    name: Bilingual
+    document: Mapping[str, Any]
+
+
+class UserRow(db.Model):  # type: ignore[name-defined,misc]
+    """One account; the password hash stands only here."""
+
+    __tablename__ = "user_account"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    name_th: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(20))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    demonstration: Mapped[bool] = mapped_column(Boolean)
+    enabled: Mapped[bool] = mapped_column(Boolean)
+
+
+class SessionRow(db.Model):  # type: ignore[name-defined,misc]
+    """One sign-in; the browser holds the token, we hold its hash. Ending the row ends the session."""
+
+    __tablename__ = "user_session"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    started_at: Mapped[datetime] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class FailureRow(db.Model):  # type: ignore[name-defined,misc]
+    """One wrong sign-in, counted by account and by address, both hashed."""
+
+    __tablename__ = "sign_in_failure"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    account_hash: Mapped[str] = mapped_column(String(64), index=True)
+    address_hash: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+def digest(text: str) -> str:
+    """SHA-256 in hex, for what is compared but never shown."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def agencies() -> dict[str, Agency]:
+    """All bodies by code, in the order of the register."""
+    newest = db.session.scalar(select(func.max(AgencyRow.seq)))
+    return _agencies_at(newest or 0)
+
+
+@lru_cache(maxsize=8)
+def _agencies_at(_seq: int) -> dict[str, Agency]:
+    rows = db.session.execute(select(AgencyRow.code, AgencyRow.document).order_by(AgencyRow.position, AgencyRow.id))
+    return {code: Agency(code, _text(document["abbr"]), _text(document["name"]), document) for code, document in rows}
+
+
+def agency_ids() -> dict[str, int]:
+    """Every agency's id by its code."""
+    return {code: id_ for code, id_ in db.session.execute(select(AgencyRow.code, AgencyRow.id))}
+
+
+def agency_entry(code: str) -> tuple[int, Mapping[str, Any]] | None:
+    """A body's place and register entry as they stand."""
+    row = db.session.execute(select(AgencyRow.position, AgencyRow.document).where(AgencyRow.code == code)).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def save_agency(code: str, position: int, document: Mapping[str, Any], seq: int) -> None:
+    """Insert or replace a body's row; `seq` is the event it came from."""
+    values = {"position": position, "document": dict(document), "seq": seq}
+    changed = db.session.execute(update(AgencyRow).where(AgencyRow.code == code).values(**values))
+    if changed.rowcount == 0:  # type: ignore[attr-defined]
+        db.session.execute(insert(AgencyRow).values(code=code, **values))
+
+
+def next_user_id() -> int:
+    """The id of the next account; called inside a write transaction."""
+    return (db.session.scalar(select(func.max(UserRow.id))) or 0) + 1
+
+
+def save_user(user_id: int, user: User, password_hash: str | None = None) -> None:
+    """Write an account's current state; the hash only when a new one is given."""
+    agency_id = agency_ids()[user.agency] if user.agency else None
+    values: dict[str, Any] = {
+        "email": user.email, "name_th": user.name.th, "name_en": user.name.en, "role": user.role.value, "agency_id": agency_id,
+        "demonstration": user.demonstration, "enabled": user.enabled,
+    }  # fmt: skip
+    if password_hash is not None:
+        values["password_hash"] = password_hash
+    changed = db.session.execute(update(UserRow).where(UserRow.id == user_id).values(**values))
+    if changed.rowcount == 0:  # type: ignore[attr-defined]
+        db.session.execute(insert(UserRow).values(id=user_id, **values))
+
+
+def users() -> list[tuple[int, User]]:
+    """All accounts, by role and address."""
+    query = (
+        select(UserRow, AgencyRow.code)
+        .outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
+        .order_by(UserRow.role, AgencyRow.position, UserRow.email)
+    )
+    return [(row.id, _user(row, code)) for row, code in db.session.execute(query)]
+
+
+def find_user(email: str) -> tuple[int, User, str] | None:
+    """An account's id, state and password hash by its address (any case), or None."""
+    query = (
+        select(UserRow, AgencyRow.code)
+        .outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
+        .where(UserRow.email == email.strip().lower())
+    )
+    found = db.session.execute(query).one_or_none()
+    return (found[0].id, _user(found[0], found[1]), found[0].password_hash) if found else None
+
+
+def demonstration_accounts() -> int:
+    """How many enabled demonstration accounts there are."""
+    query = select(func.count()).select_from(UserRow).where(UserRow.demonstration, UserRow.enabled)
+    return db.session.scalar(query) or 0
+
+
+def actor_of_session(token: str) -> tuple[Actor, datetime] | None:
+    """Who holds this session token, and since when; None when it was ended or the account is closed."""
+    query = (
+        select(
+            UserRow.id, UserRow.email, UserRow.name_th, UserRow.name_en, UserRow.role, AgencyRow.code, SessionRow.started_at,
+        )
+        .join(UserRow, UserRow.id == SessionRow.user_id)
+        .outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
+        .where(SessionRow.token_hash == digest(token), SessionRow.ended_at.is_(None), UserRow.enabled)
+    )  # fmt: skip
+    row = db.session.execute(query).one_or_none()
+    if row is None:
+        return None
+    id_, email, name_th, name_en, role, agency_code, started_at = row
+    return Actor(id_, email, Bilingual(name_th, name_en), Role(role), agency_code), started_at
+
+
+def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
+    """The names of these people by id."""
+    if not user_ids:
+        return {}
+    query = select(UserRow.id, UserRow.name_th, UserRow.name_en).where(UserRow.id.in_(user_ids))
+    return {id_: Bilingual(th, en) for id_, th, en in db.session.execute(query)}
+
+
+def start_session(token: str, user_id: int, at: datetime) -> None:
+    """Keep a new sign-in."""
+    db.session.execute(insert(SessionRow).values(token_hash=digest(token), user_id=user_id, started_at=at))
+
+
+def end_sessions(at: datetime, *, token: str | None = None, user_id: int | None = None) -> None:
+    """End one session by its token, or all of a person's."""
+    query = update(SessionRow).where(SessionRow.ended_at.is_(None)).values(ended_at=at)
+    query = query.where(SessionRow.token_hash == digest(token)) if token else query.where(SessionRow.user_id == user_id)
+    db.session.execute(query)
+
+
+def note_failure(account: str, address: str, at: datetime, forget_before: datetime) -> None:
+    """Count a wrong sign-in and forget the old ones."""
+    db.session.execute(delete(FailureRow).where(FailureRow.at < forget_before))
+    values = {"account_hash": digest(account), "address_hash": digest(address), "at": at}
+    db.session.execute(insert(FailureRow).values(**values))
+
+
+def failures(account: str, address: str, since: datetime) -> tuple[int, int]:
+    """How many wrong sign-ins since then, for this account and from this address."""
+    by_account, by_address = (
+        select(func.count()).select_from(FailureRow).where(column == digest(value), FailureRow.at >= since)
+        for column, value in ((FailureRow.account_hash, account), (FailureRow.address_hash, address))
+    )
+    return db.session.scalar(by_account) or 0, db.session.scalar(by_address) or 0
+
+
+def _text(value: Mapping[str, str]) -> Bilingual:
+    return Bilingual(th=value["th"], en=value["en"])
+
+
+def _user(row: UserRow, agency: str | None) -> User:
+    name = Bilingual(row.name_th, row.name_en)
+    return User(row.email, name, Role(row.role), agency, row.demonstration, row.enabled)

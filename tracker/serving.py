@@ -1,0 +1,105 @@
+"""How is the product served? gunicorn with threads; one process on SQLite (its writers stand in one line anyway), two on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import Any
+
+from tracker import create_app
+from tracker.config import ConfigurationError, Settings
+
+THREADS = 8
+
+
+class CannotServe(Exception):
+    """The product cannot start serving. Its text is one line for the operator."""
+
+
+def serve(host: str, port: int, workers: int | None) -> None:
+    """Serve until stopped; raises CannotServe when the port is taken, the database is not ready or a production start is unsafe."""
+    settings = Settings.from_environment(os.environ)
+    app = create_app(settings)
+    _check(app, settings)
+    listener = _listen(host, port)
+    sqlite = settings.database_url.startswith("sqlite")
+    address = f"http://{host}:{port}"
+    print(f"Cabinet Resolution Tracker: {address}", flush=True)
+    _print_accounts(app, settings)
+    _server(app, {
+        "bind": f"fd://{listener.fileno()}", "workers": workers or (1 if sqlite else 2), "threads": THREADS, "worker_class": "gthread",
+        "timeout": 60, "graceful_timeout": 10, "keepalive": 15, "accesslog": None, "errorlog": "-", "loglevel": "warning",
+        "preload_app": False, "forwarded_allow_ips": "127.0.0.1",
+    }).run()  # fmt: skip
+
+
+def _check(app: Any, settings: Settings) -> None:
+    from sqlalchemy.exc import OperationalError
+
+    from tracker.migrations import WrongSchema, check
+    from tracker.people.store import demonstration_accounts
+
+    with app.app_context():
+        try:
+            check()
+            accounts = demonstration_accounts()
+        except (WrongSchema, OperationalError) as error:
+            line = error.orig if isinstance(error, OperationalError) else error
+            raise CannotServe(str(line)) from error
+        finally:
+            from tracker.extensions import db
+
+            db.session.remove()
+            db.engine.dispose()
+    if settings.production and accounts:
+        raise ConfigurationError(
+            f"{accounts} demonstration accounts are open; a production start refuses them (tracker user disable EMAIL)."
+        )  # fmt: skip
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise CannotServe(f"Port {port} on {host} cannot be used: {error.strerror}. Choose another with PORT=…") from error
+    listener.listen(512)
+    listener.set_inheritable(True)
+    return listener
+
+
+def _print_accounts(app: Any, settings: Settings) -> None:
+    from tracker.extensions import db
+    from tracker.people.store import users
+
+    with app.app_context():
+        found = [user for _id, user in users() if user.demonstration and user.enabled]
+        db.session.remove()
+        db.engine.dispose()
+    if not found:
+        return
+    print(f"Demonstration accounts (password: {settings.demo_password}):")
+    for user in found:
+        print(f"  {user.email:34} {user.role.title.en}")
+    sys.stdout.flush()
+
+
+def _server(app: Any, options: dict[str, Any]) -> Any:
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """gunicorn with our settings instead of its command line."""
+
+        def load_config(self) -> None:
+            """Take the options given."""
+            for key, value in options.items():
+                self.cfg.set(key, value)
+
+        def load(self) -> Any:
+            """The application, made before the fork; its connections are opened after it."""
+            return app
+
+    return Server()

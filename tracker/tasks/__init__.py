@@ -1,0 +1,1 @@
+"""Per-agency tasks: progress, verification, and where they stand."""

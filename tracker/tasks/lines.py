@@ -1,0 +1,66 @@
+"""How is a task shown in a list? Plain values for the templates, the same on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.lang import Bilingual
+from tracker.people.store import agencies
+from tracker.tasks.health import Health, Standing
+from tracker.tasks.workflow import State
+from tracker.web.frame import link, pick
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task in a list; `days_late` counts working days after the due date (0: not late), `served` is the agency it is done for."""
+
+    id: int
+    code: str
+    title: str
+    href: str
+    agency: Bilingual
+    served: Bilingual | None
+    obligation: str
+    due: date
+    days_late: int
+    state: State
+    health: Health | None
+    plan: int
+    claimed: int
+    verified: int
+    weight: int
+    evidence: int
+    last_note: str
+
+
+def lines(standings: Iterable[Standing]) -> list[TaskLine]:
+    """Task lines in the order given, in the language and on the day of this request."""
+    names = {code: agency.abbr for code, agency in agencies().items()}
+    return [_line(each, names) for each in standings]
+
+
+def _line(each: Standing, names: dict[str, Bilingual]) -> TaskLine:
+    task, plan = each.task, each.task.plan
+    served = names[plan.for_agency] if plan.for_agency and plan.for_agency != plan.agency else None
+    return TaskLine(
+        id=task.id,
+        code=plan.code,
+        title=pick(plan.title),
+        href=link("tasks.page", task_id=task.id),
+        agency=names[plan.agency],
+        served=served,
+        obligation=plan.obligation,
+        due=plan.due_on,
+        days_late=each.working_days_late,
+        state=task.state,
+        health=each.health,
+        plan=each.planned,
+        claimed=task.claimed,
+        verified=task.verified,
+        weight=plan.weight,
+        evidence=task.evidence,
+        last_note=task.last_note,
+    )

@@ -1,0 +1,283 @@
+"""What is a task, which acts change it, and who may not do them when? Pure: plain values in, a fact or a refusal out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from tracker.access.policy import Actor
+from tracker.lang import Bilingual, format_date
+from tracker.ledger.event import Event
+from tracker.ledger.kinds import kind, to_fact
+from tracker.ledger.refusal import RuleBroken
+from tracker.resolutions.expansion import TaskPlan
+from tracker.tasks.workflow import STEPS, State, Step
+
+MOST_EVIDENCE = 10
+"""Addresses of one entry; more belong into a second entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """An address that shows what was done; `label` is what the liaison calls it."""
+
+    address: str
+    label: str = ""
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskAssigned:
+    """A task came into being from the register's template."""
+
+    plan: TaskPlan
+    position: int
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskRevised:
+    """The register changed the task's title, weight or dates; its progress stays."""
+
+    plan: TaskPlan
+    position: int
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class WorkStarted:
+    """The agency began."""
+
+    note: str = ""
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class ProgressLogged:
+    """The agency reported how far it is: a claim, in whole percent."""
+
+    percent: int
+    note: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskSubmitted:
+    """The agency claims that the task is complete and asks for verification."""
+
+    note: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskVerified:
+    """A coordinator saw the proof and accepts the task as done."""
+
+    note: str = ""
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskReturned:
+    """A coordinator sent the submission back; the reason says what is missing."""
+
+    reason: str
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskWaived:
+    """The task is not being pursued; it leaves every percentage."""
+
+    reason: str
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class TaskReinstated:
+    """A waived task is to be done after all."""
+
+    reason: str
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class CommentAdded:
+    """Somebody said something about the task; nothing else changed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task as it stands. Percentages are whole numbers; `claimed` is what the agency says, `verified` what was accepted."""
+
+    id: int
+    plan: TaskPlan
+    position: int
+    version: int
+    changed_at: datetime
+    state: State = State.NOT_STARTED
+    claimed: int = 0
+    verified: int = 0
+    claimed_on: date | None = None
+    submitted_at: datetime | None = None
+    submitted_by: int | None = None
+    evidence: int = 0
+    last_note: str = ""
+
+    @property
+    def code(self) -> str:
+        """The code people quote, e.g. O-1.3-T4."""
+        return self.plan.code
+
+    @property
+    def agency(self) -> str:
+        """The code of the agency that carries it out."""
+        return self.plan.agency
+
+    @property
+    def waived(self) -> bool:
+        """True when it is not being pursued and counts nowhere."""
+        return self.state is State.WAIVED
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a person asks for, as far as the step asks for it."""
+
+    note: str = ""
+    percent: int | None = None
+    effective_on: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+Fact = (
+    WorkStarted | ProgressLogged | TaskSubmitted | TaskVerified | TaskReturned | TaskWaived | TaskReinstated | CommentAdded
+)  # fmt: skip
+
+
+def decide(task: Task, step: Step, act: Act, actor: Actor, today: date) -> Fact:
+    """The fact that this act makes true, or RuleBroken with the field and the reason.
+
+    Rules: a step runs only from the states of its row; percent is 0–100; nothing takes effect in the future; a return, a waiver
+    and a comment need words; nobody verifies or returns what they themselves submitted (four eyes).
+    """
+    if task.state not in step.from_states:
+        raise RuleBroken("", _not_from(task.state, step))
+    if step.name in ("verify", "return") and actor.id is not None and actor.id == task.submitted_by:
+        raise RuleBroken("", OWN_SUBMISSION)
+    if "note" in step.needs and not act.note.strip():
+        raise RuleBroken("note", step.missing_note)
+    if act.effective_on is not None and act.effective_on > today:
+        raise RuleBroken("effective_on", _in_future(act.effective_on))
+    if len(act.evidence) > MOST_EVIDENCE:
+        raise RuleBroken("evidence", TOO_MUCH_EVIDENCE)
+    return _fact(step, act)
+
+
+def _fact(step: Step, act: Act) -> Fact:
+    match step.name:
+        case "start":
+            return WorkStarted(act.note)
+        case "progress":
+            if act.percent is None or not 0 <= act.percent <= 100:
+                raise RuleBroken("percent", PERCENT_RANGE)
+            return ProgressLogged(act.percent, act.note, act.evidence)
+        case "submit":
+            return TaskSubmitted(act.note, act.evidence)
+        case "verify":
+            return TaskVerified(act.note)
+        case "return":
+            return TaskReturned(act.note)
+        case "waive":
+            return TaskWaived(act.note)
+        case "reinstate":
+            return TaskReinstated(act.note)
+        case "comment":
+            return CommentAdded(act.note)
+    raise TypeError(f"no such step: {step.name}")
+
+
+def apply(task: Task | None, event: Event, fact: object) -> Task:
+    """The task after an event. The first event of a stream assigns it."""
+    if isinstance(fact, TaskAssigned):
+        return Task(_task_id(event.stream), fact.plan, fact.position, event.version, event.recorded_at)
+    if task is None:
+        raise TypeError(f"{event.stream} begins with {event.kind}")
+    return replace(_changed(task, event, fact), version=event.version, changed_at=event.recorded_at)
+
+
+def _changed(task: Task, event: Event, fact: object) -> Task:
+    match fact:
+        case TaskRevised():
+            return replace(task, plan=fact.plan, position=fact.position)
+        case WorkStarted():
+            return replace(task, state=State.IN_PROGRESS, last_note=fact.note)
+        case ProgressLogged():
+            state = State.RETURNED if task.state is State.RETURNED else State.IN_PROGRESS
+            return replace(_claim(task, event, fact.percent, fact.note, len(fact.evidence)), state=state)
+        case TaskSubmitted():
+            claimed = _claim(task, event, 100, fact.note, len(fact.evidence))
+            return replace(claimed, state=State.SUBMITTED, submitted_at=event.recorded_at, submitted_by=event.actor_id)
+        case TaskVerified():
+            return replace(task, state=State.VERIFIED, verified=100)
+        case TaskReturned():
+            return replace(task, state=State.RETURNED, last_note=fact.reason)
+        case TaskWaived():
+            return replace(task, state=State.WAIVED, last_note=fact.reason)
+        case TaskReinstated():
+            state = State.IN_PROGRESS if task.claimed else State.NOT_STARTED
+            return replace(task, state=state, last_note=fact.reason)
+        case CommentAdded():
+            return task
+    raise TypeError(f"{fact!r} says nothing about a task")
+
+
+def _claim(task: Task, event: Event, percent: int, note: str, evidence: int) -> Task:
+    return replace(
+        task, claimed=percent, last_note=note or task.last_note, claimed_on=event.effective_on, evidence=task.evidence + evidence
+    )  # fmt: skip
+
+
+def fold(events: Iterable[Event]) -> dict[int, Task]:
+    """All tasks after these events, by id; events of other streams are passed over."""
+    tasks: dict[int, Task] = {}
+    for event in events:
+        if event.stream.startswith("task:"):
+            id_ = _task_id(event.stream)
+            tasks[id_] = apply(tasks.get(id_), event, to_fact(event.kind, event.data))
+    return tasks
+
+
+def steps_for(task: Task) -> tuple[Step, ...]:
+    """The steps that the workflow allows from the task's state, whoever asks."""
+    return tuple(step for step in STEPS if task.state in step.from_states)
+
+
+def _task_id(stream: str) -> int:
+    return int(stream.partition(":")[2])
+
+
+def _not_from(state: State, step: Step) -> Bilingual:
+    return Bilingual(
+        th=f"งานนี้อยู่ในสถานะ “{state.title.th}” จึงยังทำรายการ “{step.title.th}” ไม่ได้",
+        en=f"This task is “{state.title.en.lower()}”, so “{step.title.en.lower()}” cannot be done now.",
+    )
+
+
+def _in_future(day: date) -> Bilingual:
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} ยังมาไม่ถึง กรุณาระบุวันที่ไม่เกินวันนี้",
+        en=f"{format_date(day, 'en', 'long')} is in the future; give a day up to today.",
+    )
+
+
+OWN_SUBMISSION = Bilingual(th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves.")
+PERCENT_RANGE = Bilingual(th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100.")
+TOO_MUCH_EVIDENCE = Bilingual(
+    th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
+)

@@ -1,0 +1,88 @@
+"""How does an act on a task become a fact? The one way in for every change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access.policy import Actor
+from tracker.ledger.event import Draft
+from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, known_act, stream_version, write_transaction
+from tracker.resolutions.expansion import TaskPlan
+from tracker.tasks import store
+from tracker.tasks.rules import Act, Task, TaskAssigned, TaskRevised, TaskWaived, apply, decide
+from tracker.tasks.workflow import Step
+
+WITHDRAWN = "ทะเบียนมติไม่มีงานนี้แล้ว (No longer in the register)"
+
+
+class NoSuchTask(Exception):
+    """There is no task with this id."""
+
+
+def act(
+    task_id: int, step: Step, what: Act, actor: Actor, now: datetime, *, expected: int | None = None, act_key: str | None = None
+) -> Task:  # fmt: skip
+    """Do one step on a task and return it as it stands then.
+
+    `expected` is the version the actor saw (None: whatever stands now). Raises NoSuchTask, RuleBroken (the rules refuse),
+    ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice); in each case nothing is saved.
+    """
+    with write_transaction():
+        found = store.task(task_id)
+        if found is None:
+            raise NoSuchTask(task_id)
+        resolution_id, task = found
+        fact = _decided(task, step, what, actor, now, expected, act_key)
+        return _record(resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on)
+
+
+def _decided(
+    task: Task, step: Step, what: Act, actor: Actor, now: datetime, expected: int | None, act_key: str | None
+) -> object:  # fmt: skip
+    """Decide, but let a stale form be told that it is stale rather than that its step is impossible."""
+    if act_key is not None and known_act(act_key):
+        raise AlreadyDone
+    if expected is not None and expected != task.version:
+        raise ChangedMeanwhile(_stream(task.id), expected, task.version)
+    return decide(task, step, what, actor, clock.bangkok_day(now))
+
+
+def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | None, now: datetime) -> int:
+    """Give the tasks of a register to their agencies, or change what changed in it; return how many tasks changed."""
+    changed = 0
+    with write_transaction():
+        known = store.keys(resolution_id)
+        fresh = store.next_id()
+        for position, plan in enumerate(plans):
+            task = known.pop(plan.key, None)
+            if task is None:
+                _record(resolution_id, None, fresh, TaskAssigned(plan, position), actor_id, now)
+                fresh, changed = fresh + 1, changed + 1
+            elif (task.plan, task.position) != (plan, position):
+                _record(resolution_id, task, task.id, TaskRevised(plan, position), actor_id, now)
+                changed += 1
+        for task in known.values():
+            if not task.waived:
+                _record(resolution_id, task, task.id, TaskWaived(WITHDRAWN), actor_id, now)
+                changed += 1
+    return changed
+
+
+def _record(
+    resolution_id: int, task: Task | None, task_id: int, fact: object, actor_id: int | None, now: datetime, *,
+    act_key: str | None = None, effective_on: date | None = None,
+) -> Task:  # fmt: skip
+    stream = _stream(task_id)
+    expected = task.version if task else stream_version(stream)
+    draft = Draft(stream, expected, kind_name(type(fact)), to_data(fact), effective_on, resolution_id)
+    event = append(draft, actor_id=actor_id, now=now, act_key=act_key)
+    after = apply(task, event, fact)
+    store.save(resolution_id, after)
+    return after
+
+
+def _stream(task_id: int) -> str:
+    return f"task:{task_id}"

@@ -1,0 +1,133 @@
+"""How are tasks kept for quick reading, today and on a past day?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, Text, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.extensions import db
+from tracker.ledger.kinds import from_json, to_json
+from tracker.ledger.store import Instant, events, last_seq
+from tracker.resolutions.expansion import TaskPlan
+from tracker.tasks.rules import Task, fold
+from tracker.tasks.workflow import State
+
+
+class TaskRow(db.Model):  # type: ignore[name-defined,misc]
+    """One task as it stands: a cache, written only from `rules.apply`."""
+
+    __tablename__ = "task"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(String(200))
+    resolution_id: Mapped[int] = mapped_column(ForeignKey("resolution.id"))
+    code: Mapped[str] = mapped_column(String(60))
+    obligation: Mapped[str] = mapped_column(String(60))
+    agency: Mapped[str] = mapped_column(ForeignKey("agency.code"))
+    for_agency: Mapped[str | None] = mapped_column(ForeignKey("agency.code"))
+    position: Mapped[int] = mapped_column(Integer)
+    due_on: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(20))
+    plan: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(Integer)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+    claimed: Mapped[int] = mapped_column(Integer)
+    verified: Mapped[int] = mapped_column(Integer)
+    claimed_on: Mapped[date | None] = mapped_column(Date)
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    submitted_by: Mapped[int | None] = mapped_column(Integer)
+    evidence: Mapped[int] = mapped_column(Integer)
+    last_note: Mapped[str] = mapped_column(Text)
+    __table_args__ = (
+        db.UniqueConstraint("resolution_id", "key", name="task_key"),
+        db.Index("task_agency", "agency", "state"),
+        db.Index("task_state", "state", "submitted_at"),
+        db.Index("task_obligation", "obligation"),
+    )
+
+
+STATE_COLUMNS = ("changed_at", "claimed", "verified", "claimed_on", "submitted_at", "submitted_by", "evidence", "last_note")
+
+
+def tasks_of(resolution_id: int) -> tuple[Task, ...]:
+    """All tasks of a resolution as they stand, in the register's order."""
+    return _read(select(TaskRow).where(TaskRow.resolution_id == resolution_id).order_by(TaskRow.position, TaskRow.id))
+
+
+@lru_cache(maxsize=64)
+def tasks_at(resolution_id: int, cut: int) -> tuple[Task, ...]:
+    """All tasks as known at a cut of the ledger. A cut never changes, so the answer is kept; the newest cut is read from the
+    current rows, an older one is folded – the same by the refold property."""
+    if cut == last_seq(resolution_id):
+        found = tasks_of(resolution_id)
+        if cut == last_seq(resolution_id):
+            return found
+    folded = fold(events(resolution_id=resolution_id, upto=cut)).values()
+    return tuple(sorted(folded, key=lambda task: (task.position, task.id)))
+
+
+def task(task_id: int) -> tuple[int, Task] | None:
+    """One task as it stands, with its resolution's id."""
+    query = _columns().where(TaskRow.id == task_id).add_columns(TaskRow.resolution_id)
+    row = db.session.execute(query).one_or_none()
+    return (row[-1], _task(row[:-1])) if row else None
+
+
+def resolution_of_task(task_id: int) -> int | None:
+    """The id of the resolution that a task belongs to."""
+    return db.session.scalar(select(TaskRow.resolution_id).where(TaskRow.id == task_id))
+
+
+def waiting_for(*, other_than: str | None) -> int:
+    """How many submissions wait for verification by somebody outside this agency."""
+    query = select(func.count()).select_from(TaskRow).where(TaskRow.state == State.SUBMITTED.value)
+    if other_than is not None:
+        query = query.where(TaskRow.agency != other_than)
+    return db.session.scalar(query) or 0
+
+
+def keys(resolution_id: int) -> dict[str, Task]:
+    """All tasks of a resolution by the key that names them for good."""
+    return {task.plan.key: task for task in tasks_of(resolution_id)}
+
+
+def next_id() -> int:
+    """The id of the next task; called inside a write transaction."""
+    return (db.session.scalar(select(func.max(TaskRow.id))) or 0) + 1
+
+
+def save(resolution_id: int, task: Task) -> None:
+    """Write a task's current state, which came from `rules.apply`."""
+    values = row_of(resolution_id, task)
+    changed = db.session.execute(update(TaskRow).where(TaskRow.id == task.id).values(**values))
+    if changed.rowcount == 0:  # type: ignore[attr-defined]
+        db.session.execute(insert(TaskRow).values(**values))
+
+
+def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
+    """A task as the values of its row."""
+    plan = task.plan
+    return {
+        "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation, "agency": plan.agency,
+        "for_agency": plan.for_agency, "position": task.position, "due_on": plan.due_on, "state": task.state.value, "plan": to_json(plan),
+        "version": task.version,
+    } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
+
+
+def _columns() -> Select[Any]:
+    columns = TaskRow.__table__.c
+    return select(columns.id, columns.plan, columns.position, columns.version, columns.state, *(columns[name] for name in STATE_COLUMNS))
+
+
+def _read(query: Select[Any]) -> tuple[Task, ...]:
+    narrowed = query.with_only_columns(*_columns().selected_columns)
+    return tuple(_task(row) for row in db.session.execute(narrowed))
+
+
+def _task(row: Iterable[Any]) -> Task:
+    id_, plan, position, version, state, *rest = row
+    return Task(id_, from_json(TaskPlan, plan), position, version, state=State(state), **dict(zip(STATE_COLUMNS, rest, strict=True)))

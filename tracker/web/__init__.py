@@ -1,0 +1,1 @@
+"""What every page shares: the frame, the moment it shows, errors, safety headers."""

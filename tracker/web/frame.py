@@ -1,0 +1,172 @@
+"""What does every template know? Language, person, moment, menu, and the filters for dates, money and Thai text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, current_app, flash, g, request, session, url_for
+from markupsafe import Markup
+
+from tracker import clock
+from tracker.access.guard import current_actor
+from tracker.access.policy import Permission
+from tracker.lang import LANGS, Bilingual, format_baht, format_date, format_time, thai_numerals
+from tracker.web.as_of import moment
+from tracker.web.wording import keep
+
+PRODUCT = Bilingual(th="ระบบติดตามมติคณะรัฐมนตรี", en="Cabinet Resolution Tracker")
+
+
+@dataclass(frozen=True, slots=True)
+class MenuRow:
+    """One entry of the main menu: its word, the page it opens and the permission that page asks for."""
+
+    title: Bilingual
+    endpoint: str
+    permission: Permission
+    roles: frozenset[str] | None = None
+
+
+MENU = (
+    MenuRow(Bilingual(th="ภาพรวม", en="Overview"), "dashboard.overview", Permission.OVERVIEW_SEE),
+    MenuRow(Bilingual(th="มติ", en="Resolution"), "dashboard.resolutions", Permission.RESOLUTION_SEE),
+    MenuRow(Bilingual(th="งานของฉัน", en="My work"), "tasks.my_work", Permission.TASK_SEE, frozenset({"liaison", "coordinator"})),
+    MenuRow(Bilingual(th="งานทั้งหมด", en="All tasks"), "tasks.listing", Permission.TASK_SEE),
+    MenuRow(Bilingual(th="งบประมาณ", en="Budget"), "budget.overview", Permission.BUDGET_SEE),
+    MenuRow(Bilingual(th="รายงาน", en="Reports"), "reports.listing", Permission.REPORT_SEE),
+    MenuRow(Bilingual(th="ประวัติ", en="History"), "dashboard.history", Permission.HISTORY_SEE),
+    MenuRow(Bilingual(th="ผู้ใช้", en="Users"), "people.users", Permission.USER_SEE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One entry of the menu as this person sees it on this page."""
+
+    title: Bilingual
+    href: str
+    current: bool
+    count: int | None = None
+
+
+def init_app(app: Flask) -> None:
+    """Give every template its globals and filters."""
+    app.before_request(choose_language)
+    app.context_processor(page_globals)
+    app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT)
+    app.jinja_env.filters.update(
+        pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter, iso=iso
+    )  # fmt: skip
+
+
+def choose_language() -> None:
+    """Thai unless this person chose English: `?lang=` for now and later (remembered in the session), else the remembered one."""
+    asked = request.args.get("lang")
+    if asked in LANGS and session.get("lang") != asked:
+        session["lang"] = asked
+    g.lang = asked if asked in LANGS else session.get("lang", "th")
+
+
+def language() -> str:
+    """The language of this request, "th" or "en"; Thai outside a request."""
+    return g.get("lang", "th") if g else "th"
+
+
+def page_globals() -> dict[str, Any]:
+    """What a template sees of the request."""
+    actor = current_actor()
+    return {
+        "lang": language(),
+        "actor": actor,
+        "moment": moment(),
+        "demo_day": clock.frozen_day(),
+        "nav": menu() if actor else [],
+    }
+
+
+def menu() -> list[MenuItem]:
+    """The pages that this person may open."""
+    actor = current_actor()
+    if actor is None:
+        return []
+    return [
+        MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint)
+        for row in MENU
+        if actor.may(row.permission) and (row.roles is None or actor.role in row.roles)
+    ]
+
+
+def t(thai: str, english: str) -> str:
+    """The sentence in the language of this request."""
+    return thai if language() == "th" else english
+
+
+def pick(text: Any) -> Any:
+    """A bilingual text in the language of this request; anything else as it is."""
+    return text.pick(language()) if isinstance(text, Bilingual) else text
+
+
+def tell(message: Bilingual, category: str) -> None:
+    """Show a sentence on the next page; category is good, warn or bad."""
+    flash(message.pick(language()), category)
+
+
+def here(**changes: str | None) -> str:
+    """The address of this page with query values changed; None takes one out."""
+    values = {key: value for key, value in request.args.items() if key != "lang"} | changes
+    query = urlencode({key: value for key, value in values.items() if value is not None}, errors="replace")
+    return request.path + (f"?{query}" if query else "")
+
+
+def link(endpoint: str, **values: Any) -> str:
+    """url_for that stays on the past day that is being looked at."""
+    shown = moment()
+    if shown.is_past:
+        values.setdefault("as_of", shown.day.isoformat())
+    return url_for(endpoint, **values)
+
+
+def static(name: str) -> str:
+    """The address of a static file, with a stamp that changes when the file does."""
+    return f"{current_app.static_url_path}/{name}?v={_stamp(Path(str(current_app.static_folder)) / name)}"
+
+
+@cache
+def _stamp(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+
+
+def date_filter(day: date | datetime, style: str = "short") -> str:
+    """A day for people, in B.E.; an instant is taken as its Bangkok day."""
+    return format_date(clock.bangkok_day(day) if isinstance(day, datetime) else day, language(), style)
+
+
+def iso(day: date | datetime) -> str:
+    """A day or instant for machines: ISO, instants in UTC."""
+    return day.isoformat()
+
+
+def clock_filter(instant: datetime) -> str:
+    """The Bangkok time of day of an instant."""
+    return format_time(instant, language())
+
+
+def number(value: int | float) -> str:
+    """A number with thousands separators."""
+    return f"{value:,}"
+
+
+def baht(satang: int) -> str:
+    """An amount of money, given in satang."""
+    return format_baht(satang, language())
+
+
+def keep_filter(text: Any) -> Markup:
+    """Escaped text in which words that must stay on one line do."""
+    return keep(pick(text))

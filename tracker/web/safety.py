@@ -1,0 +1,147 @@
+"""What protects every answer? Headers, limits on what may be sent, identifiers that fit, and errors that are pages."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import IntegerConverter
+from werkzeug.wrappers import Response as BaseResponse
+
+from tracker.lang import Bilingual
+from tracker.web.as_of import Moment
+
+log = logging.getLogger(__name__)
+
+MOST_BYTES = 8 * 1024 * 1024
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
+    400: (
+        Bilingual(th="คำขอไม่ถูกต้อง", en="The request could not be understood"),
+        Bilingual(th="กรุณากลับไปหน้าก่อนแล้วลองใหม่", en="Go back to the page before and try again."),
+    ),
+    403: (
+        Bilingual(th="ท่านไม่มีสิทธิ์ทำรายการนี้", en="You may not do this"),
+        Bilingual(th="สิทธิ์นี้เป็นของบทบาทอื่น หากเห็นว่าไม่ถูกต้อง โปรดแจ้งผู้ดูแลระบบ", en="Another role holds this right. Ask the administrator if you think this is wrong."),
+    ),
+    404: (
+        Bilingual(th="ไม่พบหน้านี้", en="There is no such page"),
+        Bilingual(th="ที่อยู่อาจพิมพ์ผิด หรือรายการนี้ไม่อยู่ในหน่วยงานของท่าน", en="The address may be mistyped, or the item is not your agency's."),
+    ),
+    405: (
+        Bilingual(th="หน้านี้ไม่รับคำสั่งแบบนี้", en="This page does not take that kind of request"),
+        Bilingual(th="กรุณากลับไปหน้าก่อนแล้วลองใหม่", en="Go back to the page before and try again."),
+    ),
+    413: (
+        Bilingual(th="ข้อมูลที่ส่งมามีขนาดใหญ่เกินไป", en="What was sent is too large"),
+        Bilingual(th="ส่งได้ไม่เกิน 8 เมกะไบต์ต่อครั้ง ยังไม่มีการบันทึกใด ๆ", en="At most 8 megabytes can be sent at a time. Nothing was saved."),
+    ),
+    429: (
+        Bilingual(th="พยายามเข้าระบบหลายครั้งเกินไป", en="Too many attempts to sign in"),
+        Bilingual(th="กรุณารอ 5 นาทีแล้วลองใหม่", en="Wait five minutes and try again."),
+    ),
+    503: (
+        Bilingual(th="ระบบยังไม่พร้อมชั่วคราว", en="The system is not available for a moment"),
+        Bilingual(th="ยังไม่มีการบันทึกใด ๆ กรุณารอสักครู่แล้วส่งใหม่", en="Nothing was saved. Wait a moment and send it again."),
+    ),
+    500: (
+        Bilingual(th="ระบบขัดข้อง", en="Something went wrong on our side"),
+        Bilingual(th="ยังไม่มีการบันทึกใด ๆ โปรดแจ้งเลขอ้างอิงด้านล่างแก่ผู้ดูแลระบบ", en="Nothing was saved. Please give the reference below to the administrator."),
+    ),
+}  # fmt: skip
+
+
+class IdConverter(IntegerConverter):
+    """An identifier in an address: 1 to 999,999,999, so that it fits every database; anything else is no such page."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+def init_app(app: Flask) -> None:
+    """Set limits, headers and error pages."""
+    app.url_map.converters["id"] = IdConverter
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None
+    )  # fmt: skip
+    app.after_request(add_headers)
+    app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(Exception, unforeseen)
+
+
+def add_headers(response: Response) -> Response:
+    """The safety headers on every answer; pages are never kept by caches, static files are."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+        response.vary.add("Cookie")
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    return response
+
+
+def error_page(status: int, detail: Any = None) -> tuple[str, int]:
+    """The page for an error: what happened, what to do, a reference for the log when it is ours."""
+    title, advice = SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
+    message = detail if isinstance(detail, Bilingual) else advice
+    reference = secrets.token_hex(4) if status >= 500 else None
+    if reference:
+        log.error("reference %s: %s %s answered %s", reference, request.method, request.path, status)
+    if "moment" not in g:
+        from tracker import clock
+
+        g.moment = Moment(clock.today(), clock.today())
+    page = render_template("errors/error.html", status=status, title=title, message=message, reference=reference)
+    return page, status
+
+
+def http_error(error: HTTPException) -> BaseResponse | tuple[str, int] | HTTPException:
+    """A page for every HTTP error; somebody who is signed out goes to the sign-in page and comes back."""
+    if error.code == HTTPStatus.UNAUTHORIZED:
+        there = request.full_path.rstrip("?") if request.method == "GET" else "/"
+        return redirect(url_for("people.sign_in", next=there if there != "/" else None))
+    if error.code is None or error.code < 400:
+        return error
+    return error_page(error.code, error.description)
+
+
+def stale_form(_error: CSRFError) -> tuple[str, int]:
+    """The form's safety token was missing or old."""
+    message = Bilingual(
+        th="แบบฟอร์มนี้หมดอายุหรือถูกเปิดก่อนเข้าระบบ ยังไม่มีการบันทึก กรุณากลับไปหน้าก่อน โหลดหน้าใหม่ แล้วส่งอีกครั้ง",
+        en="This form is out of date or was opened before you signed in. Nothing was saved. Go back, reload the page and send it again.",
+    )
+    return error_page(400, message)
+
+
+def database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:
+    """The database did not answer or stayed locked: nothing was saved, try again."""
+    log.error("database: %s", error.orig)
+    return (*error_page(503), {"Retry-After": "10"})
+
+
+def unforeseen(error: Exception) -> tuple[str, int]:
+    """A fault of ours: a page with a reference, the trace only in the log."""
+    log.exception("unforeseen fault at %s %s", request.method, request.path, exc_info=error)
+    return error_page(500)
