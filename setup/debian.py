@@ -56,6 +56,13 @@ def postgresql() -> bool:
     return bool(glob.glob("/usr/lib/postgresql/*/bin/initdb")) or shutil.which("initdb") is not None
 
 
+def browser() -> str:
+    """The Chromium that the tests drive, or an empty text."""
+    return next(filter(None, map(shutil.which, BROWSERS)), "")
+
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+UBUNTU = "ID=ubuntu\n" in (Path("/etc/os-release").read_text() if Path("/etc/os-release").exists() else "")
 FOR_RUNNING = (
     Need(
         f"python3.{sys.version_info.minor}-venv",
@@ -70,7 +77,7 @@ FOR_RUNNING = (
 )
 FOR_TESTING = (
     *FOR_RUNNING,
-    Need("chromium", program("chromium", "chromium-browser", "google-chrome")),
+    Need("chromium-browser" if UBUNTU else "chromium", lambda: bool(browser())),
     Need("postgresql", postgresql),
     Need("poppler-utils", program("pdftotext")),
     Need("default-jre-headless", program("java")),

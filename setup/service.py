@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from setup.python import VENV
-from setup.step import ROOT, SetupError, Stamp, fingerprint
+from setup.step import ROOT, SetupError, Stamp, fingerprint, say
 
 TRACKER = VENV / "bin" / "tracker"
 SEED = "seeds/2556-04-23-egov.yaml"
@@ -37,19 +37,16 @@ def free_port(environment: Mapping[str, str]) -> int:
 def prepare_database(environment: Mapping[str, str]) -> None:
     """Create the database, load the resolution, replay the demonstration; skipped when this was done for
     the same seeds and schema on the SQLite database of the instance.
-
-    The three commands speak for themselves when they fail; their exit status becomes ours.
     """
     instance = Path(environment.get("TRACKER_INSTANCE") or ROOT / "instance")
     done = Stamp(instance / "prepared", _database_key())
     elsewhere = bool(environment.get("TRACKER_DATABASE_URL"))
     if not elsewhere and (instance / "tracker.db").exists() and done.fresh():
         return
-    for arguments in (["init"], ["load", SEED], ["demo"]):
-        command = [str(TRACKER), *arguments]
-        status = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
-        if status != 0:
-            sys.exit(status)
+    _tracker(environment, "init")
+    say("Loading the resolution and replaying the demonstration's history")
+    _tracker(environment, "load", SEED)
+    _tracker(environment, "demo")
     if not elsewhere:
         done.set()
 
@@ -64,6 +61,14 @@ def serve(port: int, environment: Mapping[str, str]) -> None:
 def demonstration(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment of the demonstration: frozen at its day unless TRACKER_TODAY says otherwise."""
     return {**environment, "TRACKER_TODAY": environment.get("TRACKER_TODAY") or DEMONSTRATION_DAY}
+
+
+def _tracker(environment: Mapping[str, str], *arguments: str) -> None:
+    """Run a command of the product quietly; when it fails it has said why, and its exit status becomes ours."""
+    command = [str(TRACKER), *arguments]
+    status = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=False).returncode
+    if status != 0:
+        sys.exit(status)
 
 
 def _database_key() -> str:
