@@ -78,6 +78,7 @@ FOR_RUNNING = (
 FOR_TESTING = (
     *FOR_RUNNING,
     Need("chromium-browser" if UBUNTU else "chromium", lambda: bool(browser())),
+    Need("libatomic1", library("libatomic.so.1")),  # the Node.js inside Playwright
     Need("postgresql", postgresql),
     Need("poppler-utils", program("pdftotext")),
     Need("default-jre-headless", program("java")),
