@@ -1,0 +1,84 @@
+"""What does a seed file say – or what is wrong with it, line by line?
+
+The format is documented in seeds/README.md. Reading is pure: a file and the codes already known go in, frozen records or a
+`SeedError` with every problem found come out. Nothing is stored here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tracker.resolutions.rules import Agency, Register
+from tracker.resolutions.seed_keys import FORMAT, AgenciesFile, SeedFile
+from tracker.resolutions.seed_links import check_links, check_unique, children
+from tracker.resolutions.seed_problems import Findings, Problem, SeedError
+from tracker.resolutions.seed_sense import check_sense
+from tracker.resolutions.seed_shape import Entry, build, shape, templates
+from tracker.resolutions.seed_yaml import parse
+
+__all__ = ["Checked", "Problem", "SeedError", "check_seed", "read_agencies", "read_seed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sound register, with what is unusual in it: tasks due on a day off, weights that do not add up to 100."""
+
+    register: Register
+    warnings: tuple[Problem, ...]
+
+
+def read_seed(source: Path | bytes, agencies: Collection[str], *, taken: Collection[str] = ()) -> Register:
+    """The register in a file or in its bytes. `agencies` are the codes of all agencies, `taken` the codes of obligations and
+    tasks that other resolutions use. Raises SeedError with every problem found."""
+    return check_seed(source, agencies, taken=taken).register
+
+
+def check_seed(
+    source: Path | bytes,
+    agencies: Collection[str],
+    *,
+    taken: Collection[str] = (),
+    is_working: Callable[[date], bool] | None = None,
+) -> Checked:
+    """As `read_seed`, with warnings; days off are only noticed when `is_working` is given."""
+    findings, warnings = Findings(), Findings()
+    top = shape(parse(source), SeedFile, findings)
+    if top.values.get("format", FORMAT) != FORMAT:
+        findings.add(top.places["format"], f"รู้จักเฉพาะรูปแบบ {FORMAT}", f"Only format {FORMAT} is known.")
+    check_links(top, agencies, taken, findings)
+    check_sense(top, is_working, findings, warnings)
+    if findings:
+        raise SeedError(findings)
+    return Checked(_register(top), tuple(sorted(warnings, key=lambda warning: warning.line)))
+
+
+def read_agencies(source: Path | bytes) -> tuple[Agency, ...]:
+    """The agencies in a file or in its bytes, in order. Raises SeedError with every problem found."""
+    findings = Findings()
+    top = shape(parse(source), AgenciesFile, findings)
+    check_unique(list(children(top, "agencies")), "code", findings)
+    if findings:
+        raise SeedError(findings)
+    return tuple(build(entry) for entry in children(top, "agencies"))
+
+
+def _register(top: Entry) -> Register:
+    def built(name: str) -> tuple:
+        return tuple(build(entry) for entry in children(top, name))
+
+    return Register(
+        resolution=build(top.values["resolution"]),
+        parties=built("parties"),
+        documents=built("documents"),
+        clauses=built("clauses"),
+        readings=built("readings"),
+        obligations=built("obligations"),
+        templates=templates(list(children(top, "obligations"))),
+        groups=built("groups"),
+        matrix=built("matrix"),
+        movements=built("money"),
+        facts=built("facts"),
+    )
