@@ -10,7 +10,6 @@ import json
 from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Self, Union, cast, get_args, get_origin, get_type_hints
 
@@ -46,22 +45,29 @@ def canonical(record: Record) -> str:
     return json.dumps(record.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-@cache
+_HINTS: dict[type, dict[str, Any]] = {}
+_REQUIRED: dict[type, frozenset[str]] = {}
+"""What each record class says of its fields, looked up once for each class."""
+
+
 def _hints(cls: type) -> dict[str, Any]:
-    hints = get_type_hints(cls)
-    return {field.name: hints[field.name] for field in fields(cls)}
+    if cls not in _HINTS:
+        hints = get_type_hints(cls)
+        _HINTS[cls] = {field.name: hints[field.name] for field in fields(cls)}
+    return _HINTS[cls]
 
 
-@cache
 def _required(cls: type) -> frozenset[str]:
-    return frozenset(f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+    if cls not in _REQUIRED:
+        _REQUIRED[cls] = frozenset(f.name for f in fields(cls) if f.default is MISSING and f.default_factory is MISSING)
+    return _REQUIRED[cls]
 
 
 def _encode(value: object) -> Json:
     if isinstance(value, Record):
         return value.to_json()
     if isinstance(value, Bilingual):
-        return {"th": value.th, "en": value.en}
+        return value.to_json()
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date):
@@ -78,7 +84,7 @@ def _decode(hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_decode(get_args(hint)[0], item) for item in value)
     if hint is Bilingual:
-        return Bilingual(th=value["th"], en=value["en"])
+        return Bilingual.from_json(value)
     if hint is date:
         return date.fromisoformat(value)
     if issubclass(hint, Record):

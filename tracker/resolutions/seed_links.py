@@ -80,7 +80,13 @@ _REFERENCES = {
     (Movement, "clause"): "clause",
     (Movement, "reading"): "reading",
 }
-_QUOTED = {(Clause, "text"), (SourceDocument, "text"), (SourceDocument, "signatory"), (Obligation, "quote"), (Movement, "quote")}
+_QUOTED = {
+    (Clause, "text"),
+    (SourceDocument, "text"),
+    (SourceDocument, "signatory"),
+    (Obligation, "quote"),
+    (Movement, "quote"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,11 @@ def _check_codes(entries: list[Entry], taken: Collection[str], findings: Finding
             if entry.record in (Obligation, TaskTemplate) and code in taken:
                 findings.add(place, f"รหัส “{code}” ใช้ในมติอื่นแล้ว", f"The code “{code}” is used by another resolution.")
             if entry.record is Reading and not _READING_CODE.fullmatch(code):
-                findings.add(place, f"รหัสหมายเหตุ “{code}” ต้องเป็น D ตามด้วยตัวเลข", f"A reading's code is D and a number, not “{code}”.")
+                findings.add(
+                    place,
+                    f"รหัสหมายเหตุ “{code}” ต้องเป็น D ตามด้วยตัวเลข",
+                    f"A reading's code is D and a number, not “{code}”.",
+                )
 
 
 def _check_references(entry: Entry, known: Known, findings: Findings) -> None:
@@ -155,7 +165,11 @@ def _check_marks(entry: Entry, known: Known, findings: Findings) -> None:
                     if code not in known["reading"]:
                         _unknown(entry, name, "reading", code, known, findings)
                 if _LEFTOVER.search(MARK.sub("", text)):
-                    findings.add(entry.places[name], "เครื่องหมายหมายเหตุผิดรูป ให้เขียน [คำ](D01)", "A mark is not written as [word](D01).")
+                    findings.add(
+                        entry.places[name],
+                        "เครื่องหมายหมายเหตุผิดรูป ให้เขียน [คำ](D01)",
+                        "A mark is not written as [word](D01).",
+                    )
 
 
 def _check_targets(entry: Entry, known: Known, findings: Findings) -> None:
@@ -163,7 +177,11 @@ def _check_targets(entry: Entry, known: Known, findings: Findings) -> None:
         kind, word = _target(target)
         if kind not in known.codes:
             th, en = nearest(kind, known.codes)
-            findings.add(entry.places["targets"], f"ไม่รู้จักชนิด “{kind}” ใน “{target}”{th}", f"Unknown kind “{kind}” in “{target}”.{en}")
+            findings.add(
+                entry.places["targets"],
+                f"ไม่รู้จักชนิด “{kind}” ใน “{target}”{th}",
+                f"Unknown kind “{kind}” in “{target}”.{en}",
+            )
         elif word not in known[kind]:
             _unknown(entry, "targets", kind, word, known, findings)
 

@@ -41,13 +41,17 @@ def _check_deadline(obligation: Entry, findings: Findings) -> None:
     if day is None and basis in _DATED:
         findings.add(place, f"deadline_basis เป็น {basis} จึงต้องมีวัน", f"With deadline_basis {basis} there must be a day.")
     if day is not None and basis not in _DATED:
-        findings.add(place, f"deadline_basis เป็น {basis} จึงต้องไม่มีวัน", f"With deadline_basis {basis} there must be no day.")
+        findings.add(
+            place, f"deadline_basis เป็น {basis} จึงต้องไม่มีวัน", f"With deadline_basis {basis} there must be no day."
+        )
 
 
 def _check_plan(task: Entry, findings: Findings) -> None:
     start, due = task.values.get("start_on"), task.values.get("due_on")
     if start and due and due < start:
-        findings.add(task.places["due_on"], f"ครบกำหนด {due} ก่อนวันเริ่ม {start}", f"Due on {due}, before it starts on {start}.")
+        findings.add(
+            task.places["due_on"], f"ครบกำหนด {due} ก่อนวันเริ่ม {start}", f"Due on {due}, before it starts on {start}."
+        )
 
 
 def _check_owner(task: Entry, findings: Findings) -> None:
@@ -55,7 +59,9 @@ def _check_owner(task: Entry, findings: Findings) -> None:
     if owner == EACH and not agencies:
         findings.add(task.places["owner"], "owner เป็น each จึงต้องมี agencies", "With owner each there must be agencies.")
     if owner == EACH and served:
-        findings.add(task.places["for_each"], "for_each ใช้กับ owner ที่เป็นหน่วยงานเดียว", "for_each needs one agency as owner.")
+        findings.add(
+            task.places["for_each"], "for_each ใช้กับ owner ที่เป็นหน่วยงานเดียว", "for_each needs one agency as owner."
+        )
     if owner not in (None, EACH) and agencies:
         findings.add(task.places["agencies"], "agencies ใช้กับ owner ที่เป็น each", "agencies needs each as owner.")
 
@@ -78,7 +84,11 @@ def _check_quote(entry: Entry, source: str, top: Entry, findings: Findings) -> N
             found = text.find(piece, at)
             if found < 0:
                 place = entry.places["quote"]
-                findings.add(place, f"ข้อความที่คัดไม่ตรงกับเอกสาร: “{piece[:60]}”", f"The quotation is not in its source: “{piece[:60]}”.")
+                findings.add(
+                    place,
+                    f"ข้อความที่คัดไม่ตรงกับเอกสาร: “{piece[:60]}”",
+                    f"The quotation is not in its source: “{piece[:60]}”.",
+                )
                 return
             at = found + len(piece)
 
@@ -103,19 +113,31 @@ def _check_weights(obligation: Entry, warnings: Findings) -> None:
         weight, own = task.values.get("weight"), str(task.values.get("code"))
         way = next(iter(task.texts("alternative_group")), own)
         for agency in task.texts("agencies") or task.texts("for_each") or task.texts("owner"):
-            share = shares.setdefault(agency if task.texts("agencies") or task.texts("for_each") else f"{agency} (-)", {})
+            share = shares.setdefault(
+                agency if task.texts("agencies") or task.texts("for_each") else f"{agency} (-)", {}
+            )
             share[way] = max(share.get(way, 0), weight or 0)
     for agency, share in shares.items():
         if sum(share.values()) != 100:
             place, total = obligation.places.get("tasks", obligation.place), sum(share.values())
-            warnings.add(place, f"น้ำหนักของ {agency} รวมเป็น {total} มิใช่ 100", f"The weights of {agency} add up to {total}, not 100.")
+            warnings.add(
+                place,
+                f"น้ำหนักของ {agency} รวมเป็น {total} มิใช่ 100",
+                f"The weights of {agency} add up to {total}, not 100.",
+            )
 
 
-def _warn_of_days(task: Entry, obligation: Entry, is_working: Callable[[date], bool] | None, warnings: Findings) -> None:
+def _warn_of_days(
+    task: Entry, obligation: Entry, is_working: Callable[[date], bool] | None, warnings: Findings
+) -> None:
     for name in ("start_on", "due_on"):
         day = task.values.get(name)
         if day and is_working and not is_working(day):
             warnings.add(task.places[name], f"{day} มิใช่วันทำการ", f"{day} is no working day.")
     due, deadline = task.values.get("due_on"), obligation.values.get("deadline")
     if due and deadline and due > deadline:
-        warnings.add(task.places["due_on"], f"ครบกำหนด {due} หลังกำหนดของภารกิจ {deadline}", f"Due on {due}, after the obligation's deadline {deadline}.")
+        warnings.add(
+            task.places["due_on"],
+            f"ครบกำหนด {due} หลังกำหนดของภารกิจ {deadline}",
+            f"Due on {due}, after the obligation's deadline {deadline}.",
+        )

@@ -137,7 +137,7 @@ def _label(node: yaml.Node) -> str | None:
     """What a person calls an item: its code, else its agency."""
     if not isinstance(node, yaml.MappingNode):
         return None
-    named = {k.value: v.value for k, v in node.value if isinstance(k, yaml.ScalarNode) and isinstance(v, yaml.ScalarNode)}
+    named = {
+        k.value: v.value for k, v in node.value if isinstance(k, yaml.ScalarNode) and isinstance(v, yaml.ScalarNode)
+    }
     return named.get("code") or named.get("agency")
-
-

@@ -80,7 +80,10 @@ def _integer(text: str) -> int:
 def _weight(text: str) -> int:
     weight = _integer(text)
     if not 1 <= weight <= 1000:
-        raise Wrong(f"น้ำหนักต้องมากกว่า 0 และไม่เกิน 1000 มิใช่ {weight}", f"The weight must be above 0 and at most 1000, not {weight}.")
+        raise Wrong(
+            f"น้ำหนักต้องมากกว่า 0 และไม่เกิน 1000 มิใช่ {weight}",
+            f"The weight must be above 0 and at most 1000, not {weight}.",
+        )
     return weight
 
 
@@ -102,13 +105,18 @@ def _baht(text: str) -> int:
     """Satang from an exact sum in baht; a float never comes near it."""
     found = _BAHT.fullmatch(text)
     if not found:
-        raise Wrong(f"จำนวนเงินต้องเป็นบาท เช่น 2000000 หรือ 1250.50 มิใช่ “{text}”", f"The sum must be in baht, such as 2000000 or 1250.50, not “{text}”.")
+        raise Wrong(
+            f"จำนวนเงินต้องเป็นบาท เช่น 2000000 หรือ 1250.50 มิใช่ “{text}”",
+            f"The sum must be in baht, such as 2000000 or 1250.50, not “{text}”.",
+        )
     return int(found["baht"].replace(",", "")) * 100 + int((found["satang"] or "0").ljust(2, "0"))
 
 
 def _decimal(text: str) -> str:
     if not _DECIMAL.fullmatch(text):
-        raise Wrong(f"ต้องเป็นตัวเลขอารบิก เช่น 72.1 มิใช่ “{text}”", f"Must be a number in Arabic digits, such as 72.1, not “{text}”.")
+        raise Wrong(
+            f"ต้องเป็นตัวเลขอารบิก เช่น 72.1 มิใช่ “{text}”", f"Must be a number in Arabic digits, such as 72.1, not “{text}”."
+        )
     return text
 
 

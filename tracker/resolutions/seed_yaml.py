@@ -31,7 +31,11 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         line = self.peek_event().start_mark.line + 1
         if self.check_event(yaml.AliasEvent):
-            raise _Refused(line, "ไม่รองรับการอ้างซ้ำด้วย * ให้เขียนข้อความเต็ม", "References with * are not allowed; write the text in full.")
+            raise _Refused(
+                line,
+                "ไม่รองรับการอ้างซ้ำด้วย * ให้เขียนข้อความเต็ม",
+                "References with * are not allowed; write the text in full.",
+            )
         if self.depth >= DEEPEST:
             raise _Refused(line, f"ซ้อนกันลึกเกิน {DEEPEST} ชั้น", f"Nested more than {DEEPEST} levels deep.")
         self.depth += 1
@@ -51,7 +55,9 @@ def parse(source: Path | bytes) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         raise SeedError([_syntax(error)]) from None
     except yaml.YAMLError as error:
-        raise _error(1, "ไฟล์มีอักขระควบคุมที่ YAML ไม่รับ", f"The file holds a control character that YAML does not take: {error}") from None
+        raise _error(
+            1, "ไฟล์มีอักขระควบคุมที่ YAML ไม่รับ", f"The file holds a control character that YAML does not take: {error}"
+        ) from None
     if node is None:
         raise _error(1, "ไฟล์ว่าง", "The file is empty.")
     problems = Findings()
