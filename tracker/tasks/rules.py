@@ -163,8 +163,9 @@ Fact = (
 def decide(task: Task, step: Step, act: Act, actor: Actor, today: date) -> Fact:
     """The fact that this act makes true, or RuleBroken with the field and the reason.
 
-    Rules: a step runs only from the states of its row; percent is 0–100; nothing takes effect in the future; a return, a waiver
-    and a comment need words; nobody verifies or returns what they themselves submitted (four eyes).
+    Rules: a step runs only from the states of its row; what its row needs is there; percent is 0–100; nothing takes effect in the
+    future; a submission has at least one piece of evidence, of its own or logged before; nobody verifies or returns what they
+    themselves submitted (four eyes).
     """
     if task.state not in step.from_states:
         raise RuleBroken("", _not_from(task.state, step))
@@ -172,10 +173,14 @@ def decide(task: Task, step: Step, act: Act, actor: Actor, today: date) -> Fact:
         raise RuleBroken("", OWN_SUBMISSION)
     if "note" in step.needs and not act.note.strip():
         raise RuleBroken("note", step.missing_note)
+    if "effective_on" in step.needs and act.effective_on is None:
+        raise RuleBroken("effective_on", MISSING_DAY)
     if act.effective_on is not None and act.effective_on > today:
         raise RuleBroken("effective_on", _in_future(act.effective_on))
     if len(act.evidence) > MOST_EVIDENCE:
         raise RuleBroken("evidence", TOO_MUCH_EVIDENCE)
+    if step.name == "submit" and not (act.evidence or task.evidence):
+        raise RuleBroken("evidence", NO_EVIDENCE)
     return _fact(step, act)
 
 
@@ -231,7 +236,7 @@ def _changed(task: Task, event: Event, fact: object) -> Task:
             return replace(task, state=State.WAIVED, last_note=fact.reason)
         case TaskReinstated():
             state = State.IN_PROGRESS if task.claimed else State.NOT_STARTED
-            return replace(task, state=state, last_note=fact.reason)
+            return replace(task, state=state, verified=0, last_note=fact.reason)
         case CommentAdded():
             return task
     raise TypeError(f"{fact!r} says nothing about a task")
@@ -277,6 +282,11 @@ def _in_future(day: date) -> Bilingual:
 
 
 OWN_SUBMISSION = Bilingual(th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves.")
+MISSING_DAY = Bilingual(th="กรุณาระบุวันที่ทำจริง เช่น 31/05/2556", en="Give the day on which it was done, such as 31/05/2556.")
+NO_EVIDENCE = Bilingual(
+    th="ส่งตรวจรับต้องมีหลักฐานอย่างน้อย 1 รายการ แนบในครั้งนี้หรือบันทึกไว้ก่อนแล้ว",
+    en="A submission needs at least one piece of evidence, given now or logged before.",
+)
 PERCENT_RANGE = Bilingual(th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100.")
 TOO_MUCH_EVIDENCE = Bilingual(
     th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
