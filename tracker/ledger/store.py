@@ -160,6 +160,12 @@ def cut_on(day: date, resolution_id: int | None = None) -> int:
     return db.session.scalar(query) or 0
 
 
+def event_at(seq: int) -> Event | None:
+    """The event with this sequence number."""
+    row = db.session.execute(select(*EVENT_COLUMNS).where(LedgerEvent.seq == seq)).one_or_none()
+    return event_of(row) if row else None
+
+
 def events(
     *, resolution_id: int | None = None, stream: str | None = None, upto: int | None = None, after: int = 0
 ) -> Iterator[Event]:

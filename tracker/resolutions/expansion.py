@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.lang import Bilingual
 from tracker.resolutions.canonical import Record
+from tracker.resolutions.kinds import MovementKind
 from tracker.resolutions.rules import EACH, TaskTemplate
 
 
@@ -31,6 +32,7 @@ class TaskPlan(Record):
     partners: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     alternative_group: str | None = None
+    money: MovementKind | None = None
 
     @property
     def key(self) -> str:
@@ -65,4 +67,5 @@ def _plan(template: TaskTemplate, agency: str, served: str | None) -> TaskPlan:
         partners=template.partners,
         after=template.after,
         alternative_group=template.alternative_group,
+        money=template.money,
     )

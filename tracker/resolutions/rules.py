@@ -42,6 +42,24 @@ class Agency(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class ReportForm(Record):
+    """The words of the progress report's letter that are not figures: who writes from where, to whom, about what. `duty` follows
+    "ให้ … / to …"; `number_prefix` is the sender's letter code ("ทก ๐๑๐๐.๔/"); `position` signs, `owner` is the unit in charge."""
+
+    number_prefix: str
+    address: tuple[Bilingual, ...]
+    addressee: Bilingual
+    subject: Bilingual
+    duty: Bilingual
+    measured: Bilingual
+    position: tuple[Bilingual, ...]
+    owner: Bilingual
+    phone: str
+    fax: str
+    urgency: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution(Record):
     """One decision of the Cabinet. `text_source` is the document whose clauses are shown as the text;
     `headline` the obligation that the overview leads with; `matrix_agencies` the rows of its matrix, in order."""
@@ -59,6 +77,7 @@ class Resolution(Record):
     text_source: str
     headline: str
     matrix_agencies: tuple[str, ...]
+    report: ReportForm
     note: Bilingual | None = None
 
 
@@ -186,7 +205,8 @@ class Obligation(Record):
 class TaskTemplate(Record):
     """A dated, weighted step towards an obligation. `owner` is EACH (every agency of `agencies` for itself) or one
     agency, which may do it once, or once for each agency of `for_each`. Its dates are ours, not the Cabinet's: `derived`.
-    Of the templates that share an `alternative_group` an agency chooses one; the others are waived."""
+    Of the templates that share an `alternative_group` an agency chooses one; the others are waived. `money` names the movement
+    of money that the step is about, where it is one."""
 
     code: str
     obligation: str
@@ -200,6 +220,7 @@ class TaskTemplate(Record):
     partners: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     alternative_group: str | None = None
+    money: MovementKind | None = None
     derived: bool = True
 
 

@@ -1,0 +1,50 @@
+"""How is each figure of the letter computed? Its code, its value and its formula, so that it can be proved."""
+
+from __future__ import annotations
+
+from tracker.lang import Bilingual
+from tracker.reports.snapshot_parts import Figure
+from tracker.tasks.health import AT_RISK_POINTS, Health
+from tracker.tasks.picture import Picture
+
+PERCENT = Bilingual(th="ร้อยละ", en="per cent")
+DAYS = Bilingual(th="วัน", en="days")
+TASKS = Bilingual(th="งาน", en="tasks")
+
+
+def figures(shown: Picture) -> tuple[Figure, ...]:
+    """The figures of the letter and the summary, in their order there."""
+    top, total = shown.headline, shown.total
+    clause = shown.register.resolution.headline
+    deadline = shown.obligations[clause].deadline or shown.day
+    counts = total.counts.get
+    mean = Bilingual(
+        th=f"ผลรวมของ (น้ำหนัก × ร้อยละ{{what}}) ของงานใน {clause} ที่นับ หารด้วยผลรวมของน้ำหนัก ({top.tasks} งาน น้ำหนักรวม {top.weight})",
+        en=f"Sum of (weight × per cent {{what}}) over the counted tasks of {clause}, divided by the sum of weights ({top.tasks} tasks, weight {top.weight})",
+    )
+    working = max(shown.calendar.working_days_between(shown.day, deadline), 0)
+    return (
+        Figure("F1", _text("ความก้าวหน้าที่ตรวจรับแล้ว", "Verified progress"), top.verified, PERCENT, _mean(mean, "ที่ตรวจรับแล้ว", "verified")),
+        Figure("F2", _text("ความก้าวหน้าตามที่หน่วยงานรายงาน", "Claimed progress"), top.claimed, PERCENT, _mean(mean, "ที่หน่วยงานรายงาน", "claimed")),
+        Figure("F3", _text("แผน ณ วันที่รายงาน", "Plan on the day"), top.planned, PERCENT, _mean(mean, "ตามแผน", "planned")),
+        Figure("F4", _text("วันคงเหลือ", "Days left"), max((deadline - shown.day).days, 0), DAYS,
+               _text("วันครบกำหนดตามมติ ลบด้วยวันที่รายงาน", "The deadline minus the day of the report")),
+        Figure("F5", _text("วันทำการคงเหลือ", "Working days left"), working, DAYS,
+               _text("วันทำการของราชการหลังวันที่รายงานจนถึงวันครบกำหนด", "Government working days after that day up to the deadline")),
+        Figure("F6", _text("งานทั้งหมดที่นับ", "Tasks that count"), total.tasks, TASKS,
+               _text(f"งานทุกงาน ยกเว้น {total.waived} งานที่ไม่ดำเนินการ", f"All tasks but the {total.waived} not being pursued")),
+        Figure("F7", _text("งานที่ตรวจรับแล้ว", "Verified tasks"), total.done, TASKS,
+               _text("งานที่ผู้ประสานงานกลางตรวจรับแล้ว", "Tasks that a coordinator verified")),
+        Figure("F8", _text("งานล่าช้า", "Late tasks"), counts(Health.LATE, 0), TASKS,
+               _text("เลยกำหนดและยังไม่ส่งตรวจ รวมงานที่ส่งกลับแก้ไข", "Past the due date and not submitted; returned tasks count")),
+        Figure("F9", _text("งานเสี่ยง", "Tasks at risk"), counts(Health.AT_RISK, 0), TASKS,
+               _text(f"รายงานต่ำกว่าแผนตั้งแต่ {AT_RISK_POINTS} จุด", f"The claim is {AT_RISK_POINTS} points or more behind the plan")),
+    )  # fmt: skip
+
+
+def _mean(mean: Bilingual, thai: str, english: str) -> Bilingual:
+    return mean.format(what=_text(thai, english))
+
+
+def _text(thai: str, english: str) -> Bilingual:
+    return Bilingual(th=thai, en=english)

@@ -1,0 +1,269 @@
+"""What does the report say on a day? Reads the picture at a cut and puts it into a snapshot; the only part of a report that reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from tracker import clock
+from tracker.lang import Bilingual, arabic_numerals, thai_numerals
+from tracker.ledger.event import Event, Head
+from tracker.ledger.kinds import to_fact
+from tracker.ledger.store import events, event_at
+from tracker.people.store import Agency, agencies
+from tracker.reports import snapshot_parts as part
+from tracker.reports.figures import figures
+from tracker.reports.snapshot import Snapshot
+from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.resolutions.kinds import MovementKind
+from tracker.resolutions.marks import as_shown
+from tracker.resolutions.rules import Obligation, Register
+from tracker.tasks.health import Health as TaskHealth
+from tracker.tasks.health import RollUp, Standing
+from tracker.tasks.picture import Picture, picture_at
+from tracker.tasks.rules import ProgressLogged, TaskSubmitted
+from tracker.tasks.workflow import State
+
+NEXT_STEPS = timedelta(days=30)
+OPTIONS = {MovementKind.REALLOCATION: ChoiceOption.REPLAN, MovementKind.REQUEST: ChoiceOption.REQUEST}
+
+
+def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | None:
+    """The snapshot of report `number` at a cut of the ledger, seen on `day` (Bangkok); None when the resolution was not known then."""
+    shown = picture_at(resolution_id, cut, day)
+    if shown is None:
+        return None
+    known = agencies()
+    register = shown.register
+    last = event_at(cut)
+    return Snapshot(
+        resolution=_resolution(shown, known),
+        number=number,
+        as_of=day,
+        cut=part.Cut(cut, last.hash if last else Head().hash, last.recorded_at if last else None),
+        cover=_cover(register, known),
+        parties=tuple(part.Party(code, known[code].abbr, known[code].name) for code in known),
+        totals=_totals(shown.total),
+        leading=_progress(shown.headline),
+        leading_code=register.resolution.headline,
+        columns=tuple(part.Column(column.code, column.label.th, column.title) for column in register.matrix),
+        rows=tuple(_row(shown, agency) for agency in register.resolution.matrix_agencies),
+        sections=_sections(shown, known),
+        obligations=tuple(_obligation(shown, obligation) for obligation in register.obligations),
+        money=tuple(_money(register, known)),
+        choices=tuple(_choices(shown)),
+        problems=tuple(_problem(each, known, day) for each in shown.with_health(TaskHealth.LATE, TaskHealth.AT_RISK)),
+        steps=_steps(shown, day),
+        readings=_readings(register),
+        clauses=_clauses(register),
+        figures=figures(shown),
+        demonstration=clock.frozen_day() is not None,
+    )
+
+
+def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
+    resolution = shown.register.resolution
+    leading = shown.obligations[resolution.headline]
+    deadline = leading.deadline or max(each.task.plan.due_on for each in shown.of_obligation(leading.code))
+    letters = [doc for doc in shown.register.documents if doc.no and doc.dated]
+    return part.Resolution(
+        code=resolution.code,
+        title=resolution.title,
+        decided_on=resolution.decided_on,
+        proposer=known[resolution.proposer].name,
+        confirmed_by=part.Letter(
+            arabic_numerals(resolution.letter_no), resolution.letter_on, known["soc"].name, resolution.letter_urgency
+        ),
+        deadline=deadline,
+        deadline_words=leading.deadline_note or Bilingual(th="", en=""),
+        last_working_day=shown.calendar.last_working_day_on_or_before(deadline),
+        days_left=max((deadline - shown.day).days, 0),
+        working_days_left=max(shown.calendar.working_days_between(shown.day, deadline), 0),
+        letters=tuple(
+            part.Letter(arabic_numerals(doc.no or ""), doc.dated, known[doc.agency].name, doc.urgency) for doc in letters if doc.dated
+        ),
+    )
+
+
+def _cover(register: Register, known: dict[str, Agency]) -> part.Cover:
+    form = register.resolution.report
+    return part.Cover(
+        sender=known[register.resolution.reporter].name,
+        number_prefix=arabic_numerals(form.number_prefix),
+        address=form.address,
+        addressee=form.addressee,
+        subject=form.subject,
+        duty=form.duty,
+        measured=form.measured,
+        position=form.position,
+        owner=form.owner,
+        phone=arabic_numerals(form.phone),
+        fax=arabic_numerals(form.fax),
+        urgency=form.urgency,
+    )
+
+
+def _totals(total: RollUp) -> part.Totals:
+    count = total.counts.get
+    return part.Totals(
+        tasks=total.tasks,
+        weight=total.weight,
+        verified=total.done,
+        waiting=total.waiting,
+        on_track=count(TaskHealth.ON_TRACK, 0),
+        at_risk=count(TaskHealth.AT_RISK, 0),
+        late=count(TaskHealth.LATE, 0),
+        waived=total.waived,
+    )
+
+
+def _progress(total: RollUp) -> part.Progress:
+    return part.Progress(total.claimed, total.verified, total.planned, total.tasks, total.weight)
+
+
+def _health(health: TaskHealth | None) -> Health | None:
+    return Health(health.value) if health else None
+
+
+def _row(shown: Picture, agency: str) -> part.Row:
+    cells = (shown.cell(agency, column.code) for column in shown.register.matrix)
+    return part.Row(
+        agency, tuple(part.Cell(cell.done, cell.tasks, Health(cell.worst.value)) if cell.worst else None for cell in cells)
+    )
+
+
+def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, ...]:
+    proofs = _evidence(shown)
+    return tuple(
+        part.Section(
+            agency=code,
+            website=str(known[code].document.get("site") or ""),
+            health=_health(shown.agency(code).worst),
+            leading=_progress(shown.agency_headline(code)),
+            own=_progress(shown.agency(code)),
+            tasks=tuple(_task(each, proofs[each.task.id]) for each in shown.of_agency(code)),
+        )
+        for code in shown.register.resolution.matrix_agencies
+    )
+
+
+def _evidence(shown: Picture) -> defaultdict[int, list[str]]:
+    proofs: defaultdict[int, list[str]] = defaultdict(list)
+    for event in _claims(events(resolution_id=shown.resolution_id, upto=shown.cut)):
+        fact = to_fact(event.kind, event.data)
+        proofs[int(event.stream.partition(":")[2])] += [each.address for each in fact.evidence]
+    return proofs
+
+
+def _claims(found: Iterable[Event]) -> Iterable[Event]:
+    wanted = {"progress_logged": ProgressLogged, "task_submitted": TaskSubmitted}
+    return (event for event in found if event.kind in wanted)
+
+
+def _task(each: Standing, evidence: list[str]) -> part.Task:
+    task = each.task
+    return part.Task(
+        code=task.code,
+        title=task.plan.title,
+        due=task.plan.due_on,
+        status=Status.ASSIGNED if task.state is State.NOT_STARTED else Status(task.state.value),
+        claimed=task.claimed,
+        verified=task.verified,
+        planned=each.planned,
+        health=_health(each.health),
+        note=task.last_note,
+        noted_on=clock.bangkok_day(task.changed_at) if task.last_note else None,
+        evidence_count=task.evidence,
+        evidence=tuple(evidence),
+        due_derived=task.plan.derived,
+    )
+
+
+def _obligation(shown: Picture, obligation: Obligation) -> part.Obligation:
+    total = shown.obligation(obligation.code)
+    return part.Obligation(
+        code=obligation.code,
+        clause=next((code for code in obligation.clauses if "-" not in code), "–"),
+        title=obligation.action,
+        force=Force(obligation.force.value.replace("_", "-")),
+        obligor=obligation.obligor_text,
+        deadline=part.Deadline(obligation.deadline, False, obligation.deadline_note or obligation.deadline_basis.label),
+        progress=_progress(total) if total.tasks else None,
+        health=_health(total.worst),
+    )
+
+
+def _money(register: Register, known: dict[str, Agency]) -> Iterable[part.Movement]:
+    documents = {doc.code: doc for doc in register.documents}
+    for movement in register.movements:
+        joint = Sharing.JOINT if movement.split_known else Sharing.JOINT_SPLIT_UNKNOWN
+        source = documents.get(movement.source)
+        yield part.Movement(
+            kind=MoneyKind(movement.kind.value),
+            agencies=movement.agencies,
+            amount_satang=movement.amount_satang,
+            fiscal_year=movement.fiscal_year_be,
+            sharing=Sharing.SINGLE if len(movement.agencies) == 1 else joint,
+            purpose=movement.label,
+            source=_source(source.no, known[source.agency].name) if source else Bilingual(th=movement.source, en=movement.source),
+            on=source.dated if source else None,
+        )
+
+
+def _source(no: str | None, agency: Bilingual) -> Bilingual:
+    number = f"ที่ {no}" if no else ""
+    return Bilingual(th=f"{agency.th} {number}".strip(), en=f"{agency.en} {thai_numerals(no) if no else ''}".strip())
+
+
+def _choices(shown: Picture) -> Iterable[part.Choice]:
+    """What each agency chose between the alternatives of the register: the one not waived, once the other is."""
+    for agency in shown.register.resolution.matrix_agencies:
+        ways = [each for each in shown.of_agency(agency) if each.task.plan.alternative_group]
+        left = [each for each in ways if not each.task.waived]
+        if ways:
+            chosen = OPTIONS.get(left[0].task.plan.money) if len(left) == 1 else None
+            yield part.Choice(agency, chosen or ChoiceOption.UNDECIDED)
+
+
+def _problem(each: Standing, known: dict[str, Agency], day: date) -> part.Problem:
+    plan = each.task.plan
+    return part.Problem(
+        agency=plan.agency,
+        task=plan.code,
+        title=plan.title,
+        due=plan.due_on,
+        health=Health(str(each.health)),
+        days_late=max((day - plan.due_on).days, 0),
+        working_days_late=each.working_days_late,
+        claimed=each.task.claimed,
+        planned=each.planned,
+        holder=known[plan.agency].name,
+        note=each.task.last_note,
+    )
+
+
+def _steps(shown: Picture, day: date) -> tuple[part.Step, ...]:
+    soon: dict[tuple[date, str], list[Standing]] = defaultdict(list)
+    for each in shown.standings:
+        if each.health not in (None, TaskHealth.DONE) and day < each.task.plan.due_on <= day + NEXT_STEPS:
+            soon[each.task.plan.due_on, each.task.code].append(each)
+    return tuple(
+        part.Step(due, code, group[0].task.plan.title, tuple(dict.fromkeys(each.task.agency for each in group)), group[0].task.plan.derived)
+        for (due, code), group in sorted(soon.items(), key=lambda item: item[0])
+    )
+
+
+def _readings(register: Register) -> tuple[part.Reading, ...]:
+    """The readings that bear on what the report says: numbers, dates, sums and meanings, not mere spellings of the scan."""
+    weighty = [reading for reading in register.readings if reading.kind.value != "scan"]
+    return tuple(part.Reading(each.code, each.what, each.value, each.variant, each.reason) for each in weighty)
+
+
+def _clauses(register: Register) -> tuple[part.Clause, ...]:
+    source = register.resolution.text_source
+    document = next(doc for doc in register.documents if doc.code == source)
+    return tuple(
+        part.Clause(clause.number, clause.letter_clause or "–", Bilingual(th=as_shown(clause.text), en=clause.english), document.gist)
+        for clause in register.clauses_of(source)
+    )

@@ -1,0 +1,94 @@
+"""How is a report drawn up, and how does its PDF come to be?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access.policy import Actor
+from tracker.config import resource_root
+from tracker.ledger.event import Draft
+from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.store import AlreadyDone, append, cut_on, known_act, last_seq, write_transaction
+from tracker.reports import store
+from tracker.reports.document import document, title
+from tracker.reports.gather import gather
+from tracker.reports.pdf import render
+from tracker.reports.rules import Report, ReportDrafted, check_draft, number_for
+from tracker.reports.snapshot import Snapshot
+from tracker.resolutions.store import resolution_id as id_of
+
+EDITION = "1"
+"""Number of the form in which reports are drawn; a change of form makes new files of old snapshots."""
+
+
+class NoSuchResolution(Exception):
+    """The resolution was not in the register on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A snapshot with the language it is to be drawn in."""
+
+    snapshot: Snapshot
+    lang: str
+
+    def pdf(self) -> bytes:
+        """The PDF: the same snapshot gives the same bytes."""
+        root = resource_root()
+        html = document(self.snapshot, self.lang, templates=root / "templates")
+        created = self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of)
+        return render(
+            html, attachment=self.snapshot.to_json().encode(), lang=self.lang, title=title(self.snapshot, self.lang), created=created,
+            base=root / "static",
+        )  # fmt: skip
+
+
+def draft(resolution_id: int, as_of: date, actor: Actor, now: datetime, *, act_key: str | None = None) -> Report:
+    """Draw up the report for a day and keep its snapshot. Raises RuleBroken, NoSuchResolution or AlreadyDone; then nothing is saved."""
+    with write_transaction():
+        if act_key is not None and known_act(act_key):
+            raise AlreadyDone
+        drafted = store.reports(resolution_id)
+        cut = _cut(resolution_id, as_of)
+        snapshot = gather(resolution_id, cut, as_of, number_for(as_of, drafted))
+        if snapshot is None:
+            raise NoSuchResolution
+        check_draft(as_of, snapshot.resolution.decided_on, clock.bangkok_day(now), drafted)
+        report = Report(store.next_id(), resolution_id, snapshot.number, as_of, cut, snapshot.sha256())
+        fact = ReportDrafted(report.number, as_of, cut, report.snapshot_sha256)
+        name = f"report:{report.id}"
+        append(
+            Draft(name, 0, kind_name(type(fact)), to_data(fact), as_of, resolution_id), actor_id=actor.id, now=now, act_key=act_key
+        )  # fmt: skip
+        store.save(report, snapshot.to_json(), now)
+    return report
+
+
+def drawn(report: Report, lang: str) -> Drawn:
+    """A kept report, ready to be drawn from its own snapshot."""
+    text = store.snapshot_text(report.id)
+    assert text is not None
+    return Drawn(Snapshot.from_json(text), lang)
+
+
+def draw_and_keep(report: Report, lang: str) -> None:
+    """Draw a report's PDF and keep the file; a file that is there stays as it is."""
+    path = store.pdf_path(report.snapshot_sha256, lang, EDITION)
+    if not path.exists():
+        store.keep_pdf(path, drawn(report, lang).pdf())
+
+
+def draft_pdf(code: str, as_of: date, lang: str) -> bytes | None:
+    """The PDF of a resolution's report for a day, without keeping it; None when the resolution was not known on that day."""
+    resolution_id = id_of(code)
+    if resolution_id is None:
+        return None
+    number = number_for(as_of, store.reports(resolution_id))
+    snapshot = gather(resolution_id, _cut(resolution_id, as_of), as_of, number)
+    return Drawn(snapshot, lang).pdf() if snapshot else None
+
+
+def _cut(resolution_id: int, day: date) -> int:
+    return cut_on(day, resolution_id) if day < clock.today() else last_seq(resolution_id)

@@ -1,0 +1,91 @@
+"""Where are drafted reports kept? Their snapshots in the database, their PDF files – which can be drawn again – in the instance folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+
+from flask import current_app
+from sqlalchemy import Date, ForeignKey, Integer, String, Text, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.extensions import db
+from tracker.ledger.store import Instant
+from tracker.reports.rules import Report
+
+
+class ReportRow(db.Model):  # type: ignore[name-defined,misc]
+    """One drafted report; `snapshot` is the canonical JSON that its hash names."""
+
+    __tablename__ = "report"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    resolution_id: Mapped[int] = mapped_column(ForeignKey("resolution.id"))
+    number: Mapped[int] = mapped_column(Integer)
+    as_of: Mapped[date] = mapped_column(Date)
+    cut: Mapped[int] = mapped_column(Integer)
+    snapshot_sha256: Mapped[str] = mapped_column(String(64))
+    snapshot: Mapped[str] = mapped_column(Text)
+    drafted_at: Mapped[datetime] = mapped_column(Instant)
+    __table_args__ = (db.Index("report_resolution", "resolution_id", "as_of"),)
+
+
+COLUMNS = (ReportRow.id, ReportRow.resolution_id, ReportRow.number, ReportRow.as_of, ReportRow.cut, ReportRow.snapshot_sha256)
+
+
+def reports(resolution_id: int) -> list[Report]:
+    """All reports of a resolution, the newest first."""
+    query = select(*COLUMNS).where(ReportRow.resolution_id == resolution_id)
+    return [Report(*row) for row in db.session.execute(query.order_by(ReportRow.as_of.desc(), ReportRow.id.desc()))]
+
+
+def report(report_id: int) -> Report | None:
+    """One report."""
+    row = db.session.execute(select(*COLUMNS).where(ReportRow.id == report_id)).one_or_none()
+    return Report(*row) if row else None
+
+
+def snapshot_text(report_id: int) -> str | None:
+    """The canonical JSON of a report's snapshot."""
+    return db.session.scalar(select(ReportRow.snapshot).where(ReportRow.id == report_id))
+
+
+def drafted_at(report_id: int) -> datetime | None:
+    """When the report was drawn up (aware UTC)."""
+    return db.session.scalar(select(ReportRow.drafted_at).where(ReportRow.id == report_id))
+
+
+def next_id() -> int:
+    """The id of the next report; called inside a write transaction."""
+    return (db.session.scalar(select(func.max(ReportRow.id))) or 0) + 1
+
+
+def save(report: Report, snapshot: str, at: datetime) -> None:
+    """Keep a new report."""
+    values = {column.key: getattr(report, column.key) for column in COLUMNS}
+    db.session.execute(insert(ReportRow).values(**values, snapshot=snapshot, drafted_at=at))
+
+
+def pdf_path(snapshot_sha256: str, lang: str, edition: str) -> Path:
+    """Where the PDF of a snapshot is kept; `edition` names the form it was drawn in, so that a new form draws a new file."""
+    return Path(current_app.instance_path) / "reports" / f"{snapshot_sha256[:32]}-{edition}-{lang}.pdf"
+
+
+def keep_pdf(path: Path, content: bytes) -> None:
+    """Write a PDF so that it is there whole or not at all, even when the machine stops in between."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
