@@ -1,0 +1,136 @@
+"""What may every test ask for?
+
+`app` is the product on a fresh copy of the world in tests/world.py (SQLite here; tests/services/conftest.py runs on PostgreSQL
+as well), `client` a browser without scripts, `sign_in(client, "coordinator")` signs in without the form, `page(response)` reads
+an answer and checks what holds on every page, `count_queries()` counts what the database was asked.
+
+Make requests outside `app.app_context()`: inside it the person of the first request would stay for the next.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import event
+from werkzeug.test import TestResponse
+
+from tests import world
+from tests.page import Page, read
+from tracker import clock
+from tracker.extensions import db
+from tracker.ledger.store import write_transaction
+from tracker.people import store as directory
+
+if TYPE_CHECKING:
+    from tests.postgres import Cluster
+
+pytest_plugins = ["tests.postgres"]
+
+SignIn = Callable[[FlaskClient, str], FlaskClient]
+
+
+@pytest.fixture(autouse=True)
+def frozen_day() -> Iterator[None]:
+    """It is 31 May B.E. 2556 in every test that does not say otherwise."""
+    clock.freeze(world.TODAY)
+    yield
+    clock.freeze(None)
+
+
+@pytest.fixture(scope="session")
+def sqlite_world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The SQLite file of the world, never opened again."""
+    folder = tmp_path_factory.mktemp("world")
+    world.build(world.application("", folder))
+    return folder / "tracker.db"
+
+
+@pytest.fixture(scope="session")
+def postgres_world(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The PostgreSQL database of the world, to be copied."""
+    name = postgres.create_database()
+    world.build(world.application(postgres.url(name), tmp_path_factory.mktemp("world")))
+    return name
+
+
+@pytest.fixture(scope="session")
+def page_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One application for all page tests, so that each template is compiled once; its database is put in place by `app`."""
+    return world.application("", tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture
+def app(page_app: Flask, sqlite_world: Path) -> Iterator[Flask]:
+    """The product on its own copy of the world (SQLite)."""
+    shutil.copyfile(sqlite_world, Path(page_app.instance_path) / "tracker.db")
+    world.forget()
+    yield page_app
+    world.let_go(page_app)
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    """A browser without scripts; the pages come in Thai unless asked otherwise."""
+    with app.test_client() as browser:
+        yield browser
+
+
+@pytest.fixture
+def sign_in() -> SignIn:
+    """Sign a browser in as a role, an account (`liaison.mof`) or an address, without the form; returns the browser."""
+    return enter
+
+
+def enter(client: FlaskClient, who: str) -> FlaskClient:
+    """Start a session for this person and put it into the browser's cookie."""
+    token = secrets.token_urlsafe(16)
+    with client.application.app_context():
+        with write_transaction():
+            directory.start_session(token, world.actor(who).id or 0, clock.real_now())
+        db.session.remove()
+    with client.session_transaction() as session:
+        session.clear()
+        session.update({"_user_id": token, "_fresh": True, "seen": int(clock.real_now().timestamp())})
+    return client
+
+
+@pytest.fixture
+def page() -> Callable[[TestResponse], Page]:
+    """Read an answer as a page and check what holds on every page (tests/page.py says what)."""
+    return read
+
+
+class Counted(list[str]):
+    """The statements that the database was asked, BEGIN and PRAGMA left out."""
+
+
+@contextmanager
+def counting(app: Flask) -> Iterator[Counted]:
+    """Collect the statements that run inside."""
+    found = Counted()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.lstrip().upper().startswith(("BEGIN", "PRAGMA")):
+            found.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def count_queries(app: Flask) -> Callable[[], AbstractContextManager[Counted]]:
+    """`with count_queries() as asked: …` – len(asked) is how often the database was asked."""
+    return lambda: counting(app)

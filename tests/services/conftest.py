@@ -1,0 +1,69 @@
+"""On which databases do the services run? On both: `app` is a fresh copy of the world there, with its context entered."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests import world
+from tests.postgres import Cluster
+
+DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=DATABASES)
+def database(request: pytest.FixtureRequest) -> str:
+    """The name of the database this test runs on."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a fresh copy of the world."""
+    if database == "sqlite":
+        file = tmp_path / "tracker.db"
+        shutil.copyfile(request.getfixturevalue("sqlite_world"), file)
+        yield f"sqlite:///{file}"
+        return
+    yield from _temporary(request, request.getfixturevalue("postgres_world"))
+
+
+@pytest.fixture
+def blank_database_url(request: pytest.FixtureRequest, database: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables."""
+    if database == "sqlite":
+        yield f"sqlite:///{tmp_path / 'blank.db'}"
+        return
+    yield from _temporary(request, "template0")
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The product on its own copy of the world, with its context entered."""
+    yield from _entered(database_url, tmp_path)
+
+
+@pytest.fixture
+def blank_app(blank_database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The product on a database without tables, with its context entered."""
+    yield from _entered(blank_database_url, tmp_path)
+
+
+def _entered(url: str, folder: Path) -> Iterator[Flask]:
+    world.forget()
+    app = world.application(url, folder / "instance")
+    with app.app_context():
+        yield app
+    world.let_go(app)
+
+
+def _temporary(request: pytest.FixtureRequest, template: str) -> Iterator[str]:
+    cluster: Cluster = request.getfixturevalue("postgres")
+    name = cluster.create_database(template)
+    yield cluster.url(name)
+    cluster.drop_database(name)

@@ -1,0 +1,151 @@
+"""What does every test find in its database? The real resolution, one account of each role, and a few acts on three tasks.
+
+Made once for each database in a run; a test works on a copy. The day is 31 May B.E. 2556; the register was entered on 24 April.
+
+| task | agency | what happened |
+|---|---|---|
+| O-1.3-T1 | mof | started 2 May, 40 % on 10 May, submitted 20 May, verified 22 May |
+| O-1.3-T1 | mol | started 2 May, submitted 20 May, returned 23 May |
+| O-1.3-T2 | mof | 60 % on 15 May, submitted 28 May: waits |
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from flask import Flask
+from sqlalchemy import select
+
+from tracker import clock, create_app, migrations, seeding
+from tracker.access.policy import Actor, Role
+from tracker.clock import BANGKOK
+from tracker.config import Settings
+from tracker.extensions import db
+from tracker.lang import Bilingual
+from tracker.people import service as people
+from tracker.people import store as directory
+from tracker.resolutions import store as registers
+from tracker.tasks import picture, service
+from tracker.tasks import store as tasks
+from tracker.tasks.rules import Act, Evidence
+from tracker.tasks.workflow import STEP
+
+TODAY = date(2013, 5, 31)
+ENTERED = date(2013, 4, 24)
+PASSWORD = "egov-2556-demo"
+RESOLUTION = "2556-04-23-egov"
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""For the test accounts only; the product's own strength has a test of its own."""
+
+ROLE_ACCOUNTS = {"coordinator": "mict", "executive": "mict", "auditor": "oag", "admin": "ega"}
+LIAISONS = ("mof", "msdhs", "mol", "moph", "moe", "mfa", "mnre", "opm", "mict", "ega", "bb", "nesdb", "soc", "oag")
+ROLES = {"admin": Role.ADMINISTRATOR}
+
+
+def settings_for(database_url: str, instance: Path) -> Settings:
+    """Settings of a test: the frozen day, a sound secret, no production."""
+    instance.mkdir(parents=True, exist_ok=True)
+    environment = {
+        "TRACKER_INSTANCE": str(instance),
+        "TRACKER_DATABASE_URL": database_url,
+        "TRACKER_SECRET_KEY": "a secret of the tests, long enough 0123456789",
+        "TRACKER_TODAY": TODAY.isoformat(),
+    }
+    return Settings.from_environment(environment)
+
+
+def application(database_url: str, instance: Path) -> Flask:
+    """The product on this database."""
+    return create_app(settings_for(database_url, instance))
+
+
+def forget() -> None:
+    """Empty what the product remembers of a database between requests: the next test has another one."""
+    for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at, picture.picture_at):
+        remembered.cache_clear()
+
+
+def let_go(app: Flask) -> None:
+    """Close every connection, so that the file can be replaced and nothing stays open."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def build(app: Flask) -> None:
+    """Tables, agencies, the resolution, accounts and acts."""
+    with app.app_context():
+        migrations.upgrade()
+        clock.freeze(ENTERED)
+        seeding.load_agencies()
+        seeding.load(seeding.seeds() / f"{RESOLUTION}.yaml")
+        _accounts()
+        clock.freeze(TODAY)
+        _acts()
+    let_go(app)
+    forget()
+
+
+def actor(who: str) -> Actor:
+    """The person with this role or address (`coordinator`, `liaison.mof`) as the services know them."""
+    found = directory.find_user(address(who))
+    assert found is not None, f"nobody is called {who}"
+    user_id, user, _hash = found
+    return Actor(user_id, user.email, user.name, user.role, user.agency)
+
+
+def address(who: str) -> str:
+    """The e-mail address of a test account."""
+    return who if "@" in who else f"{who}@demo.example"
+
+
+def task_id(code: str, agency: str, served: str | None = None) -> int:
+    """The id of a task by its template, agency and (when not the same) the agency that it is done for."""
+    row = tasks.TaskRow
+    query = select(row.id).where(row.code == code, row.agency == agency)
+    found = db.session.scalars(query.where(row.for_agency == served) if served else query).all()
+    assert len(found) == 1, f"{len(found)} tasks are {code} of {agency}"
+    return found[0]
+
+
+def at(day: str, hour: int = 10) -> datetime:
+    """An instant: that hour of an ISO day in Bangkok."""
+    return datetime.combine(date.fromisoformat(day), time(hour), BANGKOK)
+
+
+def do(step: str, id_: int, who: str, day: str, **what: object) -> None:
+    """One act of a person on a task on a day, through the service."""
+    effective = date.fromisoformat(day) if "effective_on" in STEP[step].asks else None
+    service.act(id_, STEP[step], Act(effective_on=effective, **what), actor(who), at(day))  # type: ignore[arg-type]
+
+
+def _accounts() -> None:
+    strong, people.HASHER = people.HASHER, QUICK
+    try:
+        for name, agency in ROLE_ACCOUNTS.items():
+            _account(name, ROLES.get(name) or Role(name), agency)
+        for agency in LIAISONS:
+            _account(f"liaison.{agency}", Role.LIAISON, agency)
+    finally:
+        people.HASHER = strong
+
+
+def _account(name: str, role: Role, agency: str) -> None:
+    post = Bilingual(th=f"{role.title.th} ({agency})", en=f"{role.title.en} ({agency})")
+    people.add_user(address(name), post, role, agency, PASSWORD, demonstration=True)
+
+
+def _acts() -> None:
+    proof = (Evidence("https://www.mof.go.th/e-service", "หน้าเว็บ"),)
+    verified, returned, waiting = task_id("O-1.3-T1", "mof"), task_id("O-1.3-T1", "mol"), task_id("O-1.3-T2", "mof")
+    do("start", verified, "liaison.mof", "2013-05-02", note="ตั้งคณะทำงานแล้ว")
+    do("start", returned, "liaison.mol", "2013-05-02", note="ประชุมนัดแรก")
+    do("progress", verified, "liaison.mof", "2013-05-10", percent=40, note="สำรวจเว็บไซต์แล้ว 2 จาก 5", evidence=proof)
+    do("progress", waiting, "liaison.mof", "2013-05-15", percent=60, note="จัดทำแผนปรับปรุง")
+    do("submit", verified, "liaison.mof", "2013-05-20", note="สำรวจครบทุกเว็บไซต์", evidence=proof)
+    do("submit", returned, "liaison.mol", "2013-05-20", note="สำรวจครบแล้ว", evidence=proof)
+    do("verify", verified, "coordinator", "2013-05-22", note="ตรวจหลักฐานแล้ว")
+    do("return", returned, "coordinator", "2013-05-23", note="หลักฐานยังเปิดไม่ได้")
+    do("submit", waiting, "liaison.mof", "2013-05-28", note="แผนได้รับอนุมัติ", evidence=proof)
