@@ -1,0 +1,1 @@
+"""The progress report to the Cabinet: snapshot (pure) → document (HTML) → PDF."""

@@ -1,0 +1,82 @@
+"""How does a snapshot become the HTML of letter and annex? Pure: the same snapshot and language always give the same text.
+
+The templates see plain frozen values and the tools of `Voice`; nothing reads the clock, the session or the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tracker.lang import Bilingual, fiscal_year_be
+from tracker.reports import letter, wording
+from tracker.reports.letter import Issue
+from tracker.reports.snapshot import Snapshot
+from tracker.reports.snapshot_codes import ChoiceOption
+from tracker.reports.snapshot_parts import Progress
+from tracker.reports.voice import Voice
+
+TEMPLATE = "reports/pdf/document.html"
+
+
+def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None) -> str:
+    """The report as one HTML text, in Thai ("th") or in English ("en"). `templates` is the product's template folder.
+
+    Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report.
+    """
+    return _environment(templates, lang).get_template(TEMPLATE).render(
+        s=snapshot,
+        issue=issue,
+        letter_date=issue.dated if issue else snapshot.as_of,
+        reason=letter.reason(snapshot),
+        facts=letter.facts(snapshot),
+        money=letter.money(snapshot),
+        close=letter.CLOSE,
+        standing=letter.standing(snapshot),
+        choice_said=_choices(snapshot),
+        widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
+        sha256=snapshot.sha256(),
+    )
+
+
+def title(snapshot: Snapshot, lang: str) -> str:
+    """The title of the file: the subject of the letter with its number."""
+    voice = Voice(lang)
+    return f"{voice.say(snapshot.cover.subject)} {voice.t('ครั้งที่', 'No.')} {voice.number(snapshot.number)}"
+
+
+@lru_cache
+def _environment(templates: Path, lang: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.globals |= Voice(lang).tools() | {
+        "lang": lang,
+        "health_words": wording.HEALTH,
+        "status_words": wording.STATUS,
+        "force_words": wording.FORCE,
+        "money_words": wording.MONEY,
+        "sharing_words": wording.SHARING,
+    }
+    return environment
+
+
+def _choices(snapshot: Snapshot) -> dict[ChoiceOption, Bilingual]:
+    year = fiscal_year_be(snapshot.as_of)
+    return {option: wording.choice(option, year) for option in ChoiceOption}
+
+
+def _progresses(snapshot: Snapshot) -> Iterator[Progress]:
+    yield snapshot.leading
+    for section in snapshot.sections:
+        yield section.own
+        if section.leading:
+            yield section.leading
+    yield from (obligation.progress for obligation in snapshot.obligations if obligation.progress)
+
+
+def _widths(progress: Progress) -> tuple[int, int, int]:
+    return progress.claimed, progress.verified, progress.planned

@@ -1,0 +1,78 @@
+"""How is the HTML of a report set in pages? The one module that drives WeasyPrint; `pdf.py` imports it when a PDF is wanted."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from weasyprint import HTML, Attachment
+from weasyprint.document import Document
+from weasyprint.text.fonts import FontConfiguration
+
+from tracker.reports import continuation, searchable_thai
+from tracker.reports.fetcher import BASE_URL, OwnFilesFetcher
+from tracker.reports.pdf_metadata import declare_pdf_ua
+from tracker.reports.typeface import no_system_fonts, require_fonts, writable
+
+ATTACHMENT = "snapshot.json"
+ANNEX = '<article class="annex"'
+CLOSER = ("fit-0", "fit-1", "fit-2", "fit-3")
+"""Settings of the letter, tried in this order until it stands on one page."""
+
+
+class LetterTooLong(RuntimeError):
+    """The letter does not fit on one page even in the closest setting."""
+
+
+def to_pdf(html: str, *, attachment: bytes, lang: str, title: str, created: datetime, static: Path) -> bytes:
+    """The PDF of a report. Raises FontMissing, LetterTooLong or RendererChanged."""
+    require_fonts(static)
+    searchable_thai.install()
+    continuation.install()
+    document = _one_page_letter(writable(html, static), static)
+    moment = created.astimezone(UTC)
+    stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    metadata = document.metadata
+    metadata.title, metadata.lang, metadata.created, metadata.modified = title, lang, stamp, stamp
+    metadata.generator = "Resolution Tracker"
+    metadata.attachments = [
+        Attachment(
+            string=attachment,
+            name=ATTACHMENT,
+            description="The data of this report",
+            relationship="Data",
+            created=moment,
+            modified=moment,
+        )
+    ]
+    name = hashlib.sha256(b"\0".join((html.encode(), attachment, title.encode()))).digest()[:16]
+    pdf: bytes = document.write_pdf(
+        pdf_variant="pdf/a-3a", pdf_identifier=name.hex().encode(), finisher=declare_pdf_ua
+    )
+    return pdf
+
+
+def _one_page_letter(html: str, static: Path) -> Document:
+    """The whole document in the widest setting in which its letter stands on one page; only the letter is set again to find it."""
+    letter = html.partition(ANNEX)[0]
+    for setting in CLOSER:
+        if len(_laid_out(_set(letter, setting), static).pages) == 1:
+            return _laid_out(_set(html, setting), static)
+    raise LetterTooLong("The letter does not fit on one page; shorten its subject, names or duty in the register.")
+
+
+def _set(html: str, setting: str) -> str:
+    return html.replace('<body class="', f'<body class="{setting} ', 1)
+
+
+def _laid_out(html: str, static: Path) -> Document:
+    fetcher = OwnFilesFetcher(static)
+    return HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher).render(font_config=_fonts(static.resolve()))
+
+
+@lru_cache(maxsize=4)
+def _fonts(static: Path) -> FontConfiguration:
+    with no_system_fonts():
+        return FontConfiguration()
