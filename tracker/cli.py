@@ -169,12 +169,11 @@ def status(resolution: str | None, as_of: date | None, form: str) -> None:
 @with_app
 def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
     """Write the progress report to the Cabinet as PDF (letter and annex)."""
-    from tracker.reports.typeface import FontMissing
     from tracker.reports.service import draft_pdf
 
     try:
         content = draft_pdf(resolution, as_of, lang)
-    except (FontMissing, RuntimeError) as error:
+    except RuntimeError as error:
         raise click.ClickException(str(error)) from error
     if content is None:
         raise click.ClickException(f"There is no resolution {resolution} in the register on {format_date(as_of, 'en', 'long')}.")

@@ -76,7 +76,7 @@ def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
             arabic_numerals(resolution.letter_no), resolution.letter_on, known["soc"].name, resolution.letter_urgency
         ),
         deadline=deadline,
-        deadline_words=leading.deadline_note or Bilingual(th="", en=""),
+        deadline_words=leading.deadline_words or leading.deadline_basis.label,
         last_working_day=shown.calendar.last_working_day_on_or_before(deadline),
         days_left=max((deadline - shown.day).days, 0),
         working_days_left=max(shown.calendar.working_days_between(shown.day, deadline), 0),
@@ -188,7 +188,7 @@ def _obligation(shown: Picture, obligation: Obligation) -> part.Obligation:
         title=obligation.action,
         force=Force(obligation.force.value.replace("_", "-")),
         obligor=obligation.obligor_text,
-        deadline=part.Deadline(obligation.deadline, False, obligation.deadline_note or obligation.deadline_basis.label),
+        deadline=part.Deadline(obligation.deadline, False, obligation.deadline_words or obligation.deadline_basis.label),
         progress=_progress(total) if total.tasks else None,
         health=_health(total.worst),
     )

@@ -175,7 +175,7 @@ class ObligationGroup(Record):
 @dataclass(frozen=True, slots=True)
 class Obligation(Record):
     """One thing that one or more agencies must do. `deadline` is the resolution's (or the named document's) own day,
-    never a derived one; `in_resolution` tells the Cabinet's orders from what stands outside them."""
+    never a derived one, `deadline_words` how the source says it; `in_resolution` tells the Cabinet's orders from what stands outside them."""
 
     code: str
     kind: ObligationKind
@@ -195,6 +195,7 @@ class Obligation(Record):
     group: str | None = None
     matrix_column: str | None = None
     deadline_note: Bilingual | None = None
+    deadline_words: Bilingual | None = None
     beneficiary: Bilingual | None = None
     condition: Bilingual | None = None
     note: Bilingual | None = None
