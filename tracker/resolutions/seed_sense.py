@@ -110,21 +110,22 @@ def _check_weights(obligation: Entry, warnings: Findings) -> None:
     """The weights of one agency in one obligation add up to 100; of alternatives the heaviest counts."""
     shares: dict[str, dict[str, int]] = {}
     for task in children(obligation, "tasks"):
-        weight, own = task.values.get("weight"), str(task.values.get("code"))
-        way = next(iter(task.texts("alternative_group")), own)
-        for agency in task.texts("agencies") or task.texts("for_each") or task.texts("owner"):
-            share = shares.setdefault(
-                agency if task.texts("agencies") or task.texts("for_each") else f"{agency} (-)", {}
-            )
-            share[way] = max(share.get(way, 0), weight or 0)
-    for agency, share in shares.items():
-        if sum(share.values()) != 100:
-            place, total = obligation.places.get("tasks", obligation.place), sum(share.values())
+        way = next(iter(task.texts("alternative_group") or task.texts("code")), "")
+        for doer in _doers(task):
+            share = shares.setdefault(doer, {})
+            share[way] = max(share.get(way, 0), task.values.get("weight", 0))
+    for doer, share in shares.items():
+        if (total := sum(share.values())) != 100:
+            place = obligation.places["tasks"]
             warnings.add(
-                place,
-                f"น้ำหนักของ {agency} รวมเป็น {total} มิใช่ 100",
-                f"The weights of {agency} add up to {total}, not 100.",
+                place, f"น้ำหนักของ {doer} รวมเป็น {total} มิใช่ 100", f"The weights of {doer} add up to {total}, not 100."
             )
+
+
+def _doers(task: Entry) -> list[str]:
+    """Who does the task: each agency for itself, the owner once, or the owner once for each agency served."""
+    owner = "".join(task.texts("owner"))
+    return task.texts("agencies") or [f"{owner} › {served}" for served in task.texts("for_each")] or [owner]
 
 
 def _warn_of_days(

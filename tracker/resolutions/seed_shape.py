@@ -96,7 +96,7 @@ def _fill(entry: Entry, key: Key, node: yaml.Node, place: Place, findings: Findi
     if node.tag == _NULL and isinstance(node, yaml.ScalarNode):
         if key.nullable:
             entry.values[key.field] = None
-        else:
+        elif key.required:
             findings.add(place, "ยังไม่ได้ใส่ค่า", "There is no value.")
         return
     before = len(findings)
