@@ -36,7 +36,7 @@ class Health(StrEnum):
     DONE = "done"
 
     @property
-    def title(self) -> Bilingual:
+    def title(self) -> Bilingual:  # type: ignore[override]
         """The word for people."""
         return HEALTH_TITLES[self]
 

@@ -86,7 +86,8 @@ class Picture:
         return (
             each
             for each in self.standings
-            if each.task.plan.for_agency == agency and self.obligations[each.task.plan.obligation].matrix_column == column
+            if each.task.plan.for_agency == agency
+            and self.obligations[each.task.plan.obligation].matrix_column == column
         )
 
     def with_health(self, *wanted: Health) -> tuple[Standing, ...]:

@@ -281,13 +281,19 @@ def _in_future(day: date) -> Bilingual:
     )
 
 
-OWN_SUBMISSION = Bilingual(th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves.")
-MISSING_DAY = Bilingual(th="กรุณาระบุวันที่ทำจริง เช่น 31/05/2556", en="Give the day on which it was done, such as 31/05/2556.")
+OWN_SUBMISSION = Bilingual(
+    th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves."
+)
+MISSING_DAY = Bilingual(
+    th="กรุณาระบุวันที่ทำจริง เช่น 31/05/2556", en="Give the day on which it was done, such as 31/05/2556."
+)
 NO_EVIDENCE = Bilingual(
     th="ส่งตรวจรับต้องมีหลักฐานอย่างน้อย 1 รายการ แนบในครั้งนี้หรือบันทึกไว้ก่อนแล้ว",
     en="A submission needs at least one piece of evidence, given now or logged before.",
 )
-PERCENT_RANGE = Bilingual(th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100.")
+PERCENT_RANGE = Bilingual(
+    th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100."
+)
 TOO_MUCH_EVIDENCE = Bilingual(
     th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
 )

@@ -36,7 +36,9 @@ def act(
             raise NoSuchTask(task_id)
         resolution_id, task = found
         fact = _decided(task, step, what, actor, now, expected, act_key)
-        return _record(resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on)
+        return _record(
+            resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on
+        )
 
 
 def _decided(

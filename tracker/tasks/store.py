@@ -18,7 +18,7 @@ from tracker.tasks.rules import Task, fold
 from tracker.tasks.workflow import State
 
 
-class TaskRow(db.Model):  # type: ignore[name-defined,misc]
+class TaskRow(db.Model):
     """One task as it stands: a cache, written only from `rules.apply`."""
 
     __tablename__ = "task"
@@ -50,7 +50,16 @@ class TaskRow(db.Model):  # type: ignore[name-defined,misc]
     )
 
 
-STATE_COLUMNS = ("changed_at", "claimed", "verified", "claimed_on", "submitted_at", "submitted_by", "evidence", "last_note")
+STATE_COLUMNS = (
+    "changed_at",
+    "claimed",
+    "verified",
+    "claimed_on",
+    "submitted_at",
+    "submitted_by",
+    "evidence",
+    "last_note",
+)
 
 
 def tasks_of(resolution_id: int) -> tuple[Task, ...]:
@@ -120,7 +129,14 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
 
 def _columns() -> Select[Any]:
     columns = TaskRow.__table__.c
-    return select(columns.id, columns.plan, columns.position, columns.version, columns.state, *(columns[name] for name in STATE_COLUMNS))
+    return select(
+        columns.id,
+        columns.plan,
+        columns.position,
+        columns.version,
+        columns.state,
+        *(columns[name] for name in STATE_COLUMNS),
+    )
 
 
 def _read(query: Select[Any]) -> tuple[Task, ...]:
@@ -130,4 +146,11 @@ def _read(query: Select[Any]) -> tuple[Task, ...]:
 
 def _task(row: Iterable[Any]) -> Task:
     id_, plan, position, version, state, *rest = row
-    return Task(id_, from_json(TaskPlan, plan), position, version, state=State(state), **dict(zip(STATE_COLUMNS, rest, strict=True)))
+    return Task(
+        id_,
+        from_json(TaskPlan, plan),
+        position,
+        version,
+        state=State(state),
+        **dict(zip(STATE_COLUMNS, rest, strict=True)),
+    )

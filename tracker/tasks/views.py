@@ -1,3 +1,16 @@
+"""Which addresses does the tasks slice answer?"""
+
+from __future__ import annotations
+
 from flask import Blueprint
 
+from tracker.tasks import step_pages, task_page
+from tracker.tasks.workflow import STEPS
+
 pages = Blueprint("tasks", __name__)
+
+pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
+for step in STEPS:
+    pages.add_url_rule(
+        f"/tasks/<id:task_id>/{step.name}", endpoint=step.name, view_func=step_pages.step_view(step), methods=["GET", "POST"]
+    )

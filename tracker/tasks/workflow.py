@@ -20,7 +20,7 @@ class State(StrEnum):
     WAIVED = "waived"
 
     @property
-    def title(self) -> Bilingual:
+    def title(self) -> Bilingual:  # type: ignore[override]
         """The state's name for people."""
         return STATE_TITLES[self]
 

@@ -1,0 +1,53 @@
+"""Two people acted on one task at once: what does the second one see, so that nothing typed is lost?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+
+from tracker.lang import Bilingual
+from tracker.ledger.store import last_seq
+from tracker.tasks import store
+from tracker.tasks.forms import StepForm
+from tracker.tasks.history import history
+from tracker.tasks.workflow import Step
+
+CARRIED = frozenset({"version", "act_key", "csrf_token"})
+"""Fields that nobody typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One field with what was typed in it."""
+
+    name: str
+    label: Bilingual
+    value: str
+
+
+def changed_meanwhile(step: Step, form: StepForm, task_id: int, expected: int) -> tuple[str, int]:
+    """The page with what was typed, what happened since version `expected`, and a way to send it again; 409."""
+    found = store.task(task_id)
+    assert found is not None
+    task = found[1]
+    changes = [entry for entry in history(task_id, last_seq()) if entry.version > expected]
+    page = render_template(
+        "errors/changed_meanwhile.html",
+        what=Bilingual(th=f"{task.code} {task.plan.title.th}", en=f"{task.code} {task.plan.title.en}"),
+        href=url_for("tasks.page", task_id=task_id),
+        changes=changes,
+        typed=_typed(form),
+        action=url_for(f"tasks.{step.name}", task_id=task_id) if task.state in step.from_states else None,
+        version=task.version,
+        fields={"act_key": form.once() or ""},
+    )
+    return page, 409
+
+
+def _typed(form: StepForm) -> list[Typed]:
+    return [
+        Typed(field.name, field.label.text, field.data)
+        for field in form
+        if field.name not in CARRIED and (field.data or "").strip()
+    ]

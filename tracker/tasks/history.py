@@ -1,0 +1,93 @@
+"""What happened to a task, who did it, and which evidence came with it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tracker.lang import Bilingual
+from tracker.ledger.event import Event
+from tracker.ledger.kinds import kind_name, to_fact
+from tracker.ledger.store import events
+from tracker.people.store import names_of
+from tracker.tasks.rules import Evidence, ProgressLogged, TaskAssigned, TaskReturned, TaskRevised, TaskSubmitted
+from tracker.tasks.typed import sound_address
+from tracker.tasks.workflow import STEPS
+
+THE_SYSTEM = Bilingual(th="ระบบ (จากทะเบียนมติ)", en="The system (from the register)")
+SOMEBODY = Bilingual(th="ผู้ใช้ที่ไม่มีในทะเบียนแล้ว", en="Somebody no longer registered")
+
+TITLES: dict[str, Bilingual] = {step.kind: step.title for step in STEPS} | {
+    kind_name(TaskAssigned): Bilingual(th="กำหนดงาน", en="Task assigned"),
+    kind_name(TaskRevised): Bilingual(th="ปรับกำหนดงาน", en="Task revised"),
+}
+"""What each kind of event is called in a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event for people: what (`kind`, `fact`), who (a post), when it was recorded (UTC) and from when it holds."""
+
+    seq: int
+    version: int
+    kind: str
+    stream: str
+    fact: object
+    who: Bilingual
+    at: datetime
+    effective_on: date | None
+    hash: str
+
+    @property
+    def title(self) -> Bilingual:
+        """What was done."""
+        return TITLES[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One address that was given as evidence, with the entry that gave it."""
+
+    what: Evidence
+    entry: Entry
+
+    @property
+    def is_link(self) -> bool:
+        """Only a sound http or https address becomes a link, wherever it came from."""
+        return sound_address(self.what.address)
+
+
+def history(task_id: int, cut: int) -> list[Entry]:
+    """What happened to the task up to a cut of the ledger, newest first."""
+    return entries(list(events(stream=f"task:{task_id}", upto=cut)))[::-1]
+
+
+def entries(found: Iterable[Event]) -> list[Entry]:
+    """Events as entries, in their order."""
+    listed = list(found)
+    names = names_of({event.actor_id for event in listed if event.actor_id is not None})
+    return [_entry(event, names) for event in listed]
+
+
+def evidence_of(told: Iterable[Entry]) -> list[Shown]:
+    """Every piece of evidence in these entries, in their order."""
+    return [
+        Shown(one, entry)
+        for entry in told
+        if isinstance(entry.fact, ProgressLogged | TaskSubmitted)
+        for one in entry.fact.evidence
+    ]
+
+
+def last_return(told: Iterable[Entry]) -> Entry | None:
+    """The newest return among entries that come newest first."""
+    return next((entry for entry in told if isinstance(entry.fact, TaskReturned)), None)
+
+
+def _entry(event: Event, names: dict[int, Bilingual]) -> Entry:
+    who = THE_SYSTEM if event.actor_id is None else names.get(event.actor_id, SOMEBODY)
+    fact = to_fact(event.kind, event.data)
+    return Entry(
+        event.seq, event.version, event.kind, event.stream, fact, who, event.recorded_at, event.effective_on, event.hash
+    )

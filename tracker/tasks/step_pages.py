@@ -1,0 +1,106 @@
+"""How does a person do one step of a task? One page and one address for each row of the workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+
+from tracker import clock
+from tracker.access.guard import acting, allow, require_object
+from tracker.lang import Bilingual
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
+from tracker.tasks import service
+from tracker.tasks.changed import changed_meanwhile
+from tracker.tasks.forms import StepForm, step_form
+from tracker.tasks.health import Standing
+from tracker.tasks.history import history
+from tracker.tasks.picture import Picture
+from tracker.tasks.rules import Act, ProgressLogged, Task, TaskSubmitted, decide
+from tracker.tasks.shown import shown_task
+from tracker.tasks.workflow import STEP, Step
+from tracker.web.as_of import moment
+from tracker.web.frame import link, tell
+
+ON_THE_TASK_PAGE = frozenset({"verify", "comment"})
+"""Steps whose form stands on the task page; they have a page of their own only while something in it is wrong."""
+
+READ_ONLY = Bilingual(
+    th="หน้านี้เป็นภาพย้อนหลัง ดูได้อย่างเดียว กรุณากลับไปวันนี้ก่อนทำรายการ ยังไม่มีการบันทึก",
+    en="This page shows a past day and is read only. Go back to today first. Nothing was saved.",
+)
+LATEST_ENTRIES = 5
+
+
+def step_view(step: Step) -> Callable[[int], Any]:
+    """The view of one step: GET shows its form, POST does it."""
+
+    @allow(step.permission)
+    def view(task_id: int) -> Any:
+        if request.method == "POST" and moment().is_past:
+            abort(403, description=READ_ONLY)
+        shown, standing = shown_task(task_id)
+        require_object(step.permission, standing.task.agency)
+        if request.method == "POST":
+            return _send(step, shown, standing)
+        return _show(step, shown, standing)
+
+    view.__doc__ = f"{step.title.en}: its form, and the act."
+    return view
+
+
+def _show(step: Step, shown: Picture, standing: Standing) -> Any:
+    task = standing.task
+    if step.name in ON_THE_TASK_PAGE or moment().is_past:
+        return redirect(link("tasks.page", task_id=task.id))
+    if task.state not in step.from_states:
+        tell(_refusal(step, task), "warn")
+        return redirect(link("tasks.page", task_id=task.id))
+    return _page(step, step_form(step)(formdata=None, version=task.version), shown, standing)
+
+
+def _send(step: Step, shown: Picture, standing: Standing) -> Any:
+    task, form = standing.task, step_form(step)()
+    expected = form.expected_version(task.version)
+    if form.validate_on_submit():
+        try:
+            service.act(task.id, step, form.act(), acting(), clock.now(), expected=expected, act_key=form.once())
+        except RuleBroken as broken:
+            form.refuse(broken.field, broken.message)
+        except ChangedMeanwhile:
+            return changed_meanwhile(step, form, task.id, expected)
+        except (AlreadyDone, service.NoSuchTask):
+            return _done(step, form, task.id)
+        else:
+            return _done(step, form, task.id)
+    return _page(step, form, shown, standing), 422
+
+
+def _done(step: Step, form: StepForm, task_id: int) -> Any:
+    """Say what was recorded, also which percentage and which year were understood, and go to the task."""
+    tell(step.done, "good")
+    percent = form.act().percent
+    if percent is not None:
+        tell(Bilingual(th=f"รายงานเองเป็น {percent}%", en=f"Claimed: {percent}%"), "")
+    if form.understood is not None:
+        tell(form.understood, "")
+    return redirect(url_for("tasks.page", task_id=task_id))
+
+
+def _page(step: Step, form: StepForm, shown: Picture, standing: Standing) -> str:
+    entries = [entry for entry in history(standing.task.id, shown.cut) if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
+    submit = STEP["submit"] if step.name == "progress" and standing.task.state in STEP["submit"].from_states else None
+    return render_template(
+        "tasks/step.html", step=step, form=form, standing=standing, task=standing.task, plan=standing.task.plan,
+        submit=submit, entries=entries[:LATEST_ENTRIES],
+    )  # fmt: skip
+
+
+def _refusal(step: Step, task: Task) -> Bilingual:
+    try:
+        decide(task, step, Act(), acting(), clock.today())
+    except RuleBroken as broken:
+        return broken.message
+    raise TypeError(f"{step.name} is possible")
