@@ -47,7 +47,7 @@ def _bind(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         own_sqlite_transactions(db.engine)
-    login_manager.session_protection = None
+    login_manager.session_protection = None  # type: ignore[assignment]  # our session rows decide, not its guess
     login_manager.init_app(app)
     csrf.init_app(app)
     safety.init_app(app)

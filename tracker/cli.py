@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from tracker.config import ConfigurationError, Settings
+from tracker.config import ConfigurationError
 from tracker.lang import DateNotUnderstood, format_date, parse_date
 
 
@@ -133,8 +133,12 @@ def demo() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=lambda: int(os.environ.get("PORT") or 8000), type=click.IntRange(1, 65535), help="Port (default 8000, or PORT).")  # fmt: skip
-@click.option("--workers", default=None, type=click.IntRange(1, 32), help="Processes (default: 1 on SQLite, 2 on PostgreSQL).")
+@click.option(
+    "--port", default=lambda: os.environ.get("PORT") or 8000, type=click.IntRange(1, 65535), help="Port (default 8000, or PORT)."
+)  # fmt: skip
+@click.option(
+    "--workers", default=None, type=click.IntRange(1, 32), help="Processes (default: 1 on SQLite, 2 on PostgreSQL)."
+)
 def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the web application."""
     from tracker.serving import CannotServe
@@ -176,7 +180,9 @@ def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
     except RuntimeError as error:
         raise click.ClickException(str(error)) from error
     if content is None:
-        raise click.ClickException(f"There is no resolution {resolution} in the register on {format_date(as_of, 'en', 'long')}.")
+        raise click.ClickException(
+            f"There is no resolution {resolution} in the register on {format_date(as_of, 'en', 'long')}."
+        )
     try:
         output.write_bytes(content)
     except OSError as error:
@@ -205,7 +211,9 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("email")
-@click.option("--role", required=True, type=click.Choice(["coordinator", "liaison", "executive", "auditor", "administrator"]))
+@click.option(
+    "--role", required=True, type=click.Choice(["coordinator", "liaison", "executive", "auditor", "administrator"])
+)
 @click.option("--agency", default=None, help="Code of the agency, e.g. mof.")
 @click.option("--name-th", required=True, help="Post in Thai.")
 @click.option("--name-en", required=True, help="Post in English.")

@@ -27,9 +27,14 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("TRACKER_DATABASE_URL", "Where the data lives: postgresql://… or sqlite:///…; default: SQLite in the instance folder."),
+    Setting(
+        "TRACKER_DATABASE_URL",
+        "Where the data lives: postgresql://… or sqlite:///…; default: SQLite in the instance folder.",
+    ),
     Setting("TRACKER_SECRET_KEY", "Signs cookies; at least 32 characters; must be set in production."),
-    Setting("TRACKER_BASE_URL", "The address people use, e.g. https://tracker.go.th; an https address means production."),
+    Setting(
+        "TRACKER_BASE_URL", "The address people use, e.g. https://tracker.go.th; an https address means production."
+    ),
     Setting("TRACKER_TODAY", "Freezes the calendar at a day (2013-05-31 or 31/05/2556) for demonstrations."),
     Setting("TRACKER_DEMO_PASSWORD", "The password of the demonstration accounts that `tracker demo` creates."),
     Setting("TRACKER_INSTANCE", "The folder for the database, reports and keys; default: instance/ beside the code."),
@@ -74,7 +79,9 @@ class Settings:
         if secret is None and not self.production:
             return _kept_secret(self.instance)
         if secret is None:
-            raise ConfigurationError("TRACKER_SECRET_KEY is not set; a production start needs one of at least 32 characters.")
+            raise ConfigurationError(
+                "TRACKER_SECRET_KEY is not set; a production start needs one of at least 32 characters."
+            )
         if len(secret) < MINIMUM_SECRET_LENGTH or secret.lower() in WEAK_SECRETS or len(set(secret)) < 8:
             raise ConfigurationError("TRACKER_SECRET_KEY is too weak; use at least 32 random characters.")
         return secret

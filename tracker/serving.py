@@ -65,7 +65,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        raise CannotServe(f"Port {port} on {host} cannot be used: {error.strerror}. Choose another with PORT=…") from error
+        raise CannotServe(
+            f"Port {port} on {host} cannot be used: {error.strerror}. Choose another with PORT=…"
+        ) from error
     listener.listen(512)
     listener.set_inheritable(True)
     return listener
@@ -90,13 +92,13 @@ def _print_accounts(app: Any, settings: Settings) -> None:
 def _server(app: Any, options: dict[str, Any]) -> Any:
     from gunicorn.app.base import BaseApplication
 
-    class Server(BaseApplication):  # type: ignore[misc]
+    class Server(BaseApplication):
         """gunicorn with our settings instead of its command line."""
 
         def load_config(self) -> None:
             """Take the options given."""
             for key, value in options.items():
-                self.cfg.set(key, value)
+                self.cfg.set(key, value)  # type: ignore[union-attr]
 
         def load(self) -> Any:
             """The application, made before the fork; its connections are opened after it."""

@@ -38,7 +38,9 @@ def allow(permission: Permission) -> Callable[[View], View]:
             if permission is not Permission.PUBLIC:
                 actor = acting()
                 if scope(actor.role, permission) is None:
-                    log.warning("refused: %s asked for %s %s without %s", actor.email, request.method, request.path, permission)
+                    log.warning(
+                        "refused: %s asked for %s %s without %s", actor.email, request.method, request.path, permission
+                    )
                     abort(403)
             return view(*args, **kwargs)
 

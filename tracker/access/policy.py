@@ -20,7 +20,7 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
     @property
-    def title(self) -> Bilingual:
+    def title(self) -> Bilingual:  # type: ignore[override]
         """The role's name on pages."""
         return ROLE_TITLES[self]
 
@@ -86,8 +86,8 @@ class Actor:
         return self.role.title
 
 
-EVERYBODY = {role: Scope.ALL for role in Role}
-OVERSEERS = {role: Scope.ALL for role in Role if role is not Role.ADMINISTRATOR}
+EVERYBODY: Mapping[Role, Scope] = dict.fromkeys(Role, Scope.ALL)
+OVERSEERS: Mapping[Role, Scope] = {role: Scope.ALL for role in Role if role is not Role.ADMINISTRATOR}
 
 POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
     {
@@ -95,7 +95,11 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.AGENCY_SEE: EVERYBODY,
         Permission.BUDGET_SEE: EVERYBODY,
         Permission.HISTORY_SEE: EVERYBODY,
-        Permission.HISTORY_VERIFY: {Role.AUDITOR: Scope.ALL, Role.COORDINATOR: Scope.ALL, Role.ADMINISTRATOR: Scope.ALL},
+        Permission.HISTORY_VERIFY: {
+            Role.AUDITOR: Scope.ALL,
+            Role.COORDINATOR: Scope.ALL,
+            Role.ADMINISTRATOR: Scope.ALL,
+        },
         Permission.OVERVIEW_SEE: EVERYBODY,
         Permission.PUBLIC: EVERYBODY,
         Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},

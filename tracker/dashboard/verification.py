@@ -58,5 +58,3 @@ def _task_differences() -> Iterator[str]:
     for id_ in sorted(folded.keys() | current.keys()):
         if folded.get(id_) != current.get(id_):
             yield f"task {id_}: the current row differs from its history"
-
-

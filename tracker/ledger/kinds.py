@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -42,7 +42,8 @@ def kind_name(cls: type) -> str:
 
 def to_data(fact: Any) -> dict[str, Any]:
     """A fact as the JSON object that the ledger keeps: ISO dates, lists for tuples, {"th","en"} for bilingual text."""
-    return {"schema": SCHEMA} | to_json(fact)
+    data: dict[str, Any] = to_json(fact)
+    return {"schema": SCHEMA} | data
 
 
 def to_fact(name: str, data: Mapping[str, Any]) -> Any:
@@ -69,13 +70,13 @@ def to_json(value: Any) -> Any:
     return value
 
 
-def from_json(cls: type[Fact], data: Mapping[str, Any]) -> Fact:
+def from_json(cls: Callable[..., Fact], data: Mapping[str, Any]) -> Fact:
     """An instance of a dataclass from its JSON; keys it does not know are ignored, missing ones take their default."""
     return cls(**{name: read(data[name]) for name, read, needed in _readers(cls) if needed or name in data})
 
 
 @cache
-def _readers(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+def _readers(cls: Callable[..., Any]) -> tuple[tuple[str, Any, bool], ...]:
     hints = get_type_hints(cls)
     return tuple(
         (field.name, _reader(hints[field.name]), field.default is MISSING and field.default_factory is MISSING)
@@ -98,5 +99,5 @@ def _reader(hint: Any) -> Any:
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint
     if is_dataclass(hint):
-        return lambda value: from_json(hint, value)
+        return lambda value: from_json(hint, value)  # type: ignore[arg-type]
     return lambda value: value

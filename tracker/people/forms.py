@@ -17,7 +17,8 @@ class SignInForm(Form):
         validators=[Needed(Bilingual(th="กรุณากรอกอีเมล", en="Enter your e-mail address."))],
     )
     password = PasswordField(
-        Bilingual(th="รหัสผ่าน", en="Password"), validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter your password."))]
+        Bilingual(th="รหัสผ่าน", en="Password"),
+        validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter your password."))],
     )
     next = HiddenField()
 
@@ -26,7 +27,9 @@ class UserForm(Form):
     """A new account."""
 
     email = text_field(
-        Bilingual(th="อีเมล", en="E-mail address"), Needed(Bilingual(th="กรุณากรอกอีเมล", en="Enter the e-mail address.")), limit=254
+        Bilingual(th="อีเมล", en="E-mail address"),
+        Needed(Bilingual(th="กรุณากรอกอีเมล", en="Enter the e-mail address.")),
+        limit=254,
     )
     name_th = text_field(
         Bilingual(th="ชื่อตำแหน่ง (ไทย)", en="Post, in Thai"),

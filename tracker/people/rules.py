@@ -101,8 +101,12 @@ def check_new_user(email: str, role: Role, agency: str | None, password: str) ->
     """Refuse an account that cannot work: a malformed address, a liaison without an agency, a short password."""
     if not re.fullmatch(r"[^\s@,;<>\"\x00-\x1f]{1,64}@[^\s@,;<>\"\x00-\x1f]{1,190}", email):
         raise RuleBroken(
-            "email", Bilingual(th="ที่อยู่อีเมลไม่ถูกต้อง เช่น somchai@mof.go.th", en="That is not an e-mail address; for example somchai@mof.go.th.")
-        )  # fmt: skip
+            "email",
+            Bilingual(
+                th="ที่อยู่อีเมลไม่ถูกต้อง เช่น somchai@mof.go.th",
+                en="That is not an e-mail address; for example somchai@mof.go.th.",
+            ),
+        )
     if role in (Role.LIAISON, Role.COORDINATOR) and agency is None:
         raise RuleBroken(
             "agency", Bilingual(th="บทบาทนี้ต้องระบุหน่วยงาน", en="This role needs an agency.")

@@ -21,8 +21,18 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import append, stream_version, write_transaction
 from tracker.people import store
 from tracker.people.rules import (
-    AgencyRegistered, AgencyRevised, FAILURE_WINDOW, FAILURES_PER_ADDRESS, FAILURES_PER_PERSON, User, UserAdded, UserDisabled, UserEnabled, apply, check_new_user,
-)  # fmt: skip
+    FAILURE_WINDOW,
+    FAILURES_PER_ADDRESS,
+    FAILURES_PER_PERSON,
+    AgencyRegistered,
+    AgencyRevised,
+    User,
+    UserAdded,
+    UserDisabled,
+    UserEnabled,
+    apply,
+    check_new_user,
+)
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +89,9 @@ def set_enabled(email: str, enabled: bool, *, actor_id: int | None = None) -> No
     with write_transaction():
         found = store.find_user(email)
         if found is None:
-            raise RuleBroken("email", Bilingual(th="ไม่มีบัญชีที่ใช้อีเมลนี้", en="There is no account with this e-mail address."))
+            raise RuleBroken(
+                "email", Bilingual(th="ไม่มีบัญชีที่ใช้อีเมลนี้", en="There is no account with this e-mail address.")
+            )
         user_id, user, _hash = found
         if user_id == actor_id:
             raise RuleBroken("email", Bilingual(th="ปิดบัญชีของตนเองไม่ได้", en="You cannot close your own account."))

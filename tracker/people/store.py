@@ -19,7 +19,7 @@ from tracker.ledger.store import Instant
 from tracker.people.rules import User
 
 
-class AgencyRow(db.Model):  # type: ignore[name-defined,misc]
+class AgencyRow(db.Model):  # type: ignore[name-defined]
     """One body; `document` is its register entry."""
 
     __tablename__ = "agency"
@@ -40,7 +40,7 @@ class Agency:
     document: Mapping[str, Any]
 
 
-class UserRow(db.Model):  # type: ignore[name-defined,misc]
+class UserRow(db.Model):  # type: ignore[name-defined]
     """One account; the password hash stands only here."""
 
     __tablename__ = "user_account"
@@ -55,7 +55,7 @@ class UserRow(db.Model):  # type: ignore[name-defined,misc]
     enabled: Mapped[bool] = mapped_column(Boolean)
 
 
-class SessionRow(db.Model):  # type: ignore[name-defined,misc]
+class SessionRow(db.Model):  # type: ignore[name-defined]
     """One sign-in; the browser holds the token, we hold its hash. Ending the row ends the session."""
 
     __tablename__ = "user_session"
@@ -65,7 +65,7 @@ class SessionRow(db.Model):  # type: ignore[name-defined,misc]
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class FailureRow(db.Model):  # type: ignore[name-defined,misc]
+class FailureRow(db.Model):  # type: ignore[name-defined]
     """One wrong sign-in, counted by account and by address, both hashed."""
 
     __tablename__ = "sign_in_failure"
@@ -94,7 +94,7 @@ def _agencies_at(_seq: int) -> dict[str, Agency]:
 
 def agency_ids() -> dict[str, int]:
     """Every agency's id by its code."""
-    return {code: id_ for code, id_ in db.session.execute(select(AgencyRow.code, AgencyRow.id))}
+    return dict(db.session.execute(select(AgencyRow.code, AgencyRow.id)).tuples().all())
 
 
 def agency_entry(code: str) -> tuple[int, Mapping[str, Any]] | None:
@@ -180,6 +180,17 @@ def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
         return {}
     query = select(UserRow.id, UserRow.name_th, UserRow.name_en).where(UserRow.id.in_(user_ids))
     return {id_: Bilingual(th, en) for id_, th, en in db.session.execute(query)}
+
+
+def liaisons() -> dict[str, Bilingual]:
+    """The post that answers for each agency, by its code: the first open liaison account."""
+    query = (
+        select(AgencyRow.code, UserRow.name_th, UserRow.name_en)
+        .join(UserRow, UserRow.agency_id == AgencyRow.id)
+        .where(UserRow.role == Role.LIAISON.value, UserRow.enabled)
+        .order_by(UserRow.id.desc())
+    )
+    return {code: Bilingual(th, en) for code, th, en in db.session.execute(query)}
 
 
 def start_session(token: str, user_id: int, at: datetime) -> None:

@@ -22,8 +22,14 @@ from tracker.web.frame import tell
 
 pages = Blueprint("people", __name__)
 
-REFUSED = Bilingual(th="อีเมลหรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจแล้วลองใหม่", en="The e-mail address or the password is not right. Check them and try again.")  # fmt: skip
-WAIT = Bilingual(th="พยายามเข้าระบบหลายครั้งเกินไป กรุณารอ 5 นาทีแล้วลองใหม่", en="Too many attempts to sign in. Wait five minutes and try again.")  # fmt: skip
+REFUSED = Bilingual(
+    th="อีเมลหรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจแล้วลองใหม่",
+    en="The e-mail address or the password is not right. Check them and try again.",
+)
+WAIT = Bilingual(
+    th="พยายามเข้าระบบหลายครั้งเกินไป กรุณารอ 5 นาทีแล้วลองใหม่",
+    en="Too many attempts to sign in. Wait five minutes and try again.",
+)
 
 
 class SignedIn(UserMixin):
@@ -161,10 +167,9 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> tuple[str, int]:
 def _user_form() -> UserForm:
     form = UserForm()
     agencies = [("", Bilingual(th="– ไม่สังกัด –", en="– none –"))]
-    form.agency.choices = agencies + [(agency.code, agency.name) for agency in store.agencies().values()]  # type: ignore[assignment]
+    form.agency.choices = agencies + [(agency.code, agency.name) for agency in store.agencies().values()]
     return form
 
 
 def _users_page(form: UserForm) -> str:
     return render_template("people/users.html", form=form, users=store.users())
-

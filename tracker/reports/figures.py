@@ -19,14 +19,19 @@ def figures(shown: Picture) -> tuple[Figure, ...]:
     deadline = shown.obligations[clause].deadline or shown.day
     counts = total.counts.get
     mean = Bilingual(
-        th=f"ผลรวมของ (น้ำหนัก × ร้อยละ{{what}}) ของงานใน {clause} ที่นับ หารด้วยผลรวมของน้ำหนัก ({top.tasks} งาน น้ำหนักรวม {top.weight})",
-        en=f"Sum of (weight × per cent {{what}}) over the counted tasks of {clause}, divided by the sum of weights ({top.tasks} tasks, weight {top.weight})",
+        th=f"ผลรวมของ (น้ำหนัก × ร้อยละ{{what}}) ของงานใน {clause} ที่นับ หารด้วยผลรวมของน้ำหนัก "
+        f"({top.tasks} งาน น้ำหนักรวม {top.weight})",
+        en=f"Sum of (weight × per cent {{what}}) over the counted tasks of {clause}, divided by the sum of weights "
+        f"({top.tasks} tasks, weight {top.weight})",
     )
     working = max(shown.calendar.working_days_between(shown.day, deadline), 0)
     return (
-        Figure("F1", _text("ความก้าวหน้าที่ตรวจรับแล้ว", "Verified progress"), top.verified, PERCENT, _mean(mean, "ที่ตรวจรับแล้ว", "verified")),
-        Figure("F2", _text("ความก้าวหน้าตามที่หน่วยงานรายงาน", "Claimed progress"), top.claimed, PERCENT, _mean(mean, "ที่หน่วยงานรายงาน", "claimed")),
-        Figure("F3", _text("แผน ณ วันที่รายงาน", "Plan on the day"), top.planned, PERCENT, _mean(mean, "ตามแผน", "planned")),
+        Figure("F1", _text("ความก้าวหน้าที่ตรวจรับแล้ว", "Verified progress"), top.verified, PERCENT,
+               _mean(mean, "ที่ตรวจรับแล้ว", "verified")),
+        Figure("F2", _text("ความก้าวหน้าตามที่หน่วยงานรายงาน", "Claimed progress"), top.claimed, PERCENT,
+               _mean(mean, "ที่หน่วยงานรายงาน", "claimed")),
+        Figure("F3", _text("แผน ณ วันที่รายงาน", "Plan on the day"), top.planned, PERCENT,
+               _mean(mean, "ตามแผน", "planned")),
         Figure("F4", _text("วันคงเหลือ", "Days left"), max((deadline - shown.day).days, 0), DAYS,
                _text("วันครบกำหนดตามมติ ลบด้วยวันที่รายงาน", "The deadline minus the day of the report")),
         Figure("F5", _text("วันทำการคงเหลือ", "Working days left"), working, DAYS,

@@ -10,7 +10,7 @@ from tracker import clock
 from tracker.lang import Bilingual, arabic_numerals, thai_numerals
 from tracker.ledger.event import Event, Head
 from tracker.ledger.kinds import to_fact
-from tracker.ledger.store import events, event_at
+from tracker.ledger.store import event_at, events
 from tracker.people.store import Agency, agencies
 from tracker.reports import snapshot_parts as part
 from tracker.reports.figures import figures
@@ -81,7 +81,9 @@ def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
         days_left=max((deadline - shown.day).days, 0),
         working_days_left=max(shown.calendar.working_days_between(shown.day, deadline), 0),
         letters=tuple(
-            part.Letter(arabic_numerals(doc.no or ""), doc.dated, known[doc.agency].name, doc.urgency) for doc in letters if doc.dated
+            part.Letter(arabic_numerals(doc.no or ""), doc.dated, known[doc.agency].name, doc.urgency)
+            for doc in letters
+            if doc.dated
         ),
     )
 
@@ -129,7 +131,8 @@ def _health(health: TaskHealth | None) -> Health | None:
 def _row(shown: Picture, agency: str) -> part.Row:
     cells = (shown.cell(agency, column.code) for column in shown.register.matrix)
     return part.Row(
-        agency, tuple(part.Cell(cell.done, cell.tasks, Health(cell.worst.value)) if cell.worst else None for cell in cells)
+        agency,
+        tuple(part.Cell(cell.done, cell.tasks, Health(cell.worst.value)) if cell.worst else None for cell in cells),
     )
 
 
@@ -188,7 +191,9 @@ def _obligation(shown: Picture, obligation: Obligation) -> part.Obligation:
         title=obligation.action,
         force=Force(obligation.force.value.replace("_", "-")),
         obligor=obligation.obligor_text,
-        deadline=part.Deadline(obligation.deadline, False, obligation.deadline_words or obligation.deadline_basis.label),
+        deadline=part.Deadline(
+            obligation.deadline, False, obligation.deadline_words or obligation.deadline_basis.label
+        ),
         progress=_progress(total) if total.tasks else None,
         health=_health(total.worst),
     )
@@ -206,7 +211,9 @@ def _money(register: Register, known: dict[str, Agency]) -> Iterable[part.Moveme
             fiscal_year=movement.fiscal_year_be,
             sharing=Sharing.SINGLE if len(movement.agencies) == 1 else joint,
             purpose=movement.label,
-            source=_source(source.no, known[source.agency].name) if source else Bilingual(th=movement.source, en=movement.source),
+            source=_source(source.no, known[source.agency].name)
+            if source
+            else Bilingual(th=movement.source, en=movement.source),
             on=source.dated if source else None,
         )
 
@@ -222,7 +229,11 @@ def _choices(shown: Picture) -> Iterable[part.Choice]:
         ways = [each for each in shown.of_agency(agency) if each.task.plan.alternative_group]
         left = [each for each in ways if not each.task.waived]
         if ways:
-            chosen = OPTIONS.get(left[0].task.plan.money) if len(left) == 1 else None
+            chosen = (
+                next((OPTIONS[each.task.plan.money] for each in left if each.task.plan.money in OPTIONS), None)
+                if len(left) == 1
+                else None
+            )
             yield part.Choice(agency, chosen or ChoiceOption.UNDECIDED)
 
 
@@ -249,7 +260,13 @@ def _steps(shown: Picture, day: date) -> tuple[part.Step, ...]:
         if each.health not in (None, TaskHealth.DONE) and day < each.task.plan.due_on <= day + NEXT_STEPS:
             soon[each.task.plan.due_on, each.task.code].append(each)
     return tuple(
-        part.Step(due, code, group[0].task.plan.title, tuple(dict.fromkeys(each.task.agency for each in group)), group[0].task.plan.derived)
+        part.Step(
+            due,
+            code,
+            group[0].task.plan.title,
+            tuple(dict.fromkeys(each.task.agency for each in group)),
+            group[0].task.plan.derived,
+        )
         for (due, code), group in sorted(soon.items(), key=lambda item: item[0])
     )
 
@@ -264,6 +281,11 @@ def _clauses(register: Register) -> tuple[part.Clause, ...]:
     source = register.resolution.text_source
     document = next(doc for doc in register.documents if doc.code == source)
     return tuple(
-        part.Clause(clause.number, clause.letter_clause or "–", Bilingual(th=as_shown(clause.text), en=clause.english), document.gist)
+        part.Clause(
+            clause.number,
+            clause.letter_clause or "–",
+            Bilingual(th=as_shown(clause.text), en=clause.english),
+            document.gist,
+        )
         for clause in register.clauses_of(source)
     )

@@ -45,7 +45,9 @@ def check_draft(day: date, decided_on: date, today: date, drafted: Iterable[Repo
     """Refuse a day in the future, one before the resolution, and one before a report that was drafted already."""
     latest = max((report.as_of for report in drafted), default=None)
     if day > today:
-        raise RuleBroken("as_of", _sentence(day, "ยังมาไม่ถึง เลือกวันที่ไม่เกินวันนี้", "is in the future; choose a day up to today"))
+        raise RuleBroken(
+            "as_of", _sentence(day, "ยังมาไม่ถึง เลือกวันที่ไม่เกินวันนี้", "is in the future; choose a day up to today")
+        )
     if day < decided_on:
         raise RuleBroken("as_of", _sentence(day, "อยู่ก่อนวันที่มีมติ", "is before the day of the resolution"))
     if latest is not None and day < latest:

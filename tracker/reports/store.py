@@ -16,7 +16,7 @@ from tracker.ledger.store import Instant
 from tracker.reports.rules import Report
 
 
-class ReportRow(db.Model):  # type: ignore[name-defined,misc]
+class ReportRow(db.Model):  # type: ignore[name-defined]
     """One drafted report; `snapshot` is the canonical JSON that its hash names."""
 
     __tablename__ = "report"
@@ -31,7 +31,14 @@ class ReportRow(db.Model):  # type: ignore[name-defined,misc]
     __table_args__ = (db.Index("report_resolution", "resolution_id", "as_of"),)
 
 
-COLUMNS = (ReportRow.id, ReportRow.resolution_id, ReportRow.number, ReportRow.as_of, ReportRow.cut, ReportRow.snapshot_sha256)
+COLUMNS = (
+    ReportRow.id,
+    ReportRow.resolution_id,
+    ReportRow.number,
+    ReportRow.as_of,
+    ReportRow.cut,
+    ReportRow.snapshot_sha256,
+)
 
 
 def reports(resolution_id: int) -> list[Report]:

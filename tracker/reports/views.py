@@ -44,12 +44,19 @@ def draft() -> Any:
         except RuleBroken as broken:
             form.refuse(broken.field, broken.message)
         except service.NoSuchResolution:
-            form.refuse("as_of", Bilingual(th="วันนั้นยังไม่มีมตินี้ในทะเบียน", en="The resolution was not in the register on that day."))
+            form.refuse(
+                "as_of", Bilingual(th="วันนั้นยังไม่มีมตินี้ในทะเบียน", en="The resolution was not in the register on that day.")
+            )
         except AlreadyDone:
             return redirect(url_for("reports.listing"))
         else:
             drawing.begin(report, language())
-            tell(Bilingual(th=f"จัดทำร่างรายงานครั้งที่ {report.number} แล้ว", en=f"The draft of report no. {report.number} is ready."), "good")
+            tell(
+                Bilingual(
+                    th=f"จัดทำร่างรายงานครั้งที่ {report.number} แล้ว", en=f"The draft of report no. {report.number} is ready."
+                ),
+                "good",
+            )
             return redirect(url_for("reports.page", report_id=report.id))
     return _listing(form), 422
 
@@ -75,14 +82,18 @@ def pdf(report_id: int) -> Any:
     if file is None:
         return render_template("reports/preparing.html", report=report), 202, {"Refresh": "5"}
     name = f"{_resolution(report.resolution_id).code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
-    return send_file(file, mimetype="application/pdf", download_name=name, conditional=True, etag=report.snapshot_sha256)
+    return send_file(
+        file, mimetype="application/pdf", download_name=name, conditional=True, etag=report.snapshot_sha256
+    )
 
 
 def _listing(form: DraftForm) -> str:
     resolution = _resolution()
     reports = [report for report in store.reports(resolution.id) if report.as_of <= moment().day]
     following = number_for(clock.today(), reports)
-    return render_template("reports/listing.html", form=form, reports=reports, resolution=resolution, following=following)
+    return render_template(
+        "reports/listing.html", form=form, reports=reports, resolution=resolution, following=following
+    )
 
 
 def _resolution(resolution_id: int | None = None) -> Listed:

@@ -39,7 +39,13 @@ class ActForm(Form):
     def expected_version(self, current: int) -> int:
         """The version its author saw; a form without a sound one counts as having seen nothing."""
         text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1 if request.method == "POST" else current
+        return (
+            int(text)
+            if text.isascii() and text.isdigit() and len(text) < 10
+            else -1
+            if request.method == "POST"
+            else current
+        )
 
     def once(self) -> str | None:
         """The token, when it is sound."""
@@ -57,7 +63,7 @@ class Needed:
     def __call__(self, form: Any, field: Field) -> None:
         """Stop further checks on an empty field."""
         if not (field.data or "").strip():
-            raise StopValidation(self.message)  # type: ignore[arg-type]
+            raise StopValidation(self.message)
 
 
 class PlainText:
@@ -71,14 +77,14 @@ class PlainText:
         text = field.data or ""
         if len(text) > self.limit:
             raise StopValidation(
-                Bilingual(  # type: ignore[arg-type]
+                Bilingual(
                     th=f"ข้อความยาว {len(text):,} ตัวอักษร รับได้ไม่เกิน {self.limit:,} ตัวอักษร กรุณาย่อหรือแนบเป็นหลักฐาน",
                     en=f"The text has {len(text):,} characters; at most {self.limit:,} fit. Shorten it or attach it as evidence.",
                 )
             )
         if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in text):
             raise StopValidation(
-                Bilingual(  # type: ignore[arg-type]
+                Bilingual(
                     th="ข้อความมีอักขระที่ใช้ไม่ได้ (อักขระควบคุม) กรุณาลบแล้วพิมพ์ใหม่",
                     en="The text contains a character that cannot be used (a control character). Delete it and type again.",
                 )
@@ -92,12 +98,12 @@ def tidy(text: Any) -> Any:
 
 def text_field(label: Bilingual, *validators: Any, limit: int = 300) -> StringField:
     """A single line of plain text."""
-    return StringField(label, validators=[*validators, PlainText(limit)], filters=[tidy])  # type: ignore[arg-type]
+    return StringField(label, validators=[*validators, PlainText(limit)], filters=[tidy])
 
 
 def note_field(label: Bilingual, *validators: Any) -> TextAreaField:
     """Several lines of plain text, up to NOTE_LIMIT characters."""
-    return TextAreaField(label, validators=[*validators, PlainText()], filters=[tidy])  # type: ignore[arg-type]
+    return TextAreaField(label, validators=[*validators, PlainText()], filters=[tidy])
 
 
 class DateField(StringField):
@@ -114,7 +120,7 @@ class DateField(StringField):
         try:
             parsed: ParsedDate = parse_date(self.data)
         except DateNotUnderstood as error:
-            raise ValidationError(error.message) from error  # type: ignore[arg-type]
+            raise ValidationError(error.message) from error
         self.day = parsed.day
         self.understood = None if parsed.expected else parsed.understood()
 

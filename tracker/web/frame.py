@@ -16,7 +16,7 @@ from markupsafe import Markup
 from tracker import clock
 from tracker.access.guard import current_actor
 from tracker.access.policy import Permission
-from tracker.lang import LANGS, Bilingual, format_baht, format_date, format_time, thai_numerals
+from tracker.lang import LANGS, Bilingual, DateStyle, format_baht, format_date, format_time, thai_numerals
 from tracker.web.as_of import moment
 from tracker.web.wording import keep
 
@@ -36,7 +36,12 @@ class MenuRow:
 MENU = (
     MenuRow(Bilingual(th="ภาพรวม", en="Overview"), "dashboard.overview", Permission.OVERVIEW_SEE),
     MenuRow(Bilingual(th="มติ", en="Resolution"), "dashboard.resolutions", Permission.RESOLUTION_SEE),
-    MenuRow(Bilingual(th="งานของฉัน", en="My work"), "tasks.my_work", Permission.TASK_SEE, frozenset({"liaison", "coordinator"})),
+    MenuRow(
+        Bilingual(th="งานของฉัน", en="My work"),
+        "tasks.my_work",
+        Permission.TASK_SEE,
+        frozenset({"liaison", "coordinator"}),
+    ),
     MenuRow(Bilingual(th="งานทั้งหมด", en="All tasks"), "tasks.listing", Permission.TASK_SEE),
     MenuRow(Bilingual(th="งบประมาณ", en="Budget"), "budget.overview", Permission.BUDGET_SEE),
     MenuRow(Bilingual(th="รายงาน", en="Reports"), "reports.listing", Permission.REPORT_SEE),
@@ -142,7 +147,7 @@ def _stamp(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
 
 
-def date_filter(day: date | datetime, style: str = "short") -> str:
+def date_filter(day: date | datetime, style: DateStyle = "short") -> str:
     """A day for people, in B.E.; an instant is taken as its Bangkok day."""
     return format_date(clock.bangkok_day(day) if isinstance(day, datetime) else day, language(), style)
 

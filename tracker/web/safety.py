@@ -14,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
+from tracker import clock
+from tracker.extensions import login_manager
 from tracker.lang import Bilingual
 from tracker.web.as_of import Moment
 
@@ -39,7 +41,10 @@ SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
     ),
     403: (
         Bilingual(th="ท่านไม่มีสิทธิ์ทำรายการนี้", en="You may not do this"),
-        Bilingual(th="สิทธิ์นี้เป็นของบทบาทอื่น หากเห็นว่าไม่ถูกต้อง โปรดแจ้งผู้ดูแลระบบ", en="Another role holds this right. Ask the administrator if you think this is wrong."),
+        Bilingual(
+            th="สิทธิ์นี้เป็นของบทบาทอื่น หากเห็นว่าไม่ถูกต้อง โปรดแจ้งผู้ดูแลระบบ",
+            en="Another role holds this right. Ask the administrator if you think this is wrong.",
+        ),
     ),
     404: (
         Bilingual(th="ไม่พบหน้านี้", en="There is no such page"),
@@ -63,7 +68,10 @@ SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
     ),
     500: (
         Bilingual(th="ระบบขัดข้อง", en="Something went wrong on our side"),
-        Bilingual(th="ยังไม่มีการบันทึกใด ๆ โปรดแจ้งเลขอ้างอิงด้านล่างแก่ผู้ดูแลระบบ", en="Nothing was saved. Please give the reference below to the administrator."),
+        Bilingual(
+            th="ยังไม่มีการบันทึกใด ๆ โปรดแจ้งเลขอ้างอิงด้านล่างแก่ผู้ดูแลระบบ",
+            en="Nothing was saved. Please give the reference below to the administrator.",
+        ),
     ),
 }  # fmt: skip
 
@@ -108,9 +116,8 @@ def error_page(status: int, detail: Any = None) -> tuple[str, int]:
     reference = secrets.token_hex(4) if status >= 500 else None
     if reference:
         log.error("reference %s: %s %s answered %s", reference, request.method, request.path, status)
+        g._login_user = login_manager.anonymous_user()  # the database may be what failed: ask it nothing more
     if "moment" not in g:
-        from tracker import clock
-
         g.moment = Moment(clock.today(), clock.today())
     page = render_template("errors/error.html", status=status, title=title, message=message, reference=reference)
     return page, status

@@ -94,4 +94,8 @@ def _guard_ledger() -> None:
     op.execute(SQLITE_GUARD.format(name="update", act="update", when=""))
     op.execute(SQLITE_GUARD.format(name="delete", act="delete", when=""))
     # INSERT OR REPLACE deletes the old row without a delete trigger unless recursive_triggers is on.
-    op.execute(SQLITE_GUARD.format(name="replace", act="insert", when="when exists (select 1 from ledger_event where seq = new.seq)"))
+    op.execute(
+        SQLITE_GUARD.format(
+            name="replace", act="insert", when="when exists (select 1 from ledger_event where seq = new.seq)"
+        )
+    )

@@ -29,7 +29,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("resolution_id", "noun", "code", name="register_entry_code"),
     )
     only = sa.text("noun = 'obligations'")
-    op.create_index("register_entry_obligation", "register_entry", ["code"], unique=True, sqlite_where=only, postgresql_where=only)
+    op.create_index(
+        "register_entry_obligation", "register_entry", ["code"], unique=True, sqlite_where=only, postgresql_where=only
+    )
     op.create_table(
         "task",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
