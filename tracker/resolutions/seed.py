@@ -30,9 +30,15 @@ class Checked:
     warnings: tuple[Problem, ...]
 
 
-def read_seed(source: Path | bytes, agencies: Collection[str], *, taken: Collection[str] = ()) -> Register:
-    """The register in a file or in its bytes. `agencies` are the codes of all agencies, `taken` the codes of obligations and
-    tasks that other resolutions use. Raises SeedError with every problem found."""
+Taken = Collection[str] | Callable[[str], Collection[str]]
+"""Codes of obligations and tasks that other resolutions use – or what gives them, from the code of this resolution."""
+
+
+def read_seed(source: Path | bytes, agencies: Collection[str], *, taken: Taken = ()) -> Register:
+    """The register in a file or in its bytes; `agencies` are the codes of all agencies.
+
+    Raises SeedError with every problem found.
+    """
     return check_seed(source, agencies, taken=taken).register
 
 
@@ -40,7 +46,7 @@ def check_seed(
     source: Path | bytes,
     agencies: Collection[str],
     *,
-    taken: Collection[str] = (),
+    taken: Taken = (),
     is_working: Callable[[date], bool] | None = None,
 ) -> Checked:
     """As `read_seed`, with warnings; days off are only noticed when `is_working` is given."""
@@ -48,7 +54,7 @@ def check_seed(
     top = shape(parse(source), SeedFile, findings)
     if top.values.get("format", FORMAT) != FORMAT:
         findings.add(top.places["format"], f"รู้จักเฉพาะรูปแบบ {FORMAT}", f"Only format {FORMAT} is known.")
-    check_links(top, agencies, taken, findings)
+    check_links(top, agencies, taken(_code(top)) if callable(taken) else taken, findings)
     check_sense(top, is_working, findings, warnings)
     if findings:
         raise SeedError(findings)
@@ -63,6 +69,11 @@ def read_agencies(source: Path | bytes) -> tuple[Agency, ...]:
     if findings:
         raise SeedError(findings)
     return tuple(build(entry) for entry in children(top, "agencies"))
+
+
+def _code(top: Entry) -> str:
+    resolution = top.values.get("resolution")
+    return str(resolution.values.get("code", "")) if isinstance(resolution, Entry) else ""
 
 
 def _register(top: Entry) -> Register:
