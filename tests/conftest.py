@@ -134,3 +134,13 @@ def counting(app: Flask) -> Iterator[Counted]:
 def count_queries(app: Flask) -> Callable[[], AbstractContextManager[Counted]]:
     """`with count_queries() as asked: …` – len(asked) is how often the database was asked."""
     return lambda: counting(app)
+
+
+@pytest.fixture
+def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No report is drawn as PDF: a download answers that it is being prepared."""
+    from tracker.reports import drawing
+
+    monkeypatch.setattr(drawing, "begin", lambda *_report: None)
+    monkeypatch.setattr(drawing, "PATIENCE", 0.0)
+    monkeypatch.setattr(drawing.pdf_file, "__kwdefaults__", {"patience": 0.0})

@@ -7,6 +7,8 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 | O-1.3-T1 | mof | started 2 May, 40 % on 10 May, submitted 20 May, verified 22 May |
 | O-1.3-T1 | mol | started 2 May, submitted 20 May, returned 23 May |
 | O-1.3-T2 | mof | 60 % on 15 May, submitted 28 May: waits |
+
+Report no. 1 was drafted on 30 May.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.people import service as people
 from tracker.people import store as directory
+from tracker.reports import service as reports
 from tracker.resolutions import store as registers
 from tracker.tasks import picture, service
 from tracker.tasks import store as tasks
@@ -84,6 +87,7 @@ def build(app: Flask) -> None:
         _accounts()
         clock.freeze(TODAY)
         _acts()
+        _report()
     let_go(app)
     forget()
 
@@ -149,3 +153,9 @@ def _acts() -> None:
     do("verify", verified, "coordinator", "2013-05-22", note="ตรวจหลักฐานแล้ว")
     do("return", returned, "coordinator", "2013-05-23", note="หลักฐานยังเปิดไม่ได้")
     do("submit", waiting, "liaison.mof", "2013-05-28", note="แผนได้รับอนุมัติ", evidence=proof)
+
+
+def _report() -> None:
+    resolution_id = registers.resolution_id(RESOLUTION)
+    assert resolution_id is not None
+    reports.draft(resolution_id, date(2013, 5, 30), actor("coordinator"), at("2013-05-30", 16))
