@@ -94,7 +94,7 @@ def _agencies_at(_seq: int) -> dict[str, Agency]:
 
 def agency_ids() -> dict[str, int]:
     """Every agency's id by its code."""
-    return dict(db.session.execute(select(AgencyRow.code, AgencyRow.id)).tuples().all())
+    return {row.code: row.id for row in db.session.execute(select(AgencyRow.code, AgencyRow.id))}
 
 
 def agency_entry(code: str) -> tuple[int, Mapping[str, Any]] | None:

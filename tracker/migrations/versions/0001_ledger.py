@@ -25,6 +25,18 @@ create trigger ledger_event_no_truncate before truncate on ledger_event
 
 
 def upgrade() -> None:
+    _ledger()
+    _people()
+
+
+def downgrade() -> None:
+    for table in ("sign_in_failure", "user_session", "user_account", "agency", "ledger_event"):
+        op.drop_table(table)
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("drop function ledger_event_refuse()")
+
+
+def _ledger() -> None:
     op.create_table(
         "ledger_event",
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
@@ -44,6 +56,9 @@ def upgrade() -> None:
     )
     op.create_index("ledger_event_resolution", "ledger_event", ["resolution_id", "recorded_at", "seq"])
     _guard_ledger()
+
+
+def _people() -> None:
     op.create_table(
         "agency",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -80,22 +95,14 @@ def upgrade() -> None:
     )
 
 
-def downgrade() -> None:
-    for table in ("sign_in_failure", "user_session", "user_account", "agency", "ledger_event"):
-        op.drop_table(table)
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("drop function ledger_event_refuse()")
-
-
 def _guard_ledger() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute(POSTGRESQL_GUARD)
         return
     op.execute(SQLITE_GUARD.format(name="update", act="update", when=""))
     op.execute(SQLITE_GUARD.format(name="delete", act="delete", when=""))
-    # INSERT OR REPLACE deletes the old row without a delete trigger unless recursive_triggers is on.
+    # INSERT OR REPLACE deletes the old row, without a delete trigger unless recursive_triggers is on, whichever key they share.
+    same = "seq = new.seq or (stream = new.stream and version = new.version) or act_key = new.act_key"
     op.execute(
-        SQLITE_GUARD.format(
-            name="replace", act="insert", when="when exists (select 1 from ledger_event where seq = new.seq)"
-        )
+        SQLITE_GUARD.format(name="replace", act="insert", when=f"when exists (select 1 from ledger_event where {same})")
     )

@@ -12,6 +12,16 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    _register()
+    _task()
+
+
+def downgrade() -> None:
+    for table in ("task", "register_entry", "resolution"):
+        op.drop_table(table)
+
+
+def _register() -> None:
     op.create_table(
         "resolution",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -32,6 +42,9 @@ def upgrade() -> None:
     op.create_index(
         "register_entry_obligation", "register_entry", ["code"], unique=True, sqlite_where=only, postgresql_where=only
     )
+
+
+def _task() -> None:
     op.create_table(
         "task",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
@@ -59,8 +72,3 @@ def upgrade() -> None:
     op.create_index("task_agency", "task", ["agency", "state"])
     op.create_index("task_state", "task", ["state", "submitted_at"])
     op.create_index("task_obligation", "task", ["obligation"])
-
-
-def downgrade() -> None:
-    for table in ("task", "register_entry", "resolution"):
-        op.drop_table(table)
