@@ -68,7 +68,8 @@ def test_weights_of_one_agency_in_one_obligation_are_a_hundred(register):
 
 
 @pytest.mark.parametrize(
-    "code, percent", [("O-1.3-T4", 71), ("O-1.3-T5", 14), ("O-4b-T3", 32), ("O-1.1-T3", 44), ("O-2b-T3", 0), ("O-3-T3", 100)]
+    "code, percent",
+    [("O-1.3-T4", 71), ("O-1.3-T5", 14), ("O-4b-T3", 32), ("O-1.1-T3", 44), ("O-2b-T3", 0), ("O-3-T3", 100)],
 )
 def test_plan_on_31_may(register, code, percent):
     plan = next(plan for plan in register.templates if plan.code == code)
@@ -119,7 +120,12 @@ def test_letter_numbers_with_two_readings_keep_both(register):
 
 def test_the_sum_of_two_ministries_has_no_split(register):
     (sum_,) = register.movements
-    assert (sum_.amount_satang, sum_.agencies, sum_.split_known, sum_.reading) == (200_000_000, ("mol", "msdhs"), False, "D32")
+    assert (sum_.amount_satang, sum_.agencies, sum_.split_known, sum_.reading) == (
+        200_000_000,
+        ("mol", "msdhs"),
+        False,
+        "D32",
+    )
 
 
 def test_the_text_shows_the_notes_of_the_page(register):

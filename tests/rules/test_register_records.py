@@ -83,7 +83,9 @@ def test_an_older_document_without_an_optional_field_is_read():
     assert TaskTemplate.from_json(data) == template()
 
 
-@pytest.mark.parametrize("change", [{"weight": "5"}, {"weight": True}, {"start_on": "31/05/2556"}, {"surprise": 1}, {"title": {"th": "ก"}}])
+@pytest.mark.parametrize(
+    "change", [{"weight": "5"}, {"weight": True}, {"start_on": "31/05/2556"}, {"surprise": 1}, {"title": {"th": "ก"}}]
+)
 def test_a_document_of_another_shape_is_refused(change):
     with pytest.raises(ValueError):
         TaskTemplate.from_json(template().to_json() | change)

@@ -111,6 +111,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         (BOMB.encode(), 2, "References"),
         (b"a: " + b"[" * 5000, 1, "levels deep"),
         (b"#" * (LARGEST + 1), 1, "larger than 5 megabytes"),
+        (b"- a\n" * 100_000, 100_000, "more than 100,000 values"),
         (b"a: 1\n---\nb: 2\n", 2, "YAML syntax error"),
         (b"? [a, b]\n: 1\n", 1, "Unknown key"),
     ],
@@ -125,6 +126,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         "bomb",
         "deep",
         "large",
+        "many",
         "two files",
         "list as key",
     ],
@@ -148,6 +150,12 @@ def test_all_mistakes_are_collected_in_the_order_of_lines():
     found = mistakes(content)
     assert [line for line, _, _ in found] == sorted(line for line, _, _ in found)
     assert len(found) == 4  # agency, unknown key, missing key, weight
+
+
+def test_a_file_of_nothing_but_mistakes_is_read_no_further_than_needed():
+    found = mistakes("\n".join(f"key{n}: {n}" for n in range(1000)))
+    assert found[-1][:2] == (200, "There are 200 mistakes; the rest was not read.")
+    assert len(found) == 201
 
 
 def test_a_missing_key_is_named_at_its_group():

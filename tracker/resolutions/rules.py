@@ -175,7 +175,8 @@ class ObligationGroup(Record):
 @dataclass(frozen=True, slots=True)
 class Obligation(Record):
     """One thing that one or more agencies must do. `deadline` is the resolution's (or the named document's) own day,
-    never a derived one, `deadline_words` how the source says it; `in_resolution` tells the Cabinet's orders from what stands outside them."""
+    never a derived one, `deadline_words` how the source says it; `in_resolution` tells the Cabinet's orders from what
+    stands outside them."""
 
     code: str
     kind: ObligationKind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -153,7 +154,7 @@ def _check_references(entry: Entry, known: Known, findings: Findings) -> None:
         for word in words:
             if not (word in known[kind] or (word == EACH and name == "owner")):
                 _unknown(entry, name, kind, word, known, findings)
-        for word in sorted({word for word in words if words.count(word) > 1}):
+        for word in sorted(word for word, times in Counter(words).items() if times > 1):
             findings.add(entry.places[name], f"“{word}” ซ้ำในรายการ", f"“{word}” stands twice in the list.")
 
 

@@ -44,12 +44,22 @@ class SeedError(Exception):
         super().__init__("; ".join(problem.sentence("en") for problem in self.problems))
 
 
+MOST = 200
+"""A file with more mistakes than this is no seed file; nobody reads on, and neither do we."""
+
+
 class Findings(list[Problem]):
     """Problems as they are found."""
 
     def add(self, place: Place, th: str, en: str) -> None:
-        """Note one problem."""
+        """Note one problem; raises SeedError with all so far when there are too many to go on."""
         self.append(Problem(place.line, place.path, Bilingual(th=th, en=en)))
+        if len(self) >= MOST:
+            last = self[-1].line
+            stop = Bilingual(
+                th=f"พบข้อผิดถึง {MOST} ข้อ จึงหยุดตรวจ", en=f"There are {MOST} mistakes; the rest was not read."
+            )
+            raise SeedError([*self, Problem(max(last, *(found.line for found in self)), "", stop)])
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ What cannot be true is a problem; what is only unusual is a warning.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -67,10 +68,10 @@ def _check_owner(task: Entry, findings: Findings) -> None:
 
 
 def _check_alternatives(tasks: list[Entry], findings: Findings) -> None:
-    names = [name for task in tasks for name in task.texts("alternative_group")]
+    times = Counter(name for task in tasks for name in task.texts("alternative_group"))
     for task in tasks:
         for name in task.texts("alternative_group"):
-            if names.count(name) < 2:
+            if times[name] < 2:
                 place = task.places["alternative_group"]
                 findings.add(place, f"ทางเลือก “{name}” มีงานเดียว", f"The alternative “{name}” has one task only.")
 

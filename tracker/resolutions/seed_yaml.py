@@ -16,6 +16,7 @@ from tracker.resolutions.seed_problems import Findings, Place, Problem, SeedErro
 
 LARGEST = 5 * 1024 * 1024
 DEEPEST = 16
+MOST_VALUES = 100_000
 _TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "timestamp", "map", "seq")}
 _TOP = Place(1, "")
 
@@ -27,6 +28,7 @@ class _Refused(Exception):
 
 class _Loader(yaml.SafeLoader):
     depth = 0
+    values = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         line = self.peek_event().start_mark.line + 1
@@ -38,6 +40,9 @@ class _Loader(yaml.SafeLoader):
             )
         if self.depth >= DEEPEST:
             raise _Refused(line, f"ซ้อนกันลึกเกิน {DEEPEST} ชั้น", f"Nested more than {DEEPEST} levels deep.")
+        if self.values >= MOST_VALUES:
+            raise _Refused(line, f"มีค่าเกิน {MOST_VALUES:,} ค่า", f"There are more than {MOST_VALUES:,} values.")
+        self.values += 1
         self.depth += 1
         try:
             return super().compose_node(parent, index)
