@@ -66,9 +66,11 @@ def register_agency(code: str, position: int, document: Mapping[str, Any], *, no
 
 
 def add_user(
-    email: str, name: Bilingual, role: Role, agency: str | None, password: str, *, actor_id: int | None = None, demonstration: bool = False
+    email: str, name: Bilingual, role: Role, agency: str | None, password: str, *,
+    actor_id: int | None = None, demonstration: bool = False, now: datetime | None = None,
 ) -> int:  # fmt: skip
-    """Give a person an account and return its id; RuleBroken when something about it is not sound."""
+    """Give a person an account and return its id; RuleBroken when something about it is not sound. `now` (default: the clock) is for a
+    replayed history."""
     email = email.strip().lower()
     check_new_user(email, role, agency, password)
     hashed = HASHER.hash(password)
@@ -80,7 +82,7 @@ def add_user(
         if agency is not None and agency not in store.agency_ids():
             raise RuleBroken("agency", Bilingual(th="ไม่มีหน่วยงานรหัสนี้", en="There is no agency with this code."))
         user_id = store.next_user_id()
-        _record(user_id, None, UserAdded(email, name, role, agency, demonstration), actor_id, hashed)
+        _record(user_id, None, UserAdded(email, name, role, agency, demonstration), actor_id, hashed, now)
     return user_id
 
 
@@ -140,10 +142,12 @@ def _password_matches(hashed: str, password: str) -> bool:
             return False
 
 
-def _record(user_id: int, state: User | None, fact: object, actor_id: int | None, hashed: str | None = None) -> None:
+def _record(
+    user_id: int, state: User | None, fact: object, actor_id: int | None, hashed: str | None = None, now: datetime | None = None
+) -> None:  # fmt: skip
     stream = f"user:{user_id}"
     draft = Draft(stream, stream_version(stream), kind_name(type(fact)), to_data(fact))
-    append(draft, actor_id=actor_id, now=clock.now())
+    append(draft, actor_id=actor_id, now=now or clock.now())
     after = apply(state, fact)
     assert after is not None
     store.save_user(user_id, after, hashed)

@@ -1,0 +1,286 @@
+"""How does a demonstration come by a believable past? By replaying seeds/demonstration.yaml through the services that people use.
+
+The ledger never lets a later entry carry an earlier time, so everything is entered on the days of the story: bodies, accounts and the
+register on 24 April B.E. 2556, the tasks on 26 April, the acts after them. What `tracker init` and `tracker load` entered today
+would stand before all that. Therefore `tracker demo` sets up anew, through the migrations, a database in which nobody has an account and
+nobody has done anything – in it is only what those two commands put there, and the same is entered again. It touches no other
+database: where people have worked it refuses, and where the story stands already it changes nothing. `tracker load` of the same file
+afterwards changes nothing. The replay is one transaction: broken off, it leaves an empty database, and `tracker demo` can be started again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+import yaml
+from flask import current_app
+
+from tracker import clock, migrations, seeding
+from tracker.access.policy import Actor, Role, covers
+from tracker.config import Settings
+from tracker.extensions import db
+from tracker.lang import Bilingual, format_date
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import last_seq, write_transaction
+from tracker.people import service as people
+from tracker.people import store as directory
+from tracker.people.rules import DEMONSTRATION_DOMAIN
+from tracker.resolutions import service as resolutions
+from tracker.resolutions import store as registers
+from tracker.resolutions.expansion import expand
+from tracker.resolutions.seed import read_agencies
+from tracker.tasks import service as tasks
+from tracker.tasks import store as task_store
+from tracker.tasks.rules import Act, Evidence, Task
+from tracker.tasks.workflow import STEP, State, Step
+
+YEAR = 2013
+"""The year (C.E.) of the story's days."""
+
+LINE = re.compile(
+    r"(?P<at>\d\d/\d\d \d\d:\d\d) (?:(?P<percent>\d{1,3})%|(?P<verb>\w+))(?: \(มีผล (?P<effective>\d\d/\d\d)\))?(?: (?P<note>.+)|(?=$))"
+)
+PROOF = re.compile(r"\+ (?P<label>.+) \| (?P<path>/\S*)")
+VERBS = {name: (STEP[name], name in ("verify", "return", "waive", "comment")) for name in STEP} | {
+    "reply": (STEP["comment"], False)
+}
+"""What a line may say: the step it takes and whether a coordinator takes it."""
+
+REAL_AND_INVENTED = (
+    "Demonstration data: the resolution, who is bound by it and its 2,000,000 baht are real; "
+    "progress, notes, evidence and other sums are invented.\n"
+    "ข้อมูลสาธิต: มติ ผู้รับผิดชอบ และวงเงิน 2,000,000 บาทเป็นของจริง ส่วนความก้าวหน้า บันทึก หลักฐาน และวงเงินอื่นเป็นข้อมูลสมมุติ"
+)
+
+
+class CannotReplay(click.ClickException):
+    """The demonstration does not go into this database. Its text is one line for the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act of the story: at `at` (aware UTC) the liaison of `agency`, or a coordinator, did a step on one of its tasks. `task` is
+    its code, with " for AGENCY" when it is done for another."""
+
+    at: datetime
+    agency: str
+    task: str
+    step: Step
+    by_coordinator: bool
+    what: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person of the story."""
+
+    email: str
+    role: Role
+    agency: str | None
+    name: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The file: who takes part, when the register and the tasks were entered, what was done in order of time, when the first report was
+    drafted."""
+
+    resolution: str
+    founded: datetime
+    assigned: datetime
+    closed: datetime
+    accounts: tuple[Account, ...]
+    lines: tuple[Line, ...]
+
+
+def replay() -> str:
+    """Bring the accounts and the history into the database and return what an operator should know, the accounts among it.
+
+    Raises CannotReplay in production and where people have worked already; then nothing changes.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.production:
+        raise CannotReplay(
+            "This is a production installation (TRACKER_BASE_URL is https); demonstration data does not belong in it."
+        )
+    story = read_story(seeding.seeds() / "demonstration.yaml")
+    if directory.find_user(story.accounts[0].email):
+        return _summary("The demonstration is there already; nothing has changed.", story, settings)
+    _make_room(story)
+    with write_transaction():
+        _enter_register(story)
+        actors = _enter_accounts(story, settings.demo_password)
+        ids = _assign(story, actors)
+        for line, at in _in_time(story):
+            _do(line, at, ids[line.agency, line.task], actors)
+        # The last act, at story.closed by coordinator.mict: the first report is drafted. To be wired with the reports' service.
+    first, last = (format_date(clock.bangkok_day(day), "en", "long") for day in (story.founded, story.closed))
+    return _summary(
+        f"The demonstration's history from {first} to {last} is in the database: {len(story.lines)} acts.",
+        story,
+        settings,
+    )
+
+
+def read_story(path: Path) -> Story:
+    """The story in a file; CannotReplay names the line that cannot be read."""
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    sites = {each.code: f"https://{each.site}" for each in read_agencies(path.parent / "agencies.yaml")}
+    lines = [
+        line
+        for agency, of_tasks in document["history"].items()
+        for name, text in of_tasks.items()
+        for line in _lines(agency, name, text, sites[agency])
+    ]
+    accounts = [
+        Account(each["email"], Role(each["role"]), each["agency"], Bilingual(**each["name"]))
+        for each in document["accounts"]
+    ]
+    return Story(
+        resolution=document["resolution"],
+        founded=_instant(document["founded"]),
+        assigned=_instant(document["assigned"]),
+        closed=_instant(document["closed"]),
+        accounts=(*accounts, *_liaisons(path)),
+        lines=tuple(sorted(lines, key=lambda line: line.at)),
+    )
+
+
+def _liaisons(path: Path) -> Iterator[Account]:
+    for agency in read_agencies(path.parent / "agencies.yaml"):
+        name = Bilingual(th=f"ผู้ประสานงาน {agency.abbr.th}", en=f"Liaison, {agency.abbr.en}")
+        yield Account(f"liaison.{agency.code}@{DEMONSTRATION_DOMAIN}", Role.LIAISON, agency.code, name)
+
+
+def _lines(agency: str, task: str, text: str, site: str) -> Iterator[Line]:
+    served = task.partition(" for ")[2]
+    entries: list[tuple[re.Match[str], list[Evidence]]] = []
+    for row in text.splitlines():
+        if entries and (proof := PROOF.fullmatch(row.strip())):
+            entries[-1][1].append(Evidence(site + proof["path"].replace("{for}", served), proof["label"]))
+        elif (act := LINE.fullmatch(row)) and (act["percent"] or act["verb"] in VERBS):
+            entries.append((act, []))
+        else:
+            raise CannotReplay(f"demonstration.yaml, {agency} {task}: “{row}” is no act.")
+    for act, evidence in entries:
+        step, by_coordinator = VERBS[act["verb"] or "progress"]
+        percent = int(act["percent"]) if act["percent"] else None
+        effective = (
+            clock.bangkok_day(_instant(f"{act['effective'] or act['at'][:5]} 00:00"))
+            if "effective_on" in step.asks
+            else None
+        )
+        yield Line(
+            _instant(act["at"]),
+            agency,
+            task,
+            step,
+            by_coordinator,
+            Act(act["note"] or "", percent, effective, tuple(evidence)),
+        )
+
+
+def _instant(text: str) -> datetime:
+    """`DD/MM HH:MM` in Bangkok as an aware UTC instant."""
+    return datetime.strptime(f"{text} {YEAR}", "%d/%m %H:%M %Y").replace(tzinfo=clock.BANGKOK).astimezone(UTC)
+
+
+def _make_room(story: Story) -> None:
+    """Leave an empty ledger, or refuse."""
+    if last_seq() == 0:
+        return
+    if not _only_set_up(story.resolution):
+        raise CannotReplay(
+            "This database holds accounts, work or another register, and the demonstration's history cannot come before them; "
+            "use a fresh one (TRACKER_INSTANCE or TRACKER_DATABASE_URL). Nothing has changed."
+        )
+    db.session.remove()
+    migrations.downgrade("base")
+    migrations.upgrade()
+
+
+def _only_set_up(resolution: str) -> bool:
+    """Does the ledger hold nothing but the bodies and, at most, this resolution just as its file has it, with nobody at work?"""
+    if directory.users() or any(each.code != resolution for each in registers.resolutions()):
+        return False
+    known = registers.resolution_id(resolution)
+    if known is None:
+        return True
+    untouched = all(task.state is State.NOT_STARTED for task in task_store.tasks_of(known))
+    return untouched and registers.register_at(known, last_seq(known)) == seeding.read(_seed(resolution))
+
+
+def _seed(resolution: str) -> Path:
+    return seeding.seeds() / f"{resolution}.yaml"
+
+
+def _enter_register(story: Story) -> None:
+    """The bodies and the resolution, as `init` and `load` enter them."""
+    for position, agency in enumerate(read_agencies(seeding.seeds() / "agencies.yaml")):
+        people.register_agency(agency.code, position, agency.to_json(), now=story.founded)
+    resolutions.register(seeding.read(_seed(story.resolution)), actor_id=None, now=story.founded)
+
+
+def _enter_accounts(story: Story, password: str) -> Mapping[str, Actor]:
+    actors = {}
+    for number, each in enumerate(story.accounts):
+        now = story.founded + timedelta(minutes=10 + number)
+        id_ = people.add_user(each.email, each.name, each.role, each.agency, password, demonstration=True, now=now)
+        actors[each.email] = Actor(id_, each.email, each.name, each.role, each.agency)
+    return actors
+
+
+def _assign(story: Story, actors: Mapping[str, Actor]) -> Mapping[tuple[str, str], int]:
+    """Give the tasks to their agencies; return each task's id by its agency and its name in the story."""
+    register = seeding.read(_seed(story.resolution))
+    known = registers.resolution_id(story.resolution)
+    assert known is not None
+    tasks.assign(known, expand(register.templates), actor_id=_coordinator(actors, None).id, now=story.assigned)
+    return {(task.agency, _name(task)): task.id for task in task_store.tasks_of(known)}
+
+
+def _name(task: Task) -> str:
+    served = task.plan.for_agency
+    return task.code if served in (None, task.agency) else f"{task.code} for {served}"
+
+
+def _in_time(story: Story) -> Iterator[tuple[Line, datetime]]:
+    """The acts with their instants, each later than the one before: acts of one minute follow each other by seconds."""
+    last = story.assigned
+    for line in story.lines:
+        last = max(line.at, last + timedelta(seconds=7))
+        yield line, last
+
+
+def _do(line: Line, at: datetime, task_id: int, actors: Mapping[str, Actor]) -> None:
+    """One act by the person whose act it is; what the guard would refuse that person, the story may not do either."""
+    actor = (
+        _coordinator(actors, line.agency)
+        if line.by_coordinator
+        else actors[f"liaison.{line.agency}@{DEMONSTRATION_DOMAIN}"]
+    )
+    if not covers(actor, line.step.permission, line.agency):
+        raise CannotReplay(
+            f"demonstration.yaml: {actor.email} may not do “{line.step.name}” to {line.task} of {line.agency}."
+        )
+    try:
+        tasks.act(task_id, line.step, line.what, actor, at)
+    except RuleBroken as broken:
+        raise CannotReplay(
+            f"demonstration.yaml: {line.task} of {line.agency}, {line.at:%d %B %H:%M} UTC: {broken}"
+        ) from broken
+
+
+def _coordinator(actors: Mapping[str, Actor], agency: str | None) -> Actor:
+    """Who looks after an agency's tasks: the first coordinator who does not belong to it."""
+    return next(actor for actor in actors.values() if actor.role is Role.COORDINATOR and actor.agency_code != agency)
+
+
+def _summary(first: str, story: Story, settings: Settings) -> str:
+    people_ = (f"  {each.email:<32} {each.name.th} / {each.name.en}" for each in story.accounts)
+    return "\n".join((first, REAL_AND_INVENTED, f"Accounts, all with the password {settings.demo_password}:", *people_))
