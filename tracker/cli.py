@@ -8,12 +8,15 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tracker.config import ConfigurationError
 from tracker.lang import DateNotUnderstood, format_date, parse_date
+
+if TYPE_CHECKING:
+    from tracker.resolutions.seed import Problem
 
 
 class Day(click.ParamType):
@@ -117,9 +120,15 @@ def load(files: tuple[Path, ...]) -> None:
                 done = load_file(path)
             except SeedError as error:
                 for problem in error.problems:
-                    click.echo(f"{path}:{problem.line}: {problem.message.en} / {problem.message.th}", err=True)
+                    _point_at(path, problem)
                 raise click.ClickException(f"{path} was not loaded; nothing has changed.") from error
+            for warning in done.warnings:
+                _point_at(path, warning)
             click.echo(f"{done.code}: {done.entries} entries and {done.tasks} tasks entered or changed.")
+
+
+def _point_at(path: Path, problem: Problem) -> None:
+    click.echo(f"{path}:{problem.line}: {problem.path}: {problem.message.en} / {problem.message.th}", err=True)
 
 
 @main.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from tracker import clock
@@ -13,43 +14,54 @@ from tracker.people import store as directory
 from tracker.resolutions import service as resolutions
 from tracker.resolutions import store
 from tracker.resolutions.expansion import expand
-from tracker.resolutions.rules import Register
-from tracker.resolutions.seed import read_agencies, read_seed
+from tracker.resolutions.seed import Checked, Problem, check_seed, read_agencies
 from tracker.tasks import service as tasks
+from tracker.workdays import thai_government_calendar
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did: the resolution's code and how many entries and tasks changed (0 and 0: it was loaded before)."""
+    """What a load did: the resolution's code, how many entries and tasks changed (0 and 0: it was loaded before), and what the
+    reader found odd but not wrong."""
 
     code: str
     entries: int
     tasks: int
+    warnings: tuple[Problem, ...] = ()
 
 
-def load_agencies(path: Path | None = None) -> int:
+def load_agencies(path: Path | None = None, *, now: datetime | None = None) -> int:
     """Enter the bodies of seeds/agencies.yaml; return how many changed. Raises SeedError with lines and reasons."""
     found = read_agencies(path or seeds() / "agencies.yaml")
+    at = now or clock.now()
     with write_transaction():
         return sum(
-            people.register_agency(agency.code, position, agency.to_json(), now=clock.now()) for position, agency in enumerate(found)
+            people.register_agency(agency.code, position, agency.to_json(), now=at)
+            for position, agency in enumerate(found)
         )
 
 
-def load(path: Path, *, actor_id: int | None = None) -> Loaded:
-    """Enter one resolution from its file. Raises SeedError when anything in it is wrong; then nothing changes."""
-    register = read(path)
-    now = clock.now()
+def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None) -> Loaded:
+    """Enter one resolution from its file, recorded at `now` (aware; default: this instant).
+
+    Raises SeedError when anything in the file is wrong; then nothing changes.
+    """
+    checked = read(path)
+    register, at = checked.register, now or clock.now()
     with write_transaction():
-        resolution_id, entries = resolutions.register(register, actor_id=actor_id, now=now)
-        changed = tasks.assign(resolution_id, expand(register.templates), actor_id=actor_id, now=now)
-    return Loaded(register.resolution.code, entries, changed)
+        resolution_id, entries = resolutions.register(register, actor_id=actor_id, now=at)
+        changed = tasks.assign(resolution_id, expand(register.templates), actor_id=actor_id, now=at)
+    return Loaded(register.resolution.code, entries, changed, checked.warnings)
 
 
-def read(path: Path) -> Register:
+def read(path: Path) -> Checked:
     """The register in a file, checked against the agencies and obligations that are known already."""
-    known = frozenset(directory.agency_ids())
-    return read_seed(path, known, taken=store.obligation_codes(other_than=path.stem))
+    return check_seed(
+        path,
+        frozenset(directory.agency_ids()),
+        taken=lambda code: store.obligation_codes(other_than=code or ""),
+        is_working=thai_government_calendar().is_working,
+    )
 
 
 def seeds() -> Path:
