@@ -14,6 +14,7 @@ from tracker.people import store as directory
 from tracker.resolutions import service as resolutions
 from tracker.resolutions import store
 from tracker.resolutions.expansion import expand
+from tracker.resolutions.rules import Register
 from tracker.resolutions.seed import Checked, Problem, check_seed, read_agencies
 from tracker.tasks import service as tasks
 from tracker.workdays import thai_government_calendar
@@ -46,7 +47,7 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
 
     Raises SeedError when anything in the file is wrong; then nothing changes.
     """
-    checked = read(path)
+    checked = check(path)
     register, at = checked.register, now or clock.now()
     with write_transaction():
         resolution_id, entries = resolutions.register(register, actor_id=actor_id, now=at)
@@ -54,8 +55,13 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
     return Loaded(register.resolution.code, entries, changed, checked.warnings)
 
 
-def read(path: Path) -> Checked:
-    """The register in a file, checked against the agencies and obligations that are known already."""
+def read(path: Path) -> Register:
+    """The register in a file. Raises SeedError when anything in it is wrong."""
+    return check(path).register
+
+
+def check(path: Path) -> Checked:
+    """The register in a file, checked against the agencies and obligations that are known already, and what is odd in it."""
     return check_seed(
         path,
         frozenset(directory.agency_ids()),
