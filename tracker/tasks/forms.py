@@ -13,7 +13,7 @@ from tracker.lang import Bilingual, format_date
 from tracker.tasks import typed
 from tracker.tasks.rules import MISSING_DAY, Act, Evidence
 from tracker.tasks.workflow import Step
-from tracker.web.forms import ActForm, DateField, Needed, note_field, not_in_future
+from tracker.web.forms import ActForm, DateField, Needed, not_in_future, note_field
 
 CHOOSE_PERCENT = Bilingual(th="กรุณาเลือกหรือพิมพ์ว่าทำไปแล้วร้อยละเท่าไร", en="Choose or type how much is done, in percent.")
 
@@ -29,7 +29,7 @@ class PercentField(StringField):
             try:
                 self.value = typed.percent(self.data or "")
             except typed.NotUnderstood as error:
-                raise ValidationError(error.messages[0]) from error  # type: ignore[arg-type]
+                raise ValidationError(error.messages[0]) from error
 
 
 class EvidenceField(TextAreaField):
@@ -42,7 +42,7 @@ class EvidenceField(TextAreaField):
         try:
             self.found = typed.evidence(self.data or "")
         except typed.NotUnderstood as error:
-            self.errors = [*self.errors, *error.messages]
+            self.errors = (*self.errors, *error.messages)
 
 
 class StepForm(ActForm):
@@ -68,7 +68,7 @@ class StepForm(ActForm):
         assert self.percent is not None
         assert self.percent_other is not None
         if (self.percent_other.data or "").strip():
-            self.percent.errors = []
+            self.percent.errors = ()
             return not self.percent_other.errors
         if self.percent.value is None and not self.percent.errors:
             self.refuse("percent", CHOOSE_PERCENT)
@@ -97,16 +97,16 @@ def step_form(step: Step) -> type[StepForm]:
     """The form class for a step: a field for each thing that its row asks for, needed where the row says so."""
     fields: dict[str, Any] = {}
     if "percent" in step.asks:
-        fields["percent"] = PercentField(Bilingual(th="ทำไปแล้วเท่าไร", en="How much is done"))  # type: ignore[arg-type]
-        fields["percent_other"] = PercentField(Bilingual(th="หรือระบุเอง", en="or another number"))  # type: ignore[arg-type]
+        fields["percent"] = PercentField(Bilingual(th="ทำไปแล้วเท่าไร", en="How much is done"))
+        fields["percent_other"] = PercentField(Bilingual(th="หรือระบุเอง", en="or another number"))
     if "note" in step.asks:
         fields["note"] = note_field(step.note_label, *([Needed(step.missing_note)] if "note" in step.needs else []))
     if "effective_on" in step.asks:
         fields["effective_on"] = DateField(
-            Bilingual(th="ทำจริงเมื่อ", en="Done on"),  # type: ignore[arg-type]
+            Bilingual(th="ทำจริงเมื่อ", en="Done on"),
             validators=[Needed(MISSING_DAY)] if "effective_on" in step.needs else [],
             default=lambda: format_date(clock.today(), "th", "numeric"),
         )
     if "evidence" in step.asks:
-        fields["evidence"] = EvidenceField(Bilingual(th="หลักฐาน", en="Evidence"))  # type: ignore[arg-type]
+        fields["evidence"] = EvidenceField(Bilingual(th="หลักฐาน", en="Evidence"))
     return type(f"{step.name.title()}Form", (StepForm,), fields)

@@ -11,7 +11,10 @@ from tracker.tasks.picture import Picture, picture
 from tracker.tasks.store import resolution_of_task
 from tracker.web.as_of import moment
 
-NOT_YET = Bilingual(th="ในวันที่เลือกยังไม่มีข้อมูลนี้ในระบบ เลือกวันที่หลังจากนั้น", en="On the chosen day the system did not know this yet. Choose a later day.")  # fmt: skip
+NOT_YET = Bilingual(
+    th="ในวันที่เลือกยังไม่มีข้อมูลนี้ในระบบ เลือกวันที่หลังจากนั้น",
+    en="On the chosen day the system did not know this yet. Choose a later day.",
+)
 NO_RESOLUTION = Bilingual(th="ยังไม่มีมติในระบบ", en="There is no resolution in the system yet.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,14 +11,15 @@ from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, Text, fu
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
+from tracker.ledger.event import Event
 from tracker.ledger.kinds import from_json, to_json
-from tracker.ledger.store import Instant, events, last_seq
+from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, event_of, events, last_seq
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks.rules import Task, fold
 from tracker.tasks.workflow import State
 
 
-class TaskRow(db.Model):
+class TaskRow(db.Model):  # type: ignore[name-defined]
     """One task as it stands: a cache, written only from `rules.apply`."""
 
     __tablename__ = "task"
@@ -99,6 +100,14 @@ def waiting_for(*, other_than: str | None) -> int:
     return db.session.scalar(query) or 0
 
 
+def told_about(task_ids: Collection[int], kinds: Collection[str], *, after: int, upto: int) -> list[Event]:
+    """Events of these kinds on these tasks with after < seq ≤ upto, the newest first."""
+    streams = [f"task:{id_}" for id_ in task_ids]
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after, LedgerEvent.seq <= upto, LedgerEvent.kind.in_(kinds))
+    query = query.where(LedgerEvent.stream.in_(streams)).order_by(LedgerEvent.seq.desc())
+    return [event_of(row) for row in db.session.execute(query)]
+
+
 def keys(resolution_id: int) -> dict[str, Task]:
     """All tasks of a resolution by the key that names them for good."""
     return {task.plan.key: task for task in tasks_of(resolution_id)}
@@ -121,9 +130,9 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     """A task as the values of its row."""
     plan = task.plan
     return {
-        "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation, "agency": plan.agency,
-        "for_agency": plan.for_agency, "position": task.position, "due_on": plan.due_on, "state": task.state.value, "plan": to_json(plan),
-        "version": task.version,
+        "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
+        "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": plan.due_on,
+        "state": task.state.value, "plan": to_json(plan), "version": task.version,
     } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
 
 

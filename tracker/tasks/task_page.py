@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 
@@ -22,6 +23,7 @@ from tracker.tasks.rules import Task, steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.workflow import STEP, State, Step
 from tracker.web.as_of import moment
+from tracker.web.frame import language
 
 
 @dataclass(frozen=True)
@@ -46,12 +48,13 @@ class Neighbours:
 def page(task_id: int) -> str:
     """The task as it stands, or stood on a past day."""
     shown, standing = shown_task(task_id)
-    task, told = standing.task, history(task_id, shown.cut)
+    task, told, known = standing.task, history(task_id, shown.cut), agencies()
     steps = () if moment().is_past else open_steps(task, acting())
     return render_template(
-        "tasks/page.html", standing=standing, task=task, plan=task.plan, agency=agencies()[task.agency], served=served_by(task),
-        shown=shown, source=_source(shown, task), near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task),
-        steps=steps, main=main_step(task, steps), verdict=_form("verify", steps, task), comment=_form("comment", steps, task),
+        "tasks/page.html", standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
+        partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
+        near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task), steps=steps,
+        offers=offers(task, steps), verdict=_form("verify", steps, task), comment=_form("comment", steps, task),
         returned=_return_to_answer(task, told), verifiable_by_others=_only_others_verify(task),
     )  # fmt: skip
 
@@ -61,17 +64,18 @@ def open_steps(task: Task, actor: Actor) -> tuple[Step, ...]:
     return tuple(step for step in steps_for(task) if covers(actor, step.permission, task.agency))
 
 
-def main_step(task: Task, steps: tuple[Step, ...]) -> Step | None:
-    """The one act to put forward: submit what was returned or is claimed complete, otherwise log progress; None for verdicts."""
+def offers(task: Task, steps: tuple[Step, ...]) -> list[Step]:
+    """What the agency can do next, the act to put forward first: submit what is claimed complete, otherwise log progress."""
     ready = task.claimed == 100 and task.evidence > 0
-    wanted = STEP["submit"] if ready else STEP["progress"]
-    return wanted if wanted in steps else None
+    first = STEP["submit"] if ready else STEP["progress"]
+    reports = [step for step in steps if step.permission is Permission.TASK_REPORT]
+    return sorted(reports, key=lambda step: step is not first)
 
 
-def served_by(task: Task) -> Agency | None:
+def _served(task: Task, known: Mapping[str, Agency]) -> Agency | None:
     """The agency that the task is done for, when that is another one."""
     served = task.plan.for_agency
-    return agencies()[served] if served and served != task.agency else None
+    return known[served] if served and served != task.agency else None
 
 
 def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
@@ -85,11 +89,20 @@ def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
 
 
 def _times(shown: Picture, task: Task) -> dict[str, int | None]:
-    left = shown.calendar.working_days_between(shown.day, task.plan.due_on)
-    waited = None
-    if task.state is State.SUBMITTED and task.submitted_at is not None:
-        waited = shown.calendar.working_days_between(clock.bangkok_day(task.submitted_at), shown.day)
-    return {"days_left": left, "waited": waited}
+    """Working days: left until the due date, waited since the submission, and by which the submission came too late."""
+    between = shown.calendar.working_days_between
+    sent = submitted_on(task)
+    return {
+        "days_left": between(shown.day, task.plan.due_on),
+        "waited": between(sent, shown.day) if sent else None,
+        "sent_late": between(task.plan.due_on, sent) if sent and sent > task.plan.due_on else None,
+    }
+
+
+def submitted_on(task: Task) -> date | None:
+    """The Bangkok day of the submission that waits; None when none does."""
+    waits = task.state is State.SUBMITTED and task.submitted_at is not None
+    return clock.bangkok_day(task.submitted_at) if waits else None  # type: ignore[arg-type]
 
 
 def _source(shown: Picture, task: Task) -> Source:
@@ -105,18 +118,16 @@ def _neighbours(shown: Picture, standing: Standing) -> Neighbours:
         if (each.task.plan.obligation, each.task.plan.agency, each.task.plan.for_agency) == (plan.obligation, plan.agency, plan.for_agency)
     ]  # fmt: skip
     before = [each for code in plan.after for each in _predecessors(shown.standings, code, standing.task)]
-    return Neighbours(lines(before), lines(same), sum(each.task.plan.weight for each in same if each.health is not None))
+    named = lines([*before, *same])
+    return Neighbours(named[: len(before)], named[len(before) :], sum(each.task.plan.weight for each in same if each.health is not None))
 
 
 def _predecessors(every: Iterable[Standing], code: str, task: Task) -> list[Standing]:
     """The tasks of one template that come before: the one of the same agencies when there is one, else all of them."""
     found = [each for each in every if each.task.code == code]
     row = task.plan.for_agency or task.agency
-    for key in (lambda plan: (plan.agency, plan.for_agency) == (task.agency, task.plan.for_agency), lambda plan: row in (plan.agency, plan.for_agency)):  # fmt: skip
-        same = [each for each in found if key(each.task.plan)]
-        if same:
-            return same
-    return found
+    same = [each for each in found if (each.task.agency, each.task.plan.for_agency) == (task.agency, task.plan.for_agency)]
+    return same or [each for each in found if row in (each.task.agency, each.task.plan.for_agency)] or found
 
 
 def _return_to_answer(task: Task, told: list[Entry]) -> Entry | None:

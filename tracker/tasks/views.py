@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.tasks import step_pages, task_page
+from tracker.tasks import listing_page, queue_page, step_pages, task_page, work_page
 from tracker.tasks.workflow import STEPS
 
 pages = Blueprint("tasks", __name__)
 
+pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
+pages.add_url_rule("/my-work", endpoint="my_work", view_func=work_page.my_work)
+pages.add_url_rule("/verification-queue", endpoint="queue", view_func=queue_page.queue)
 pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
 for step in STEPS:
     pages.add_url_rule(

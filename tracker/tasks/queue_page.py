@@ -1,0 +1,90 @@
+"""Which submissions wait for a coordinator, and for how long?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import render_template
+
+from tracker.access.guard import acting, allow
+from tracker.access.policy import Actor, Permission, covers
+from tracker.resolutions.marks import as_shown
+from tracker.resolutions.rules import Obligation
+from tracker.tasks.health import Standing
+from tracker.tasks.history import Entry, entries
+from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.picture import Picture
+from tracker.tasks.shown import shown_picture
+from tracker.tasks.store import told_about
+from tracker.tasks.task_page import submitted_on
+from tracker.tasks.workflow import State
+
+ANSWER_WITHIN = 3
+"""Working days in which a submission should be answered (the product owners' goal)."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One submission: its line, when it was sent, how many working days it has waited, and whether this person verifies it."""
+
+    line: TaskLine
+    sent_on: date
+    waited: int
+    mine: bool
+    obligation: Obligation
+    quote: str
+
+    @property
+    def sent_late(self) -> bool:
+        """Was it sent after its due date?"""
+        return self.sent_on > self.line.due
+
+    @property
+    def overdue(self) -> bool:
+        """Has it waited longer than the goal?"""
+        return self.waited > ANSWER_WITHIN
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """A task that the agency has to answer: its line, and why and when it was returned."""
+
+    line: TaskLine
+    reason: str
+    at: datetime
+
+
+@allow(Permission.TASK_SEE)
+def queue() -> str:
+    """All submissions that wait, the longest first, and what was sent back."""
+    shown = shown_picture()
+    waiting = waiting_for(acting(), shown, others=True)
+    return render_template("tasks/queue.html", shown=shown, waiting=waiting, goal=ANSWER_WITHIN, sent_back=_sent_back(shown))
+
+
+def waiting_for(actor: Actor, shown: Picture, *, others: bool = False) -> list[Waiting]:
+    """Submissions that wait, the oldest first: those this person may verify, with `others` all of them."""
+    found = [each for each in shown.standings if each.task.state is State.SUBMITTED]
+    found.sort(key=lambda each: (each.task.submitted_at, each.task.position))
+    listed = [_waiting(each, line, actor, shown) for each, line in zip(found, lines(found), strict=True)]
+    return [each for each in listed if others or each.mine]
+
+
+def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Picture) -> Waiting:
+    sent = submitted_on(each.task)
+    assert sent is not None
+    duty = shown.obligations[each.task.plan.obligation]
+    mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
+    return Waiting(line, sent, shown.calendar.working_days_between(sent, shown.day), mine, duty, as_shown(duty.quote))
+
+
+def _sent_back(shown: Picture) -> list[SentBack]:
+    """What was returned and not yet answered, the latest first."""
+    found = {f"task:{each.task.id}": each for each in shown.standings if each.task.state is State.RETURNED}
+    told = entries(told_about([each.task.id for each in found.values()], ("task_returned",), after=0, upto=shown.cut))
+    newest: dict[str, Entry] = {}
+    for entry in told:
+        newest.setdefault(entry.stream, entry)
+    named = lines(found[stream] for stream in newest)
+    return [SentBack(line, entry.fact.reason, entry.at) for line, entry in zip(named, newest.values(), strict=True)]  # type: ignore[attr-defined]
