@@ -181,12 +181,21 @@ def _steps() -> list[Step]:
 
 
 def _money() -> tuple[Movement, ...]:
-    joint = Bilingual("ปรับปรุงและพัฒนาเว็บไซต์ตามแนวทางมาตรฐานเว็บไซต์ภาครัฐ", "Improve the sites after the Government Website Standard")
+    joint = Bilingual(
+        "ปรับปรุงและพัฒนาเว็บไซต์ตามแนวทางมาตรฐานเว็บไซต์ภาครัฐ", "Improve the sites after the Government Website Standard"
+    )
     plan = Bilingual("ปรับแผนเพื่อปรับปรุงเว็บไซต์", "Plan changed to improve the site")
     own = Bilingual("บันทึกของหน่วยงาน (ข้อมูลสาธิต)", "Recorded by the agency (demonstration data)")
     return (
         Movement(
-            MoneyKind.ALLOCATION, ("mol", "msdhs"), 200_000_000, 2556, Sharing.JOINT_SPLIT_UNKNOWN, joint, BUDGET_LETTER, date(2013, 4, 22)
+            MoneyKind.ALLOCATION,
+            ("mol", "msdhs"),
+            200_000_000,
+            2556,
+            Sharing.JOINT_SPLIT_UNKNOWN,
+            joint,
+            BUDGET_LETTER,
+            date(2013, 4, 22),
         ),
         Movement(MoneyKind.REALLOCATION, ("mof",), 85_000_000, 2556, Sharing.SINGLE, plan, own, date(2013, 5, 17)),
         Movement(MoneyKind.REQUEST, ("moph",), None, 2557, Sharing.SINGLE, plan, own, date(2013, 5, 29)),

@@ -73,7 +73,10 @@ CLAIMED = {
 """What each agency says of its tasks, in the order of BY_AGENCY; None is waived."""
 
 NOTES = {
-    ("mof", "O-1.3-T4"): "แก้แล้ว ๓๓ จาก ๔๔ ข้อ เหลือส่วนข่าวประชาสัมพันธ์ภาษาอังกฤษและแผนผังเว็บไซต์ คาดว่าแล้วเสร็จภายในวันที่ ๕ มิถุนายน ๒๕๕๖",
+    (
+        "mof",
+        "O-1.3-T4",
+    ): "แก้แล้ว ๓๓ จาก ๔๔ ข้อ เหลือส่วนข่าวประชาสัมพันธ์ภาษาอังกฤษและแผนผังเว็บไซต์ คาดว่าแล้วเสร็จภายในวันที่ ๕ มิถุนายน ๒๕๕๖",
     ("msdhs", "O-1.3-T2"): "ประเมินแล้วบางส่วน เนื่องจากกรมในสังกัดส่งข้อมูลไม่ครบ จึงขอขยายเวลาและขอให้ สรอ. ส่งเจ้าหน้าที่มาให้คำปรึกษา",
     ("msdhs", "O-1.3-T3"): "อยู่ระหว่างเสนอรองปลัดกระทรวงลงนาม",
     ("moe", "O-1.3-T2"): "ยังไม่ได้รับหนังสือแจ้งมติอย่างเป็นทางการ ได้รับสำเนาเมื่อวันที่ ๒๐ พฤษภาคม ๒๕๕๖",
@@ -83,7 +86,9 @@ NOTES = {
 }
 ADDRESSES = {
     ("mof", "O-1.3-T2"): ("http://www.mof.go.th/standard/self-assessment-2556-05-09.pdf",),
-    ("mol", "O-1.3-T3"): ("http://www.mol.go.th/plan/website-improvement-plan-approved-by-the-permanent-secretary-2556.pdf",),
+    ("mol", "O-1.3-T3"): (
+        "http://www.mol.go.th/plan/website-improvement-plan-approved-by-the-permanent-secretary-2556.pdf",
+    ),
     ("mfa", "O-1.3-T4"): ("http://www.mfa.go.th/main/th/policy", "http://www.mfa.go.th/main/en/policy"),
     ("opm", "O-1.3-T4"): ("http://www.thaigov.go.th/policy",),
 }

@@ -54,7 +54,9 @@ COVER = Cover(
         "the work on the eight websites",
     ),
     position=(
-        Bilingual("รัฐมนตรีว่าการกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร", "Minister of Information and Communication Technology"),
+        Bilingual(
+            "รัฐมนตรีว่าการกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร", "Minister of Information and Communication Technology"
+        ),
     ),
     owner=Bilingual("สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)", "Electronic Government Agency (Public Organization)"),
     phone="0 2612 6000",
@@ -64,7 +66,9 @@ COVER = Cover(
 NONE = Deadline(None, False)
 JUNE = Deadline(date(2013, 6, 30), False, RESOLUTION.deadline_words)
 UN = Deadline(
-    date(2013, 6, 30), False, Bilingual("ให้ทันต่อการตรวจประเมินขององค์การสหประชาชาติ", "in time for the assessment of the United Nations")
+    date(2013, 6, 30),
+    False,
+    Bilingual("ให้ทันต่อการตรวจประเมินขององค์การสหประชาชาติ", "in time for the assessment of the United Nations"),
 )
 FISCAL = Deadline(date(2013, 9, 30), True, Bilingual("สิ้นปีงบประมาณ พ.ศ. 2556", "end of fiscal year B.E. 2556"))
 ALL = Bilingual("หน่วยงานราชการทุกแห่ง", "all government agencies")

@@ -42,7 +42,9 @@ UNITS = (
     "agencies|agency|ministries|working days|tasks|days|baht|per cent"
 )
 _DIGIT = "[๐-๙0-9]"
-_MONTH = "|".join(re.escape(name) for names in (MONTHS, SHORT_MONTHS) for month in names for name in (month.th, month.en))
+_MONTH = "|".join(
+    re.escape(name) for names in (MONTHS, SHORT_MONTHS) for month in names for name in (month.th, month.en)
+)
 _KEPT = re.compile(
     "|".join(
         (

@@ -27,18 +27,22 @@ def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | N
 
     Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report.
     """
-    return _environment(templates, lang).get_template(TEMPLATE).render(
-        s=snapshot,
-        issue=issue,
-        letter_date=issue.dated if issue else snapshot.as_of,
-        reason=letter.reason(snapshot),
-        facts=letter.facts(snapshot),
-        money=letter.money(snapshot),
-        close=letter.CLOSE,
-        standing=letter.standing(snapshot),
-        choice_said=_choices(snapshot),
-        widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
-        sha256=snapshot.sha256(),
+    return (
+        _environment(templates, lang)
+        .get_template(TEMPLATE)
+        .render(
+            s=snapshot,
+            issue=issue,
+            letter_date=issue.dated if issue else snapshot.as_of,
+            reason=letter.reason(snapshot),
+            facts=letter.facts(snapshot),
+            money=letter.money(snapshot),
+            close=letter.CLOSE,
+            standing=letter.standing(snapshot),
+            choice_said=_choices(snapshot),
+            widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
+            sha256=snapshot.sha256(),
+        )
     )
 
 
@@ -51,7 +55,11 @@ def title(snapshot: Snapshot, lang: str) -> str:
 @lru_cache
 def _environment(templates: Path, lang: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(templates), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.globals |= Voice(lang).tools() | {
         "lang": lang,

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.lang import LANGS, Bilingual, baht_words, baht_words_en, fiscal_year_be, format_baht, format_date, join_words
+from tracker.lang import (
+    LANGS,
+    Bilingual,
+    baht_words,
+    baht_words_en,
+    fiscal_year_be,
+    format_baht,
+    format_date,
+    join_words,
+)
 from tracker.reports import wording
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import ChoiceOption, Health, MoneyKind
@@ -24,8 +33,7 @@ class Issue:
 
 
 REASON = Bilingual(
-    "ตามหนังสือที่อ้างถึง {secretariat}ได้แจ้งมติคณะรัฐมนตรีเมื่อวันที่ {decided} "
-    "ให้{sender}{duty} ความละเอียดแจ้งแล้ว นั้น",
+    "ตามหนังสือที่อ้างถึง {secretariat}ได้แจ้งมติคณะรัฐมนตรีเมื่อวันที่ {decided} ให้{sender}{duty} ความละเอียดแจ้งแล้ว นั้น",
     "By the letter referred to, the {secretariat} confirmed the resolution of the Cabinet of {decided}, "
     "under which the {sender} shall {duty}.",
 )
@@ -34,24 +42,26 @@ FACTS = Bilingual(
     "ตามที่หน่วยงานรายงานร้อยละ {claimed} จากแผนร้อยละ {planned} โดย{standing} ทั้งนี้ {countdown}",
     "The {sender} has the honour to report that, on {as_of}, {measured} stood at {verified} per cent verified "
     "and {claimed} per cent as claimed by the agencies, against a plan of {planned} per cent. "
-    "Of the agencies, {standing}. {countdown}.",
+    "The agencies stand as follows: {standing}. {countdown}.",
 )
 MONEY = Bilingual(
     "สำหรับงบประมาณ {source}{choices} รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย",
     "As to money, {source}{choices}. Details are in the enclosure.",
 )
-ALLOTTED = Bilingual("สำนักงบประมาณได้จัดสรรแก่{names} เป็นเงิน {sum} ({words})", "{sum} ({words}) has been allotted to the {names}")
+ALLOTTED = Bilingual(
+    "สำนักงบประมาณได้จัดสรรแก่{names} เป็นเงิน {sum} ({words})", "{sum} ({words}) has been allotted to the {names}"
+)
 NOT_ALLOTTED = Bilingual("ยังไม่มีการจัดสรรเป็นการเฉพาะ", "nothing has been allotted for the purpose")
-CHOICES = Bilingual(" ส่วนที่เหลือ {count} แห่ง {ways}", "; of the other {count} agencies, {ways}")
+CHOICES = Bilingual(" ส่วนที่เหลือ {count} แห่ง {ways}", "; the other {count} agencies: {ways}")
 CLOSE = Bilingual(
     "จึงเรียนมาเพื่อโปรดนำเสนอคณะรัฐมนตรีเพื่อทราบต่อไป",
     "You are requested to bring this before the Cabinet for its information.",
 )
 STANDING = {
-    Health.DONE: Bilingual("แล้วเสร็จ {n} แห่ง", "{n} are done"),
-    Health.ON_TRACK: Bilingual("เป็นไปตามแผน {n} แห่ง", "{n} are on track"),
-    Health.AT_RISK: Bilingual("เสี่ยงล่าช้า {n} แห่ง", "{n} are at risk"),
-    Health.LATE: Bilingual("ล่าช้า {n} แห่ง{names}", "{n} are late{names}"),
+    Health.DONE: Bilingual("แล้วเสร็จ {n} แห่ง", "{n} done"),
+    Health.ON_TRACK: Bilingual("เป็นไปตามแผน {n} แห่ง", "{n} on track"),
+    Health.AT_RISK: Bilingual("เสี่ยงล่าช้า {n} แห่ง", "{n} at risk"),
+    Health.LATE: Bilingual("ล่าช้า {n} แห่ง{names}", "{n} late{names}"),
 }
 LATE_NAMES = Bilingual(" ได้แก่ {names}", " ({names})")
 SEE_ANNEX = Bilingual(" ตามรายชื่อในสิ่งที่ส่งมาด้วย", " (named in the enclosure)")
@@ -143,7 +153,7 @@ def _allotted(snapshot: Snapshot) -> Bilingual:
 def _ways(snapshot: Snapshot) -> Bilingual:
     year = fiscal_year_be(snapshot.as_of)
     counts = {option: sum(choice.option is option for choice in snapshot.choices) for option in ChoiceOption}
-    unit = Bilingual("{way} จำนวน {n} แห่ง", "{n} {way}")
+    unit = Bilingual("{way} จำนวน {n} แห่ง", "{way} ({n})")
     said = [unit.format(way=_way(option, year), n=n) for option, n in counts.items() if n]
     return CHOICES.format(count=len(snapshot.choices), ways=_listed(said)) if said else Bilingual("", "")
 

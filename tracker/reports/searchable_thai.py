@@ -74,7 +74,9 @@ def _marked_with_text(self: Any, box: Any, tag: str) -> Iterator[None]:
         return
     mcid = len(self._tags)
     self._tags[box] = {"tag": tag, "mcid": mcid}
-    self.begin_marked_content(tag, pydyf.Dictionary({"MCID": mcid, "ActualText": pydyf.String(text.replace("\u200b", ""))}))
+    self.begin_marked_content(
+        tag, pydyf.Dictionary({"MCID": mcid, "ActualText": pydyf.String(text.replace("\u200b", ""))})
+    )
     try:
         yield
     finally:

@@ -72,7 +72,9 @@ class Snapshot:
 
     def _named(self) -> list[str]:
         single = [*self.rows, *self.sections, *self.choices, *self.problems]
-        return [item.agency for item in single] + [code for item in (*self.money, *self.steps) for code in item.agencies]
+        return [item.agency for item in single] + [
+            code for item in (*self.money, *self.steps) for code in item.agencies
+        ]
 
     def party(self, code: str) -> Party:
         """The agency with this code; KeyError when the report does not know it."""

@@ -227,6 +227,7 @@ class Problem:
     planned: int
     holder: Bilingual
     note: str = ""
+    due_derived: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,9 @@ def writable(text: str, static: Path) -> str:
 
 
 def _spelled(character: str) -> str:
-    return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Mn") else f"[U+{ord(character):04X}]"
+    return (
+        "" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Mn") else f"[U+{ord(character):04X}]"
+    )
 
 
 @lru_cache

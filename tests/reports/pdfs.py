@@ -1,0 +1,54 @@
+"""Renders the sample for tests and reads PDFs back the way people's programs do."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tests.reports.sample import snapshot
+from tracker.lang import Bilingual
+from tracker.reports.document import document, title
+from tracker.reports.snapshot import Snapshot
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "static"
+CREATED = datetime(2013, 5, 31, 9, 30, tzinfo=UTC)
+
+
+def order(report: Snapshot | None = None, lang: str = "th", html: str | None = None) -> dict[str, Any]:
+    """The arguments of `render` for a snapshot (the sample, unless another is given) or for other HTML."""
+    report = report or snapshot()
+    return {
+        "html": html or document(report, lang, templates=ROOT / "templates"),
+        "attachment": report.to_json().encode(),
+        "lang": lang,
+        "title": title(report, lang),
+        "created": CREATED,
+        "base": STATIC,
+    }
+
+
+def text_of(pdf: Path, *options: str) -> str:
+    """The text as Poppler reads it."""
+    done = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def crowded() -> Snapshot:
+    """A letter as full as the register allows: four late agencies with the longest name, long subject and duty, three address lines."""
+    before = snapshot()
+    long = before.party("mnre").name
+    late = before.sections[1].health
+    sections = tuple(
+        replace(section, health=late if index < 4 else section.health) for index, section in enumerate(before.sections)
+    )
+    parties = tuple(replace(party, name=long) for party in before.parties)
+    cover = replace(
+        before.cover,
+        address=(*before.cover.address, before.cover.address[-1]),
+        subject=Bilingual(before.cover.subject.th * 2, f"{before.cover.subject.en}, " * 2),
+    )
+    return replace(before, sections=sections, parties=parties, cover=cover)

@@ -1,0 +1,105 @@
+"""Does the letter say, in whole sentences, exactly what the snapshot holds?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.reports.sample import snapshot
+from tracker.reports import letter, wording
+from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.reports.voice import Voice
+
+
+def with_health(*healths: Health):
+    """The sample with these states for its eight agencies."""
+    before = snapshot()
+    sections = (replace(section, health=health) for section, health in zip(before.sections, healths, strict=True))
+    return replace(before, sections=tuple(sections))
+
+
+def with_days(days: int, working: int):
+    before = snapshot()
+    return replace(before, resolution=replace(before.resolution, days_left=days, working_days_left=working))
+
+
+def test_the_reason_names_the_resolution_and_the_duty():
+    assert letter.reason(snapshot()).th == (
+        "ตามหนังสือที่อ้างถึง สำนักเลขาธิการคณะรัฐมนตรีได้แจ้งมติคณะรัฐมนตรีเมื่อวันที่ 23 เมษายน 2556 "
+        "ให้กระทรวงเทคโนโลยีสารสนเทศและการสื่อสารรายงานความก้าวหน้าการพัฒนามาตรฐานเว็บไซต์ภาครัฐของ 7 กระทรวง 1 หน่วยงาน "
+        "ให้คณะรัฐมนตรีทราบเป็นระยะ ๆ ความละเอียดแจ้งแล้ว นั้น"
+    )
+
+
+def test_the_facts_give_the_three_truths_and_who_is_late():
+    said = letter.facts(snapshot())
+    assert "ตรวจรับแล้วร้อยละ 31 ตามที่หน่วยงานรายงานร้อยละ 63 จากแผนร้อยละ 83" in said.th
+    assert "เป็นไปตามแผน 4 แห่ง เสี่ยงล่าช้า 1 แห่ง และล่าช้า 3 แห่ง ได้แก่ กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ " in said.th
+    assert "31 per cent verified and 63 per cent as claimed by the agencies, against a plan of 83 per cent" in said.en
+    assert "4 on track, 1 at risk and 3 late (Ministry of Social Development and Human Security, " in said.en
+
+
+def test_only_states_that_occur_are_named():
+    said = letter.facts(with_health(*[Health.ON_TRACK] * 8))
+    assert "โดยเป็นไปตามแผน 8 แห่ง ทั้งนี้" in said.th
+    assert "ล่าช้า" not in said.th
+
+
+def test_many_late_names_are_left_to_the_annex():
+    said = letter.facts(with_health(*[Health.LATE] * 8))
+    assert "ล่าช้า 8 แห่ง ตามรายชื่อในสิ่งที่ส่งมาด้วย" in said.th
+    assert "8 late (named in the enclosure)" in said.en
+
+
+@pytest.mark.parametrize(
+    "days, working, th",
+    [
+        (30, 20, "เหลือเวลาอีก 30 วัน (20 วันทำการ) จะครบกำหนดวันที่ 30 มิถุนายน 2556"),
+        (0, 0, "ครบกำหนดในวันที่รายงานนี้"),
+        (-3, -2, "พ้นกำหนดวันที่ 30 มิถุนายน 2556 มาแล้ว 3 วัน"),
+    ],
+)
+def test_the_time_left_is_said_before_on_and_after_the_deadline(days, working, th):
+    assert letter.facts(with_days(days, working)).th.endswith(f"ทั้งนี้ {th}")
+
+
+def test_the_money_counts_a_joint_sum_once_and_in_words():
+    said = letter.money(snapshot())
+    assert "แก่กระทรวงแรงงาน และกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ เป็นเงิน 2,000,000 บาท (สองล้านบาทถ้วน)" in said.th
+    assert (
+        "ส่วนที่เหลือ 6 แห่ง ปรับแผนการใช้จ่ายปี พ.ศ. 2556 จำนวน 4 แห่ง ขอรับการจัดสรรปี พ.ศ. 2557 จำนวน 1 แห่ง และยังไม่แจ้ง จำนวน 1 แห่ง"
+        in said.th
+    )
+    assert "2,000,000 baht (two million baht)" in said.en
+
+
+def test_without_money_nothing_is_invented():
+    said = letter.money(replace(snapshot(), money=(), choices=()))
+    assert said.th == "สำหรับงบประมาณ ยังไม่มีการจัดสรรเป็นการเฉพาะ รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย"
+
+
+@pytest.mark.parametrize(
+    "table, codes",
+    [
+        (wording.HEALTH, Health),
+        (wording.STATUS, Status),
+        (wording.FORCE, Force),
+        (wording.MONEY, MoneyKind),
+        (wording.CHOICE, ChoiceOption),
+        (wording.SHARING, set(Sharing) - {Sharing.SINGLE}),
+    ],
+)
+def test_every_code_has_its_words_in_both_languages(table, codes):
+    assert set(table) == set(codes)
+    assert all(words.th.strip() and words.en.strip() for words in table.values())
+
+
+def test_thai_numerals_in_the_thai_edition_only():
+    thai, english = Voice("th"), Voice("en")
+    assert thai.number(2000000) == "๒,๐๐๐,๐๐๐"
+    assert english.number(2000000) == "2,000,000"
+    assert thai.day(date(2013, 5, 31)) == "๓๑ พฤษภาคม ๒๕๕๖"
+    assert english.day(date(2013, 5, 31)) == "31 May B.E. 2556"
+    assert thai.baht(12_345_675) == "๑๒๓,๔๕๖.๗๕ บาท"
