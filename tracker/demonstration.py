@@ -30,6 +30,7 @@ from tracker.ledger.store import last_seq, write_transaction
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.people.rules import DEMONSTRATION_DOMAIN
+from tracker.reports import service as reports
 from tracker.resolutions import service as resolutions
 from tracker.resolutions import store as registers
 from tracker.resolutions.expansion import expand
@@ -118,7 +119,7 @@ def replay() -> str:
         ids = _assign(story, actors)
         for line, at in _in_time(story):
             _do(line, at, ids[line.agency, line.task], actors)
-        # The last act, at story.closed by coordinator.mict: the first report is drafted. To be wired with the reports' service.
+        _draft_report(story, actors)
     first, last = (format_date(clock.bangkok_day(day), "en", "long") for day in (story.founded, story.closed))
     return _summary(
         f"The demonstration's history from {first} to {last} is in the database: {len(story.lines)} acts.",
@@ -187,7 +188,10 @@ def _lines(agency: str, task: str, text: str, site: str) -> Iterator[Line]:
 
 def _instant(text: str) -> datetime:
     """`DD/MM HH:MM` in Bangkok as an aware UTC instant."""
-    return datetime.strptime(f"{text} {YEAR}", "%d/%m %H:%M %Y").replace(tzinfo=clock.BANGKOK).astimezone(UTC)
+    try:
+        return datetime.strptime(f"{text} {YEAR}", "%d/%m %H:%M %Y").replace(tzinfo=clock.BANGKOK).astimezone(UTC)
+    except ValueError as error:
+        raise CannotReplay(f"demonstration.yaml: “{text}” is no day and time.") from error
 
 
 def _make_room(story: Story) -> None:
@@ -238,8 +242,7 @@ def _enter_accounts(story: Story, password: str) -> Mapping[str, Actor]:
 def _assign(story: Story, actors: Mapping[str, Actor]) -> Mapping[tuple[str, str], int]:
     """Give the tasks to their agencies; return each task's id by its agency and its name in the story."""
     register = seeding.read(_seed(story.resolution))
-    known = registers.resolution_id(story.resolution)
-    assert known is not None
+    known = _resolution_id(story)
     tasks.assign(known, expand(register.templates), actor_id=_coordinator(actors, None).id, now=story.assigned)
     return {(task.agency, _name(task)): task.id for task in task_store.tasks_of(known)}
 
@@ -274,6 +277,17 @@ def _do(line: Line, at: datetime, task_id: int, actors: Mapping[str, Actor]) -> 
         raise CannotReplay(
             f"demonstration.yaml: {line.task} of {line.agency}, {line.at:%d %B %H:%M} UTC: {broken}"
         ) from broken
+
+
+def _draft_report(story: Story, actors: Mapping[str, Actor]) -> None:
+    """The last act: the first report, due on that day, is drafted by the ministry that must send it."""
+    reports.draft(_resolution_id(story), clock.bangkok_day(story.closed), _coordinator(actors, "ega"), story.closed)
+
+
+def _resolution_id(story: Story) -> int:
+    known = registers.resolution_id(story.resolution)
+    assert known is not None
+    return known
 
 
 def _coordinator(actors: Mapping[str, Actor], agency: str | None) -> Actor:

@@ -1,0 +1,276 @@
+"""Does the demonstration tell its story: the figures that were drawn first, on believable days, by people who may act so?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests import world
+from tracker import clock, demonstration, migrations, seeding
+from tracker.access.policy import Role
+from tracker.dashboard.verification import verification
+from tracker.demonstration import CannotReplay, replay
+from tracker.lang import Bilingual
+from tracker.ledger.event import Event
+from tracker.ledger.store import events, head, last_seq
+from tracker.people import service as people
+from tracker.people import store as directory
+from tracker.reports import store as reports
+from tracker.resolutions import store as registers
+from tracker.tasks.health import Health
+from tracker.tasks.picture import Picture, calendar_for, picture
+from tracker.tasks.workflow import State
+
+OFFICE_HOURS = time(8, 30), time(17, 0)
+LATE, RISK, TRACK, DONE = Health.LATE, Health.AT_RISK, Health.ON_TRACK, Health.DONE
+MATRIX = {  # columns 1.3, 1.1, 2b, 2c, 4a, 4b/c, other: verified of all, and the worst task's health (Late, Risk, Track, Done)
+    "moe": "1/5 L, 0/2 R, 1/2 T, 0/2 L, 0/1 L, 1/2 R, 1/1 D",
+    "msdhs": "2/5 L, 1/2 T, 1/2 T, 1/2 T, 0/1 L, 1/3 L, -",
+    "mof": "2/5 R, 1/2 R, 1/2 T, 1/2 T, 0/1 T, 2/2 D, 1/1 D",
+    "mnre": "3/5 R, 1/2 T, 1/2 T, 1/2 T, 1/1 D, 2/2 D, 1/2 T",
+    "moph": "3/5 T, 1/2 T, 1/2 T, 1/2 T, 1/1 D, 1/2 T, -",
+    "mol": "3/5 T, 1/2 T, 1/2 T, 1/2 T, 1/1 D, 3/3 D, -",
+    "opm": "3/5 T, 1/2 T, 1/2 T, 1/2 T, 1/1 D, 2/2 D, -",
+    "mfa": "3/5 T, 2/2 D, 1/2 T, 1/2 T, 1/1 D, 2/2 D, -",
+}
+LETTER = {LATE: "L", RISK: "R", TRACK: "T", DONE: "D"}
+CLAIMED_AND_VERIFIED = {
+    "moe": (36, 10), "msdhs": (49, 25), "mof": (55, 25), "mnre": (58, 45),
+    "moph": (63, 45), "mol": (67, 45), "opm": (67, 45), "mfa": (81, 45),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def replayed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The product after `tracker init`, `tracker load` and `tracker demo`; tests only read it."""
+    folder, url = tmp_path_factory.mktemp("demonstration"), ""
+    if request.param == "postgresql":
+        cluster = request.getfixturevalue("postgres")
+        url = cluster.url(cluster.create_database())
+    world.forget()
+    app = world.application(url, folder)
+    with app.app_context(), pytest.MonkeyPatch.context() as patch:
+        set_up(patch)
+        replay()
+    yield app
+    world.let_go(app)
+
+
+@pytest.fixture
+def shown(replayed: Flask) -> Iterator[Flask]:
+    """The same with its context entered and nothing remembered of other databases."""
+    world.forget()
+    with replayed.app_context():
+        yield replayed
+    world.forget()
+
+
+@pytest.fixture
+def set_up_app(blank_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """A database as `tracker init` and `tracker load` leave it."""
+    set_up(monkeypatch)
+    return blank_app
+
+
+def set_up(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(people, "HASHER", world.QUICK)
+    migrations.upgrade()
+    seeding.load_agencies()
+    seeding.load(resolution_file())
+
+
+def resolution_file() -> Path:
+    return seeding.seeds() / f"{world.RESOLUTION}.yaml"
+
+
+def known_on(day: date) -> Picture:
+    resolution_id = registers.resolution_id(world.RESOLUTION)
+    assert resolution_id is not None
+    found = picture(resolution_id, day, past=True)
+    assert found is not None
+    return found
+
+
+def acts() -> list[Event]:
+    """What people did to tasks after they were given out."""
+    return [event for event in events() if event.stream.startswith("task:") and event.kind != "task_assigned"]
+
+
+@pytest.mark.usefixtures("shown")
+class TestFigures:
+    def test_tasks_by_health(self) -> None:
+        total = known_on(world.TODAY).total
+        assert (total.tasks, total.waived, total.waiting) == (148, 6, 7)
+        assert total.counts == {DONE: 83, TRACK: 49, RISK: 9, LATE: 7}
+
+    def test_the_headline(self) -> None:
+        headline = known_on(world.TODAY).headline
+        assert (headline.claimed, headline.verified, headline.planned) == (59, 36, 67)
+
+    @pytest.mark.parametrize("agency", CLAIMED_AND_VERIFIED)
+    def test_each_agency_in_the_headline(self, agency: str) -> None:
+        found = known_on(world.TODAY).agency_headline(agency)
+        assert (found.claimed, found.verified, found.weight) == (*CLAIMED_AND_VERIFIED[agency], 100)
+
+    @pytest.mark.parametrize("agency", MATRIX)
+    def test_each_row_of_the_matrix(self, agency: str) -> None:
+        shown = known_on(world.TODAY)
+        cells = (shown.cell(agency, column.code) for column in shown.register.matrix)
+        found = (f"{cell.done}/{cell.tasks} {LETTER[cell.worst]}" if cell.worst else "-" for cell in cells)
+        assert ", ".join(found) == MATRIX[agency]
+
+    def test_a_past_day_differs(self) -> None:
+        then, later = known_on(date(2013, 5, 10)), known_on(date(2013, 5, 23))
+        assert (then.total.done, later.total.done) == (26, 70)
+        assert (then.headline.claimed, then.headline.verified) == (20, 11)
+        assert (later.headline.claimed, later.headline.verified) == (48, 31)
+
+    def test_the_register_is_older_than_its_tasks(self) -> None:
+        assert known_on(date(2013, 4, 24)).total.tasks == 0
+        assert known_on(date(2013, 4, 26)).total.tasks == 154
+
+    def test_the_first_report_is_drafted_last(self) -> None:
+        (last,) = events(after=last_seq() - 1)
+        assert last.kind == "report_drafted"
+        (report,) = reports.reports(last.resolution_id or 0)
+        assert (report.number, report.as_of) == (1, world.TODAY)
+
+
+@pytest.mark.usefixtures("shown")
+class TestHistory:
+    def test_the_ledger_holds_and_refolds(self) -> None:
+        assert verification().problems == ()
+
+    def test_everything_was_done_on_working_days_in_office_hours(self) -> None:
+        calendar, (opens, closes) = calendar_for(world.TODAY), OFFICE_HOURS
+        for event in events():
+            there = event.recorded_at.astimezone(clock.BANGKOK)
+            assert calendar.is_working(there.date()), event
+            assert opens <= there.time() <= closes, event
+            assert date(2013, 4, 24) <= there.date() <= world.TODAY, event
+
+    def test_each_act_is_later_than_the_one_before(self) -> None:
+        instants = [event.recorded_at for event in acts()]
+        assert all(earlier < later for earlier, later in pairwise(instants))
+
+    def test_nobody_verifies_for_the_own_agency_or_the_own_submission(self) -> None:
+        owner = {f"task:{each.task.id}": each.task.agency for each in known_on(world.TODAY).standings}
+        person = dict(directory.users())
+        submitted_by: dict[str, int | None] = {}
+        for event in acts():
+            actor = person[event.actor_id or 0]
+            if event.kind == "task_submitted":
+                submitted_by[event.stream] = event.actor_id
+            if event.kind in ("task_verified", "task_returned"):
+                assert actor.role is Role.COORDINATOR
+                assert actor.agency != owner[event.stream]
+                assert event.actor_id != submitted_by[event.stream]
+            elif event.kind in ("work_started", "progress_logged", "task_submitted"):
+                assert (actor.role, actor.agency) == (Role.LIAISON, owner[event.stream])
+
+    def test_every_return_gives_a_reason_and_most_were_answered(self) -> None:
+        returned = Counter(event.stream for event in acts() if event.kind == "task_returned")
+        assert sum(returned.values()) == 9
+        assert all(event.data["reason"] for event in acts() if event.kind == "task_returned")
+        open_ = [each.task for each in known_on(world.TODAY).standings if each.task.state is State.RETURNED]
+        assert {(task.code, task.agency) for task in open_} == {("O-1.3-T3", "msdhs"), ("O-4a-T1", "msdhs")}
+
+    def test_each_agency_waives_the_way_it_does_not_take(self) -> None:
+        ways = [each.task for each in known_on(world.TODAY).standings if each.task.plan.alternative_group]
+        waived = {task.agency: task.code for task in ways if task.waived}
+        assert waived == dict.fromkeys(("mof", "mfa", "mnre", "opm"), "O-4c-T3") | dict.fromkeys(
+            ("moph", "moe"), "O-4c-T2"
+        )
+        assert len(ways) == 12
+
+    def test_evidence_is_on_the_site_of_its_agency(self) -> None:
+        sites = {code: agency.document["site"] for code, agency in directory.agencies().items()}
+        owner = {f"task:{each.task.id}": each.task.agency for each in known_on(world.TODAY).standings}
+        shown = [(event.stream, each["address"]) for event in acts() for each in event.data.get("evidence", ())]
+        assert len(shown) > 90
+        assert all(address.startswith(f"https://{sites[owner[stream]]}/") for stream, address in shown)
+        assert not any("{" in address for _stream, address in shown)
+
+    def test_the_accounts_of_the_contract(self) -> None:
+        found = {user.email: user for _id, user in directory.users()}
+        named = {
+            f"{name}@demo.example" for name in ("coordinator", "coordinator.mict", "executive", "auditor", "admin")
+        }
+        assert set(found) == named | {f"liaison.{code}@demo.example" for code in directory.agencies()}
+        assert all(user.demonstration and user.name.th and user.name.en for user in found.values())
+
+
+def test_a_second_time_changes_nothing(set_up_app: Flask) -> None:
+    first = replay()
+    stood = head()
+    assert "384 acts" in first
+    assert "coordinator@demo.example" in first
+    assert "invented" in first
+    assert "there already" in replay()
+    assert (
+        seeding.load(resolution_file()).entries,
+        seeding.load(resolution_file()).tasks,
+        seeding.load_agencies(),
+    ) == (0, 0, 0)
+    assert head() == stood
+
+
+def test_a_database_where_people_have_accounts_is_left_alone(set_up_app: Flask) -> None:
+    people.add_user("somchai@mof.go.th", Bilingual(th="นักวิชาการ", en="Officer"), Role.LIAISON, "mof", world.PASSWORD)
+    stood = head()
+    with pytest.raises(CannotReplay, match="Nothing has changed"):
+        replay()
+    assert head() == stood
+
+
+def test_a_database_with_another_register_is_left_alone(set_up_app: Flask, tmp_path: Path) -> None:
+    changed = tmp_path / resolution_file().name
+    changed.write_text(
+        resolution_file().read_text(encoding="utf-8").replace("weight: 35", "weight: 36"), encoding="utf-8"
+    )
+    assert seeding.load(changed).tasks > 0
+    stood = head()
+    with pytest.raises(CannotReplay):
+        replay()
+    assert head() == stood
+
+
+def test_production_is_left_alone(set_up_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = set_up_app.config["SETTINGS"]
+    monkeypatch.setitem(set_up_app.config, "SETTINGS", replace(settings, base_url="https://tracker.go.th"))
+    stood = head()
+    with pytest.raises(CannotReplay, match="production"):
+        replay()
+    assert head() == stood
+
+
+def test_a_broken_story_leaves_no_half(set_up_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = demonstration.read_story(seeding.seeds() / "demonstration.yaml")
+    twice = replace(story, lines=(*story.lines, story.lines[-1], replace(story.lines[0], at=story.closed)))
+    monkeypatch.setattr(demonstration, "read_story", lambda _path: twice)
+    with pytest.raises(CannotReplay, match=story.lines[0].task):
+        replay()
+    assert (last_seq(), directory.users()) == (0, [])
+    monkeypatch.undo()
+    monkeypatch.setattr(people, "HASHER", world.QUICK)
+    assert "384 acts" in replay()
+
+
+@pytest.mark.parametrize("line", ["31/05 10:00 dance", "31/05 start", "+ label | /path", "31/13 10:00 start"])
+def test_a_line_that_is_no_act_is_named(line: str, tmp_path: Path) -> None:
+    (tmp_path / "agencies.yaml").write_bytes((seeding.seeds() / "agencies.yaml").read_bytes())
+    story = tmp_path / "demonstration.yaml"
+    story.write_text(
+        "resolution: x\nfounded: 24/04 09:00\nassigned: 26/04 08:45\nclosed: 31/05 16:20\naccounts: []\n"
+        f"history:\n  mof:\n    O-1.3-T1: |\n      {line}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(CannotReplay, match=r"O-1\.3-T1|31/13"):
+        demonstration.read_story(story)
