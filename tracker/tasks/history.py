@@ -11,9 +11,9 @@ from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind_name, to_fact
 from tracker.ledger.store import events
 from tracker.people.store import names_of
-from tracker.tasks.rules import Evidence, ProgressLogged, TaskAssigned, TaskReturned, TaskRevised, TaskSubmitted
+from tracker.tasks.rules import Evidence, ProgressLogged, Task, TaskAssigned, TaskReturned, TaskRevised, TaskSubmitted
 from tracker.tasks.typed import sound_address
-from tracker.tasks.workflow import STEPS
+from tracker.tasks.workflow import STEPS, State
 
 THE_SYSTEM = Bilingual(th="ระบบ (จากทะเบียนมติ)", en="The system (from the register)")
 SOMEBODY = Bilingual(th="ผู้ใช้ที่ไม่มีในทะเบียนแล้ว", en="Somebody no longer registered")
@@ -80,8 +80,10 @@ def evidence_of(told: Iterable[Entry]) -> list[Shown]:
     ]
 
 
-def last_return(told: Iterable[Entry]) -> Entry | None:
-    """The newest return among entries that come newest first."""
+def return_to_answer(task: Task, told: Iterable[Entry]) -> Entry | None:
+    """The return that the agency still has to answer, from its history (newest first); None when there is none."""
+    if task.state is not State.RETURNED:
+        return None
     return next((entry for entry in told if isinstance(entry.fact, TaskReturned)), None)
 
 

@@ -16,7 +16,7 @@ from tracker.tasks import service
 from tracker.tasks.changed import changed_meanwhile
 from tracker.tasks.forms import StepForm, step_form
 from tracker.tasks.health import Standing
-from tracker.tasks.history import history
+from tracker.tasks.history import history, return_to_answer
 from tracker.tasks.picture import Picture
 from tracker.tasks.rules import Act, ProgressLogged, Task, TaskSubmitted, decide
 from tracker.tasks.shown import shown_task
@@ -90,11 +90,12 @@ def _done(step: Step, form: StepForm, task_id: int) -> Any:
 
 
 def _page(step: Step, form: StepForm, shown: Picture, standing: Standing) -> str:
-    entries = [entry for entry in history(standing.task.id, shown.cut) if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
-    submit = STEP["submit"] if step.name == "progress" and standing.task.state in STEP["submit"].from_states else None
+    task, told = standing.task, history(standing.task.id, shown.cut)
+    entries = [entry for entry in told if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
+    submit = STEP["submit"] if step.name == "progress" and task.state in STEP["submit"].from_states else None
     return render_template(
-        "tasks/step.html", step=step, form=form, standing=standing, task=standing.task, plan=standing.task.plan,
-        submit=submit, entries=entries[:LATEST_ENTRIES],
+        "tasks/step.html", step=step, form=form, standing=standing, task=task, plan=task.plan, submit=submit,
+        entries=entries[:LATEST_ENTRIES], returned=return_to_answer(task, told),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
 from tracker.tasks.forms import StepForm, step_form
 from tracker.tasks.health import Standing
-from tracker.tasks.history import Entry, evidence_of, history, last_return
+from tracker.tasks.history import evidence_of, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture
 from tracker.tasks.rules import Task, steps_for
@@ -55,7 +55,7 @@ def page(task_id: int) -> str:
         partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
         near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task), steps=steps,
         offers=offers(task, steps), verdict=_form("verify", steps, task), comment=_form("comment", steps, task),
-        returned=_return_to_answer(task, told), verifiable_by_others=_only_others_verify(task),
+        returned=return_to_answer(task, told), verifiable_by_others=_only_others_verify(task),
     )  # fmt: skip
 
 
@@ -128,10 +128,6 @@ def _predecessors(every: Iterable[Standing], code: str, task: Task) -> list[Stan
     row = task.plan.for_agency or task.agency
     same = [each for each in found if (each.task.agency, each.task.plan.for_agency) == (task.agency, task.plan.for_agency)]
     return same or [each for each in found if row in (each.task.agency, each.task.plan.for_agency)] or found
-
-
-def _return_to_answer(task: Task, told: list[Entry]) -> Entry | None:
-    return last_return(told) if task.state is State.RETURNED else None
 
 
 def _only_others_verify(task: Task) -> bool:

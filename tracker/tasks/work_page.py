@@ -9,6 +9,7 @@ from flask import render_template
 
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, Permission, Role
+from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
 from tracker.tasks.filters import WEEK, worst_first
@@ -45,6 +46,16 @@ class News:
 
     entry: Entry
     line: TaskLine
+
+
+@dataclass(frozen=True)
+class LateAgency:
+    """An agency with late tasks: which, out of how many."""
+
+    code: str
+    name: Bilingual
+    tasks: list[TaskLine]
+    of: int
 
 
 @allow(Permission.TASK_SEE)
@@ -98,13 +109,15 @@ def _for_coordinator(actor: Actor, shown: Picture) -> str:
     )  # fmt: skip
 
 
-def _late(shown: Picture) -> list[tuple[str, list[TaskLine]]]:
+def _late(shown: Picture) -> list[LateAgency]:
     """Late tasks by agency, the agency with most of them first, each agency's longest overdue first."""
-    found = shown.with_health(Health.LATE)
-    holders = dict.fromkeys(each.task.agency for each in found)
+    found, known = shown.with_health(Health.LATE), agencies()
     named = list(zip(found, lines(found), strict=True))
-    by_agency = [(agency, [line for each, line in named if each.task.agency == agency]) for agency in holders]
-    return sorted(by_agency, key=lambda pair: -len(pair[1]))
+    holders = [
+        LateAgency(code, known[code].name, [line for each, line in named if each.task.agency == code], shown.agency(code).tasks)
+        for code in dict.fromkeys(each.task.agency for each in found)
+    ]
+    return sorted(holders, key=lambda holder: -len(holder.tasks))
 
 
 def _deadline(shown: Picture) -> date:
