@@ -1,0 +1,90 @@
+"""Do the numbered migrations make the tables that the code expects, and can they be taken back?"""
+
+from __future__ import annotations
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import inspect, text
+
+from tracker import migrations
+from tracker.clock import now
+from tracker.extensions import db
+from tracker.ledger.event import Draft
+from tracker.ledger.store import append, head, write_transaction
+
+
+def tables() -> set[str]:
+    """The tables that stand in the database."""
+    return set(inspect(db.engine).get_table_names())
+
+
+def test_the_migrated_tables_are_those_of_the_code(blank_app: Flask) -> None:
+    migrations.upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_each_step_goes_down_and_up_again(blank_app: Flask) -> None:
+    migrations.upgrade()
+    full = tables()
+    for number in range(int(migrations.HEAD) - 1, 0, -1):
+        migrations.downgrade(f"{number:04}")
+        assert tables() < full
+    migrations.downgrade("base")
+    assert tables() == {"alembic_version"}
+    migrations.upgrade()
+    assert tables() == full
+
+
+def test_going_up_twice_changes_nothing(app: Flask) -> None:
+    before = head()
+    db.session.remove()
+    migrations.upgrade()
+    assert head() == before
+    migrations.check()
+
+
+def test_the_guard_comes_back_with_the_tables(blank_app: Flask) -> None:
+    migrations.upgrade()
+    migrations.downgrade("base")
+    migrations.upgrade()
+    with write_transaction():
+        append(Draft("test:1", 0, "comment_added", {"text": "x"}), actor_id=None, now=now())
+    with pytest.raises(Exception, match="only be appended"):
+        db.session.execute(text("delete from ledger_event"))
+    db.session.rollback()
+
+
+def test_a_database_without_tables_says_what_to_run(blank_app: Flask) -> None:
+    with pytest.raises(migrations.WrongSchema, match="tracker init"):
+        migrations.check()
+
+
+def test_a_database_of_another_version_says_what_to_run(blank_app: Flask) -> None:
+    migrations.upgrade("0001")
+    with pytest.raises(migrations.WrongSchema, match=f"needs {migrations.HEAD}; run: tracker init"):
+        migrations.check()
+    migrations.upgrade()
+    migrations.check()
+
+
+def test_a_failed_migration_leaves_the_old_tables(blank_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import op
+
+    migrations.upgrade("0001")
+    before = tables()
+    real = op.create_index
+
+    def fail(*args: object, **options: object) -> None:
+        raise RuntimeError("the machine stopped")
+
+    monkeypatch.setattr(op, "create_index", fail)
+    with pytest.raises(RuntimeError):
+        migrations.upgrade()
+    monkeypatch.setattr(op, "create_index", real)
+    assert tables() == before
+    migrations.upgrade()
+    migrations.check()

@@ -1,0 +1,96 @@
+"""Does `tracker verify` name the very row that somebody altered by hand?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests import world
+from tracker.dashboard.verification import verification
+from tracker.extensions import db
+
+Alter = Callable[[str], None]
+
+
+@pytest.fixture
+def alter(app: Flask, database: str) -> Alter:
+    """Run a statement as somebody who first takes the guards away."""
+
+    def run(statement: str) -> None:
+        guards = (
+            [
+                "drop trigger ledger_event_no_update",
+                "drop trigger ledger_event_no_delete",
+                "drop trigger ledger_event_no_replace",
+            ]
+            if database == "sqlite"
+            else ["alter table ledger_event disable trigger user"]
+        )
+        for each in [*guards, statement]:
+            db.session.connection().exec_driver_sql(each)
+        db.session.commit()
+        world.forget()
+
+    return run
+
+
+def test_the_whole_record_holds(app: Flask) -> None:
+    found = verification()
+    assert found.problems == ()
+    assert found.summary.startswith("The ledger holds.")
+    assert len(found.head) == 64
+
+
+@pytest.mark.parametrize(
+    "statement, named",
+    [
+        ("update ledger_event set actor_id = 77 where seq = 120", "ledger row 120"),
+        ("update ledger_event set data = '{\"schema\":1}' where seq = 30", "ledger row 30"),
+        ("update ledger_event set recorded_at = '2013-04-25 00:00:00' where seq = 200", "ledger row 200"),
+        ("delete from ledger_event where seq = 200", "ledger row 201"),
+    ],
+)
+def test_a_row_of_the_ledger_altered_by_hand(alter: Alter, statement: str, named: str) -> None:
+    alter(statement)
+    problems = verification().problems
+    assert any(problem.startswith(f"{named}:") for problem in problems), problems
+
+
+@pytest.mark.parametrize(
+    "statement, named",
+    [
+        ("update task set claimed = claimed + 1 where id = 20", "task 20:"),
+        ("update task set state = 'verified', verified = 100 where id = 21", "task 21:"),
+        ("delete from task where id = 22", "task 22:"),
+        ("update register_entry set position = 99 where noun = 'obligations' and code = 'O-1.3'", "obligations/O-1.3"),
+        (
+            "delete from register_entry where noun = 'clauses' and code = (select min(code) from register_entry where noun = 'clauses')",
+            "clauses/",
+        ),
+        (
+            "update user_account set role = 'administrator' where email = 'liaison.mof@demo.example'",
+            "liaison.mof@demo.example",
+        ),
+        (
+            "update user_account set enabled = (1 = 1), name_en = 'X' where email = 'auditor@demo.example'",
+            "auditor@demo.example",
+        ),
+        ("update agency set position = 50 where code = 'mol'", "agency mol"),
+    ],
+)
+def test_a_current_row_altered_by_hand(alter: Alter, statement: str, named: str) -> None:
+    alter(statement)
+    problems = verification().problems
+    assert len(problems) == 1, problems
+    assert named in problems[0]
+
+
+def test_an_event_of_an_unknown_kind_is_named_and_not_a_fault(alter: Alter) -> None:
+    alter(
+        "update ledger_event set kind = 'no_such_kind' where seq = (select max(seq) from ledger_event where kind = 'task_verified')"
+    )
+    problems = verification().problems
+    assert any("no_such_kind" in problem for problem in problems)
+    assert any(problem.startswith("ledger row ") for problem in problems)
