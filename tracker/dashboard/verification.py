@@ -9,6 +9,8 @@ from tracker.extensions import db
 from tracker.ledger.event import breaks
 from tracker.ledger.kinds import UnknownKind
 from tracker.ledger.store import events, head
+from tracker.people import rules as people
+from tracker.people.store import directory
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
 from tracker.tasks import rules, store
@@ -36,12 +38,25 @@ def verification() -> Verification:
     last = head()
     problems = [f"ledger row {found.seq}: {found.reason}" for found in breaks(events())]
     try:
+        problems += _people_differences()
         problems += _register_differences()
         problems += _task_differences()
     except (UnknownKind, TypeError, ValueError, KeyError) as error:
         problems.append(f"the history cannot be refolded: {error}")
     db.session.rollback()
     return Verification(last.seq, last.hash, tuple(problems[:MOST_PROBLEMS]))
+
+
+def _people_differences() -> Iterator[str]:
+    folded, current = people.fold(events()), directory()
+    for code in sorted(folded.agencies.keys() | current.agencies.keys()):
+        if folded.agencies.get(code) != current.agencies.get(code):
+            yield f"agency {code}: the current row differs from its history"
+    for id_ in sorted(folded.users.keys() | current.users.keys()):
+        told, found = folded.users.get(id_), current.users.get(id_)
+        if told != found:
+            who = " or ".join(dict.fromkeys(user.email for user in (told, found) if user))
+            yield f"account {id_} ({who}): the current row differs from its history"
 
 
 def _register_differences() -> Iterator[str]:

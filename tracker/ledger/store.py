@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, String, Text, func, insert, select, text
+from sqlalchemy import Date, DateTime, Integer, String, Text, bindparam, func, insert, select, text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -19,6 +20,9 @@ from tracker.ledger.event import Draft, Event, Head, canonical, seal
 
 CHAIN_LOCK = 2556_0423
 """Key of the PostgreSQL advisory lock that puts writers in one line; SQLite does the same with BEGIN IMMEDIATE."""
+
+PORTION = 5000
+"""So many rows are read at a time: a reader may stop anywhere and leaves nothing open in the database."""
 
 
 class ChangedMeanwhile(Exception):
@@ -54,6 +58,10 @@ class Instant(TypeDecorator[datetime]):
         return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
 
 
+class AppendOnly(Exception):
+    """Somebody tried to change or remove a row of the ledger through the ORM; the database's own guard would refuse it as well."""
+
+
 class LedgerEvent(db.Model):  # type: ignore[name-defined,misc]
     """One row of the ledger; database triggers refuse UPDATE, DELETE, REPLACE and TRUNCATE."""
 
@@ -77,6 +85,12 @@ class LedgerEvent(db.Model):  # type: ignore[name-defined,misc]
     )
 
 
+@listens_for(LedgerEvent, "before_update")
+@listens_for(LedgerEvent, "before_delete")
+def _refuse(_mapper: Any, _connection: Any, row: LedgerEvent) -> None:
+    raise AppendOnly(f"row {row.seq} of the ledger stays as it is")
+
+
 EVENT_COLUMNS = tuple(
     LedgerEvent.__table__.c[name]
     for name in (
@@ -84,6 +98,18 @@ EVENT_COLUMNS = tuple(
     )
 )  # fmt: skip
 """In the order of Event's fields."""
+
+# What every page or every act asks is put into words once: building a statement anew costs several times what running it does.
+_C = LedgerEvent.__table__.c
+_OF_RESOLUTION = _C.resolution_id == bindparam("resolution_id")
+_HEAD = select(_C.seq, _C.hash, _C.recorded_at).order_by(_C.seq.desc()).limit(1)
+_VERSION = select(func.max(_C.version)).where(_C.stream == bindparam("stream"))
+_ACT = select(_C.seq).where(_C.act_key == bindparam("act_key"))
+_LAST = select(func.max(_C.seq))
+_LAST_OF = _LAST.where(_OF_RESOLUTION)
+_CUT = _LAST.where(_C.recorded_at < bindparam("end", type_=Instant))
+_CUT_OF = _CUT.where(_OF_RESOLUTION)
+_RECORD = insert(LedgerEvent.__table__)
 
 
 @contextmanager
@@ -121,43 +147,39 @@ def append(draft: Draft, *, actor_id: int | None, now: datetime, act_key: str | 
         raise ChangedMeanwhile(draft.stream, draft.expected, actual)
     event = seal(head(), draft, actor_id, now)
     row = {column.name: getattr(event, column.name) for column in EVENT_COLUMNS}
-    db.session.execute(insert(LedgerEvent).values(row | {"data": canonical(event.data), "act_key": act_key}))
+    db.session.execute(_RECORD, row | {"data": canonical(event.data), "act_key": act_key})
     return event
 
 
 def head() -> Head:
     """The last event's place, hash and time."""
-    row = db.session.execute(
-        select(LedgerEvent.seq, LedgerEvent.hash, LedgerEvent.recorded_at).order_by(LedgerEvent.seq.desc()).limit(1)
-    ).one_or_none()
+    row = db.session.execute(_HEAD).one_or_none()
     return Head(*row) if row else Head()
 
 
 def stream_version(stream: str) -> int:
     """How many events the stream holds; 0 when it does not exist."""
-    found = db.session.scalar(select(func.max(LedgerEvent.version)).where(LedgerEvent.stream == stream))
-    return found or 0
+    return db.session.scalar(_VERSION, {"stream": stream}) or 0
 
 
 def known_act(act_key: str) -> bool:
     """Was a form with this token recorded before?"""
-    return db.session.scalar(select(LedgerEvent.seq).where(LedgerEvent.act_key == act_key)) is not None
+    return db.session.scalar(_ACT, {"act_key": act_key}) is not None
 
 
 def last_seq(resolution_id: int | None = None) -> int:
     """The newest sequence number, of one resolution or of all; 0 when there is none."""
-    query = select(func.max(LedgerEvent.seq))
-    if resolution_id is not None:
-        query = query.where(LedgerEvent.resolution_id == resolution_id)
-    return db.session.scalar(query) or 0
+    if resolution_id is None:
+        return db.session.scalar(_LAST) or 0
+    return db.session.scalar(_LAST_OF, {"resolution_id": resolution_id}) or 0
 
 
 def cut_on(day: date, resolution_id: int | None = None) -> int:
     """The last sequence number recorded up to the end of `day` (Bangkok), of one resolution or of all; 0 when there is none."""
-    query = select(func.max(LedgerEvent.seq)).where(LedgerEvent.recorded_at < clock.end_of_day(day))
-    if resolution_id is not None:
-        query = query.where(LedgerEvent.resolution_id == resolution_id)
-    return db.session.scalar(query) or 0
+    end = clock.end_of_day(day)
+    if resolution_id is None:
+        return db.session.scalar(_CUT, {"end": end}) or 0
+    return db.session.scalar(_CUT_OF, {"end": end, "resolution_id": resolution_id}) or 0
 
 
 def event_at(seq: int) -> Event | None:
@@ -170,15 +192,19 @@ def events(
     *, resolution_id: int | None = None, stream: str | None = None, upto: int | None = None, after: int = 0
 ) -> Iterator[Event]:
     """Events in order of seq with after < seq ≤ upto, of one resolution, of one stream, or all."""
-    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after).order_by(LedgerEvent.seq)
+    query = select(*EVENT_COLUMNS).order_by(LedgerEvent.seq).limit(PORTION)
     if resolution_id is not None:
         query = query.where(LedgerEvent.resolution_id == resolution_id)
     if stream is not None:
         query = query.where(LedgerEvent.stream == stream)
     if upto is not None:
         query = query.where(LedgerEvent.seq <= upto)
-    for row in db.session.execute(query.execution_options(yield_per=500)):
-        yield event_of(row)
+    rows: Sequence[Any] = ()
+    while not rows or len(rows) == PORTION:
+        rows = db.session.execute(query.where(LedgerEvent.seq > (rows[-1].seq if rows else after))).all()
+        if not rows:
+            return
+        yield from map(event_of, rows)
 
 
 def latest(limit: int, *, before: int | None = None, upto: int | None = None, **where: Any) -> list[Event]:

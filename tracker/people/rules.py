@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from tracker.access.policy import Role
 from tracker.lang import Bilingual
-from tracker.ledger.kinds import kind
+from tracker.ledger.event import Event
+from tracker.ledger.kinds import kind, to_fact
 from tracker.ledger.refusal import RuleBroken
 
 IDLE_LIMIT = timedelta(minutes=30)
@@ -95,6 +97,29 @@ def apply(state: User | None, fact: object) -> User | None:
         case UserEnabled() if state:
             return replace(state, enabled=True)
     raise TypeError(f"{fact!r} says nothing about a user")
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All bodies (place and entry, by code) and all accounts (by id)."""
+
+    agencies: dict[str, tuple[int, Mapping[str, Any]]]
+    users: dict[int, User]
+
+
+def fold(events: Iterable[Event]) -> Directory:
+    """The bodies and accounts after these events; events of other streams are passed over."""
+    found = Directory({}, {})
+    for event in events:
+        topic, _, id_ = event.stream.partition(":")
+        if topic == "agency":
+            fact = to_fact(event.kind, event.data)
+            found.agencies[fact.code] = (fact.position, fact.document)
+        elif topic == "user":
+            state = apply(found.users.get(int(id_)), to_fact(event.kind, event.data))
+            assert state is not None
+            found.users[int(id_)] = state
+    return found
 
 
 def check_new_user(email: str, role: Role, agency: str | None, password: str) -> None:

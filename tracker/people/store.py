@@ -9,14 +9,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, delete, func, insert, select, update
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.store import Instant
-from tracker.people.rules import User
+from tracker.people.rules import Directory, User
 
 
 class AgencyRow(db.Model):  # type: ignore[name-defined]
@@ -75,6 +75,21 @@ class FailureRow(db.Model):  # type: ignore[name-defined]
     at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
+# What every page asks is put into words once: building a statement anew costs several times what running it does.
+_AGENCY, _USER, _SESSION = AgencyRow.__table__, UserRow.__table__, SessionRow.__table__
+_NEWEST_AGENCY = select(func.max(_AGENCY.c.seq))
+_NAMES = select(_USER.c.id, _USER.c.name_th, _USER.c.name_en).where(_USER.c.id.in_(bindparam("ids", expanding=True)))
+_HOLDER = (
+    select(
+        _USER.c.id, _USER.c.email, _USER.c.name_th, _USER.c.name_en, _USER.c.role, _AGENCY.c.code, _SESSION.c.started_at
+    )
+    .select_from(
+        _SESSION.join(_USER, _USER.c.id == _SESSION.c.user_id).outerjoin(_AGENCY, _AGENCY.c.id == _USER.c.agency_id)
+    )
+    .where(_SESSION.c.token_hash == bindparam("token_hash"), _SESSION.c.ended_at.is_(None), _USER.c.enabled)
+)
+
+
 def digest(text: str) -> str:
     """SHA-256 in hex, for what is compared but never shown."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -82,8 +97,7 @@ def digest(text: str) -> str:
 
 def agencies() -> dict[str, Agency]:
     """All bodies by code, in the order of the register."""
-    newest = db.session.scalar(select(func.max(AgencyRow.seq)))
-    return _agencies_at(newest or 0)
+    return _agencies_at(db.session.scalar(_NEWEST_AGENCY) or 0)
 
 
 @lru_cache(maxsize=8)
@@ -109,6 +123,12 @@ def save_agency(code: str, position: int, document: Mapping[str, Any], seq: int)
     changed = db.session.execute(update(AgencyRow).where(AgencyRow.code == code).values(**values))
     if changed.rowcount == 0:  # type: ignore[attr-defined]
         db.session.execute(insert(AgencyRow).values(code=code, **values))
+
+
+def directory() -> Directory:
+    """All bodies and accounts as they stand, in the form that the history folds into."""
+    rows = db.session.execute(select(AgencyRow.code, AgencyRow.position, AgencyRow.document))
+    return Directory({row.code: (row.position, row.document) for row in rows}, dict(users()))
 
 
 def next_user_id() -> int:
@@ -159,15 +179,7 @@ def demonstration_accounts() -> int:
 
 def actor_of_session(token: str) -> tuple[Actor, datetime] | None:
     """Who holds this session token, and since when; None when it was ended or the account is closed."""
-    query = (
-        select(
-            UserRow.id, UserRow.email, UserRow.name_th, UserRow.name_en, UserRow.role, AgencyRow.code, SessionRow.started_at,
-        )
-        .join(UserRow, UserRow.id == SessionRow.user_id)
-        .outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
-        .where(SessionRow.token_hash == digest(token), SessionRow.ended_at.is_(None), UserRow.enabled)
-    )  # fmt: skip
-    row = db.session.execute(query).one_or_none()
+    row = db.session.execute(_HOLDER, {"token_hash": digest(token)}).one_or_none()
     if row is None:
         return None
     id_, email, name_th, name_en, role, agency_code, started_at = row
@@ -178,8 +190,7 @@ def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
     """The names of these people by id."""
     if not user_ids:
         return {}
-    query = select(UserRow.id, UserRow.name_th, UserRow.name_en).where(UserRow.id.in_(user_ids))
-    return {id_: Bilingual(th, en) for id_, th, en in db.session.execute(query)}
+    return {id_: Bilingual(th, en) for id_, th, en in db.session.execute(_NAMES, {"ids": sorted(user_ids)})}
 
 
 def liaisons() -> dict[str, Bilingual]:
