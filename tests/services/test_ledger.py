@@ -66,15 +66,21 @@ def test_the_same_form_acts_once(app: Flask) -> None:
 
 def test_an_act_that_fails_leaves_nothing(app: Flask) -> None:
     last = store.head()
-    with pytest.raises(ZeroDivisionError), write_transaction():
-        append(note("test:1", 0), actor_id=1, now=NOON)
-        with write_transaction():
-            append(note("test:2", 0), actor_id=1, now=NOON)
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     assert store.head() == last
     with write_transaction():
         append(note("test:1", 0), actor_id=1, now=NOON)
     assert store.head().seq == last.seq + 1
+
+
+def fail_half_way() -> None:
+    """Two acts, one inside the other's transaction, and then a fault."""
+    with write_transaction():
+        append(note("test:1", 0), actor_id=1, now=NOON)
+        with write_transaction():
+            append(note("test:2", 0), actor_id=1, now=NOON)
+        raise ZeroDivisionError
 
 
 def test_the_time_of_recording_never_goes_back(app: Flask) -> None:
@@ -122,7 +128,6 @@ def test_the_database_itself_refuses_to_change_history(app: Flask, database: str
         db.session.execute(
             text(statement.replace("insert", "insert or replace") if database == "sqlite" else statement)
         )
-        db.session.commit()
     db.session.rollback()
     assert list(store.events()) == before
 
@@ -130,7 +135,6 @@ def test_the_database_itself_refuses_to_change_history(app: Flask, database: str
 def test_the_table_cannot_be_emptied(app: Flask, database: str) -> None:
     with pytest.raises(DBAPIError):
         db.session.execute(text("delete from ledger_event" if database == "sqlite" else "truncate ledger_event"))
-        db.session.commit()
     db.session.rollback()
     assert store.head().seq > 300
 
