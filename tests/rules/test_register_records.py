@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.lang import Bilingual
-from tracker.resolutions.canonical import canonical
+from tracker.record import canonical
 from tracker.resolutions.expansion import TaskPlan, expand
 from tracker.resolutions.kinds import Confidence, Force, Kind, ReadingKind
 from tracker.resolutions.marks import as_scanned, as_shown, codes, segments

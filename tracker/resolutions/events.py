@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind, to_fact
-from tracker.resolutions.canonical import Record
+from tracker.record import Record
 from tracker.resolutions.rules import Register
 
 Key = tuple[str, str]
@@ -63,7 +63,9 @@ def entries_of(register: Register) -> dict[Key, Entry]:
     return found
 
 
-def changes(before: Mapping[Key, Entry], after: Mapping[Key, Entry]) -> list[EntryRegistered | EntryRevised | EntryWithdrawn]:
+def changes(
+    before: Mapping[Key, Entry], after: Mapping[Key, Entry]
+) -> list[EntryRegistered | EntryRevised | EntryWithdrawn]:
     """The facts that turn one set of entries into the other; none when they are equal."""
     facts: list[EntryRegistered | EntryRevised | EntryWithdrawn] = []
     for (noun, code), entry in after.items():

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.lang import Bilingual
-from tracker.resolutions.canonical import Record
+from tracker.record import Record
 from tracker.resolutions.kinds import (
     Confidence,
     DeadlineBasis,

@@ -12,7 +12,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tracker.lang import Bilingual
-from tracker.resolutions.canonical import Record
+from tracker.record import Record
 from tracker.resolutions.rules import (
     Agency,
     Clause,

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args, get_origin
 import yaml
 
 from tracker.lang import Bilingual
-from tracker.resolutions.canonical import Record
+from tracker.record import Record
 from tracker.resolutions.rules import TaskTemplate
 from tracker.resolutions.seed_keys import Key, keys_of
 from tracker.resolutions.seed_problems import Findings, Place, nearest

@@ -20,7 +20,7 @@ UNIQUE_OBLIGATION = "noun = 'obligations'"
 """Obligations are addressed by their code alone, so it is unique over the whole register."""
 
 
-class ResolutionRow(db.Model):  # type: ignore[name-defined,misc]
+class ResolutionRow(db.Model):  # type: ignore[name-defined]
     """One resolution; its text is in its entries."""
 
     __tablename__ = "resolution"
@@ -29,7 +29,7 @@ class ResolutionRow(db.Model):  # type: ignore[name-defined,misc]
     decided_on: Mapped[date] = mapped_column(Date)
 
 
-class EntryRow(db.Model):  # type: ignore[name-defined,misc]
+class EntryRow(db.Model):  # type: ignore[name-defined]
     """One entry of a register: a clause, an obligation, a source document …"""
 
     __tablename__ = "register_entry"
@@ -60,7 +60,9 @@ class Listed:
 def resolutions() -> list[Listed]:
     """All resolutions, the newest first."""
     query = select(ResolutionRow.id, ResolutionRow.code, ResolutionRow.decided_on)
-    return [Listed(*row) for row in db.session.execute(query.order_by(ResolutionRow.decided_on.desc(), ResolutionRow.id))]
+    return [
+        Listed(*row) for row in db.session.execute(query.order_by(ResolutionRow.decided_on.desc(), ResolutionRow.id))
+    ]
 
 
 def resolution_id(code: str) -> int | None:
@@ -76,7 +78,11 @@ def resolution_of_obligation(code: str) -> int | None:
 
 def obligation_codes(*, other_than: str) -> frozenset[str]:
     """The obligation codes of all resolutions but the one with this code."""
-    query = select(EntryRow.code).join(ResolutionRow).where(EntryRow.noun == "obligations", ResolutionRow.code != other_than)
+    query = (
+        select(EntryRow.code)
+        .join(ResolutionRow)
+        .where(EntryRow.noun == "obligations", ResolutionRow.code != other_than)
+    )
     return frozenset(db.session.scalars(query))
 
 

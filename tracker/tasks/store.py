@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
 from tracker.ledger.event import Event
-from tracker.ledger.kinds import from_json, to_json
 from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, event_of, events, last_seq
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks.rules import Task, fold
@@ -132,7 +131,7 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     return {
         "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
         "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": plan.due_on,
-        "state": task.state.value, "plan": to_json(plan), "version": task.version,
+        "state": task.state.value, "plan": plan.to_json(), "version": task.version,
     } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
 
 
@@ -157,7 +156,7 @@ def _task(row: Iterable[Any]) -> Task:
     id_, plan, position, version, state, *rest = row
     return Task(
         id_,
-        from_json(TaskPlan, plan),
+        TaskPlan.from_json(plan),
         position,
         version,
         state=State(state),
