@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, Text, func, insert, select, update
+from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, bindparam, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
@@ -62,9 +62,20 @@ STATE_COLUMNS = (
 )
 
 
+# What every page asks is put into words once: building a statement anew costs several times what running it does.
+_T = TaskRow.__table__.c
+_TASK = select(
+    _T.resolution_id, _T.id, _T.plan, _T.position, _T.version, _T.state, *(_T[name] for name in STATE_COLUMNS)
+)
+_BY_ID = _TASK.where(_T.id == bindparam("id"))
+_OF_RESOLUTION = _TASK.where(_T.resolution_id == bindparam("resolution_id")).order_by(_T.position, _T.id)
+_WAITING = select(func.count()).select_from(TaskRow.__table__).where(_T.state == State.SUBMITTED.value)
+_WAITING_ELSEWHERE = _WAITING.where(_T.agency != bindparam("agency"))
+
+
 def tasks_of(resolution_id: int) -> tuple[Task, ...]:
     """All tasks of a resolution as they stand, in the register's order."""
-    return _read(select(TaskRow).where(TaskRow.resolution_id == resolution_id).order_by(TaskRow.position, TaskRow.id))
+    return tuple(_task(row)[1] for row in db.session.execute(_OF_RESOLUTION, {"resolution_id": resolution_id}))
 
 
 @lru_cache(maxsize=64)
@@ -81,22 +92,20 @@ def tasks_at(resolution_id: int, cut: int) -> tuple[Task, ...]:
 
 def task(task_id: int) -> tuple[int, Task] | None:
     """One task as it stands, with its resolution's id."""
-    query = _columns().where(TaskRow.id == task_id).add_columns(TaskRow.resolution_id)
-    row = db.session.execute(query).one_or_none()
-    return (row[-1], _task(row[:-1])) if row else None
+    row = db.session.execute(_BY_ID, {"id": task_id}).one_or_none()
+    return _task(row) if row else None
 
 
 def resolution_of_task(task_id: int) -> int | None:
     """The id of the resolution that a task belongs to."""
-    return db.session.scalar(select(TaskRow.resolution_id).where(TaskRow.id == task_id))
+    return db.session.scalar(select(_T.resolution_id).where(_T.id == task_id))
 
 
 def waiting_for(*, other_than: str | None) -> int:
     """How many submissions wait for verification by somebody outside this agency."""
-    query = select(func.count()).select_from(TaskRow).where(TaskRow.state == State.SUBMITTED.value)
-    if other_than is not None:
-        query = query.where(TaskRow.agency != other_than)
-    return db.session.scalar(query) or 0
+    if other_than is None:
+        return db.session.scalar(_WAITING) or 0
+    return db.session.scalar(_WAITING_ELSEWHERE, {"agency": other_than}) or 0
 
 
 def told_about(task_ids: Collection[int], kinds: Collection[str], *, after: int, upto: int) -> list[Event]:
@@ -120,9 +129,9 @@ def next_id() -> int:
 def save(resolution_id: int, task: Task) -> None:
     """Write a task's current state, which came from `rules.apply`."""
     values = row_of(resolution_id, task)
-    changed = db.session.execute(update(TaskRow).where(TaskRow.id == task.id).values(**values))
+    changed = db.session.execute(update(TaskRow.__table__).where(_T.id == task.id).values(**values))
     if changed.rowcount == 0:  # type: ignore[attr-defined]
-        db.session.execute(insert(TaskRow).values(**values))
+        db.session.execute(insert(TaskRow.__table__).values(**values))
 
 
 def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
@@ -135,30 +144,7 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
 
 
-def _columns() -> Select[Any]:
-    columns = TaskRow.__table__.c
-    return select(
-        columns.id,
-        columns.plan,
-        columns.position,
-        columns.version,
-        columns.state,
-        *(columns[name] for name in STATE_COLUMNS),
-    )
-
-
-def _read(query: Select[Any]) -> tuple[Task, ...]:
-    narrowed = query.with_only_columns(*_columns().selected_columns)
-    return tuple(_task(row) for row in db.session.execute(narrowed))
-
-
-def _task(row: Iterable[Any]) -> Task:
-    id_, plan, position, version, state, *rest = row
-    return Task(
-        id_,
-        TaskPlan.from_json(plan),
-        position,
-        version,
-        state=State(state),
-        **dict(zip(STATE_COLUMNS, rest, strict=True)),
-    )
+def _task(row: Iterable[Any]) -> tuple[int, Task]:
+    resolution_id, id_, plan, position, version, state, *rest = row
+    known = dict(zip(STATE_COLUMNS, rest, strict=True))
+    return resolution_id, Task(id_, TaskPlan.from_json(plan), position, version, state=State(state), **known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -80,7 +80,10 @@ def choose_language() -> None:
 
 def language() -> str:
     """The language of this request, "th" or "en"; Thai outside a request."""
-    return g.get("lang", "th") if g else "th"
+    try:
+        return str(g.lang)
+    except (AttributeError, RuntimeError):
+        return "th"
 
 
 def page_globals() -> dict[str, Any]:
@@ -134,17 +137,25 @@ def link(endpoint: str, **values: Any) -> str:
     shown = moment()
     if shown.is_past:
         values.setdefault("as_of", shown.day.isoformat())
-    return url_for(endpoint, **values)
+    return _address(current_app._get_current_object(), request.script_root, endpoint, tuple(values.items()))  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=4096)
+def _address(_app: Flask, _root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    """An address depends on nothing but these, and a page with a matrix holds a hundred of them."""
+    return url_for(endpoint, **dict(values))
 
 
 def static(name: str) -> str:
     """The address of a static file, with a stamp that changes when the file does."""
-    return f"{current_app.static_url_path}/{name}?v={_stamp(Path(str(current_app.static_folder)) / name)}"
+    return _stamped(current_app.static_url_path or "", current_app.static_folder or "", name)
 
 
 @cache
-def _stamp(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+def _stamped(address: str, folder: str, name: str) -> str:
+    path = Path(folder) / name
+    stamp = hashlib.sha256(path.read_bytes()).hexdigest()[:10] if path.is_file() else "0"
+    return f"{address}/{name}?v={stamp}"
 
 
 def date_filter(day: date | datetime, style: DateStyle = "short") -> str:
