@@ -1,3 +1,85 @@
-from flask import Blueprint
+"""Which addresses show where things stand? Only routes here: each names its permission, takes a view model and draws it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from tracker.access.guard import allow
+from tracker.access.policy import Permission
+from tracker.dashboard.agency import agency
+from tracker.dashboard.faults import fault
+from tracker.dashboard.history import history
+from tracker.dashboard.obligation import obligation
+from tracker.dashboard.overview import overview
+from tracker.dashboard.resolution import listed, resolution
+from tracker.dashboard.verification import verification
+from tracker.resolutions.store import resolutions
+from tracker.tasks.shown import shown_picture
 
 pages = Blueprint("dashboard", __name__)
+
+
+@pages.get("/", endpoint="overview")
+@allow(Permission.OVERVIEW_SEE)
+def overview_page() -> str:
+    """Where the newest resolution (or `?resolution=`) stands; a welcome while there is none."""
+    if not resolutions():
+        return render_template("dashboard/empty.html")
+    return render_template("dashboard/overview.html", page=overview(shown_picture()))
+
+
+@pages.get("/resolutions", endpoint="resolutions")
+@allow(Permission.RESOLUTION_SEE)
+def resolutions_page() -> str:
+    """All resolutions, the newest first."""
+    return render_template("dashboard/resolutions.html", listed=listed())
+
+
+@pages.get("/resolutions/<code>", endpoint="resolution")
+@allow(Permission.RESOLUTION_SEE)
+def resolution_page(code: str) -> str:
+    """One resolution word for word, with what follows from it."""
+    return render_template("dashboard/resolution.html", page=resolution(code))
+
+
+@pages.get("/obligations/<code>", endpoint="obligation")
+@allow(Permission.RESOLUTION_SEE)
+def obligation_page(code: str) -> str:
+    """One obligation, or a group that people see as one."""
+    return render_template("dashboard/obligation.html", page=obligation(code))
+
+
+@pages.get("/agencies/<code>", endpoint="agency")
+@allow(Permission.AGENCY_SEE)
+def agency_page(code: str) -> str:
+    """One agency and all its work."""
+    return render_template("dashboard/agency.html", page=agency(code))
+
+
+@pages.get("/history", endpoint="history")
+@allow(Permission.HISTORY_SEE)
+def history_page() -> str:
+    """What happened, newest first."""
+    return render_template("dashboard/history.html", page=history())
+
+
+@pages.get("/history/verification", endpoint="verification")
+@allow(Permission.HISTORY_VERIFY)
+def verification_page() -> str:
+    """Does the record hold?"""
+    found = verification()
+    return render_template("dashboard/verification.html", found=found, faults=[fault(problem) for problem in found.problems])
+
+
+@pages.get("/method", endpoint="method")
+@allow(Permission.PUBLIC)
+def method_page() -> str:
+    """How health and percentages are computed."""
+    return render_template("pages/method.html")
+
+
+@pages.get("/accessibility", endpoint="accessibility")
+@allow(Permission.PUBLIC)
+def accessibility_page() -> str:
+    """What everybody can expect of these pages."""
+    return render_template("pages/accessibility.html")

@@ -1,0 +1,108 @@
+"""What changed in the last seven days, who did it, and how did the figures move?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from tracker.extensions import db
+from tracker.lang import Bilingual
+from tracker.ledger.event import Event
+from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
+from tracker.people.store import Agency, names_of
+from tracker.tasks.health import Standing
+from tracker.tasks.history import SOMEBODY, THE_SYSTEM
+from tracker.web.frame import link
+
+DAYS = 7
+LOOKED_AT = 60
+"""So many of the newest events are read for their words; beyond them only their number is told."""
+NAMED = 3
+
+GROUPS: dict[str, tuple[str, Bilingual]] = {
+    "task_verified": ("i-verified", Bilingual(th="ตรวจรับแล้ว", en="Verified")),
+    "task_returned": ("i-returned", Bilingual(th="ส่งกลับแก้ไข", en="Returned")),
+    "task_submitted": ("i-submitted", Bilingual(th="ส่งตรวจรับ", en="Submitted")),
+    "progress_logged": ("i-progress", Bilingual(th="บันทึกความก้าวหน้า", en="Progress logged")),
+    "work_started": ("i-start", Bilingual(th="เริ่มงาน", en="Work started")),
+    "task_waived": ("i-waived", Bilingual(th="ไม่ดำเนินการ", en="Not being pursued")),
+    "task_reinstated": ("i-start", Bilingual(th="นำกลับมาดำเนินการ", en="Taken up again")),
+    "task_revised": ("i-edit", Bilingual(th="ปรับกำหนดงาน", en="Tasks revised")),
+    "comment_added": ("i-comment", Bilingual(th="ความเห็น", en="Comments")),
+    "task_assigned": ("i-add", Bilingual(th="กำหนดงาน", en="Tasks assigned")),
+}
+"""Kinds of events in the order in which they matter; the rest are told together as changes of the register."""
+REGISTER = ("i-edit", Bilingual(th="ทะเบียนมติ", en="The register"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event in a few words: the task, what it says, who and when."""
+
+    agency: Bilingual
+    code: str
+    href: str
+    percent: int | None
+    who: Bilingual
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All events of one kind: how many, the newest by name, and the way to all of them."""
+
+    shape: str
+    title: Bilingual
+    number: int
+    named: tuple[Change, ...]
+    href: str
+
+
+def changes(
+    resolution_id: int, since: int, upto: int, tasks: Iterable[Standing], known: dict[str, Agency], *, own: str | None = None
+) -> tuple[Group, ...]:  # fmt: skip
+    """The events of a resolution after the cut `since` up to the cut `upto`, grouped by kind; three queries.
+
+    `own`: only the events of this agency's tasks (those among `tasks`).
+    """
+    by_stream = {f"task:{each.task.id}": each for each in tasks if own in (None, each.task.agency)}
+    where = [LedgerEvent.resolution_id == resolution_id, LedgerEvent.seq > since, LedgerEvent.seq <= upto]
+    if own is not None:
+        where.append(LedgerEvent.stream.in_(by_stream))
+    counted = select(LedgerEvent.kind, func.count()).where(*where).group_by(LedgerEvent.kind)
+    numbers: dict[str, int] = dict(db.session.execute(counted).tuples().all())
+    newest = select(*EVENT_COLUMNS).where(*where, LedgerEvent.stream.like("task:%")).order_by(LedgerEvent.seq.desc()).limit(LOOKED_AT)
+    events = [event_of(row) for row in db.session.execute(newest)]
+    named = _named(events, by_stream, known)
+    return tuple(_groups(numbers, named, own))
+
+
+def _groups(numbers: dict[str, int], named: dict[str, list[Change]], own: str | None) -> Iterable[Group]:
+    agency = {"agency": own} if own else {}
+    for kind, (shape, title) in GROUPS.items():
+        if numbers.get(kind):
+            href = link("dashboard.history", kind=kind, **agency)
+            yield Group(shape, title, numbers[kind], tuple(named.get(kind, ())[:NAMED]), href)
+    rest = sum(number for kind, number in numbers.items() if kind not in GROUPS)
+    if rest:
+        yield Group(*REGISTER, rest, (), link("dashboard.history", **agency))
+
+
+def _named(events: list[Event], by_stream: dict[str, Standing], known: dict[str, Agency]) -> dict[str, list[Change]]:
+    names = names_of({event.actor_id for event in events if event.actor_id is not None})
+    found: dict[str, list[Change]] = {}
+    for event in events:
+        standing = by_stream.get(event.stream)
+        if standing is not None:
+            who = THE_SYSTEM if event.actor_id is None else names.get(event.actor_id, SOMEBODY)
+            found.setdefault(event.kind, []).append(_change(event, standing, known, who))
+    return found
+
+
+def _change(event: Event, standing: Standing, known: dict[str, Agency], who: Bilingual) -> Change:
+    task = standing.task
+    href = link("tasks.page", task_id=task.id)
+    return Change(known[task.agency].abbr, task.code, href, event.data.get("percent"), who, event.recorded_at)

@@ -1,0 +1,146 @@
+"""What happened, newest first, and how does a reader narrow it down? Pages by sequence number, never by counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request
+from sqlalchemy import ColumnElement, String, cast, literal, or_, select
+
+from tracker.dashboard.told import Told, told
+from tracker.extensions import db
+from tracker.lang import Bilingual
+from tracker.ledger.event import Event, Head
+from tracker.ledger.kinds import KINDS
+from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, cut_on, event_at, event_of, head
+from tracker.people.store import Agency, agencies
+from tracker.people.store import users as accounts
+from tracker.tasks.store import TaskRow
+from tracker.web.as_of import moment
+
+ROWS = 40
+FILTERS = ("agency", "kind", "person", "task", "before")
+KIND_TITLES: Mapping[str, Bilingual] = {
+    "work_started": Bilingual(th="เริ่มงาน", en="Work started"),
+    "progress_logged": Bilingual(th="บันทึกความก้าวหน้า", en="Progress logged"),
+    "task_submitted": Bilingual(th="ส่งตรวจรับ", en="Submitted for verification"),
+    "task_verified": Bilingual(th="ตรวจรับ", en="Verified"),
+    "task_returned": Bilingual(th="ส่งกลับแก้ไข", en="Returned"),
+    "comment_added": Bilingual(th="ความเห็น", en="Comment"),
+    "task_waived": Bilingual(th="ไม่ดำเนินการ", en="Not being pursued"),
+    "task_reinstated": Bilingual(th="นำกลับมาดำเนินการ", en="Taken up again"),
+    "task_assigned": Bilingual(th="กำหนดงาน", en="Task assigned"),
+    "task_revised": Bilingual(th="ปรับกำหนดงาน", en="Task revised"),
+    "report_drafted": Bilingual(th="จัดทำร่างรายงาน", en="Report drawn up"),
+    "entry_registered": Bilingual(th="ลงทะเบียนมติ", en="Register entry written"),
+    "entry_revised": Bilingual(th="แก้ไขทะเบียนมติ", en="Register entry revised"),
+    "entry_withdrawn": Bilingual(th="ถอนจากทะเบียนมติ", en="Register entry withdrawn"),
+    "agency_registered": Bilingual(th="ลงทะเบียนหน่วยงาน", en="Agency registered"),
+    "agency_revised": Bilingual(th="แก้ไขข้อมูลหน่วยงาน", en="Agency revised"),
+    "user_added": Bilingual(th="เปิดบัญชีผู้ใช้", en="Account opened"),
+    "user_disabled": Bilingual(th="ปิดบัญชีผู้ใช้", en="Account closed"),
+    "user_enabled": Bilingual(th="เปิดบัญชีอีกครั้ง", en="Account opened again"),
+}
+"""Every kind of event by the word a reader chooses it with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters as understood; None where nothing was asked for or what was asked makes no sense."""
+
+    agency: str | None
+    kind: str | None
+    person: int | None
+    task: int | None
+    before: int | None
+
+    @property
+    def any(self) -> bool:
+        """Is the list narrowed down?"""
+        return any(value is not None for value in (self.agency, self.kind, self.person, self.task))
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the history, the choices of its filters, and where the chain stands on the day of the page."""
+
+    told: tuple[Told, ...]
+    wanted: Wanted
+    older: int | None
+    agencies: Mapping[str, Agency]
+    people: tuple[tuple[int, Bilingual], ...]
+    kinds: Mapping[str, Bilingual]
+    head: Head
+    ignored: tuple[str, ...]
+
+
+def history() -> Page:
+    """The page that the address asks for; a fixed number of queries. Filters that make no sense are named and left out."""
+    known, people = agencies(), {id_: user.name for id_, user in accounts()}
+    wanted = _wanted(known, people)
+    cut = cut_on(moment().day) if moment().is_past else None
+    found = _events(wanted, cut)
+    return Page(
+        told=tuple(told(found[:ROWS])),
+        wanted=wanted,
+        older=found[ROWS - 1].seq if len(found) > ROWS else None,
+        agencies=known,
+        people=tuple(people.items()),
+        kinds={kind: KIND_TITLES.get(kind, Bilingual(th=kind, en=kind)) for kind in sorted(KINDS, key=_place)},
+        head=_head(cut),
+        ignored=tuple(name for name in FILTERS if request.args.get(name) and getattr(wanted, name) is None),
+    )
+
+
+def _wanted(known: Mapping[str, Agency], people: Mapping[int, Bilingual]) -> Wanted:
+    agency, kind = request.args.get("agency"), request.args.get("kind")
+    person = _number("person")
+    return Wanted(
+        agency if agency in known else None,
+        kind if kind in KINDS else None,
+        person if person in people else None,
+        _number("task"),
+        _number("before"),
+    )
+
+
+def _number(name: str) -> int | None:
+    """A whole number that every database can hold, or None."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 10 else None
+
+
+def _events(wanted: Wanted, cut: int | None) -> list[Event]:
+    query = select(*EVENT_COLUMNS).where(*_conditions(wanted)).order_by(LedgerEvent.seq.desc()).limit(ROWS + 1)
+    if cut is not None:
+        query = query.where(LedgerEvent.seq <= cut)
+    return [event_of(row) for row in db.session.execute(query)]
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if wanted.agency is not None:
+        streams = select(literal("task:") + cast(TaskRow.id, String)).where(TaskRow.agency == wanted.agency)
+        found.append(or_(LedgerEvent.stream.in_(streams), LedgerEvent.stream == f"agency:{wanted.agency}"))
+    if wanted.kind is not None:
+        found.append(LedgerEvent.kind == wanted.kind)
+    if wanted.person is not None:
+        found.append(LedgerEvent.actor_id == wanted.person)
+    if wanted.task is not None:
+        found.append(LedgerEvent.stream == f"task:{wanted.task}")
+    if wanted.before is not None:
+        found.append(LedgerEvent.seq < wanted.before)
+    return found
+
+
+def _head(cut: int | None) -> Head:
+    if cut is None:
+        return head()
+    last = event_at(cut)
+    return Head(last.seq, last.hash, last.recorded_at) if last else Head()
+
+
+def _place(kind: str) -> int:
+    known = list(KIND_TITLES)
+    return known.index(kind) if kind in known else len(known)

@@ -1,0 +1,117 @@
+"""What does an executive see first? The verdict, the time left, the truths, what to push today, and who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.dashboard.burnup import Point, burnup, cuts_on, days
+from tracker.dashboard.changes import DAYS, Group, changes
+from tracker.dashboard.deadline import Deadline, deadline_of
+from tracker.dashboard.grid import Column, Row, columns, rows
+from tracker.dashboard.verdict import behind_plan, headline_verdict
+from tracker.lang import Bilingual
+from tracker.people.store import agencies, liaisons
+from tracker.resolutions.rules import Obligation
+from tracker.resolutions.store import resolutions
+from tracker.tasks.health import Health, RollUp, roll_up
+from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.picture import Picture, picture_at
+
+PUSHED = 5
+"""So many tasks fit on the first screen of what to push today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """One task to push today, and the post that holds it (None: no liaison has an account yet)."""
+
+    task: TaskLine
+    agency: str
+    holder: Bilingual | None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything on the page, drawn from one picture; every figure is one of its roll-ups."""
+
+    shown: Picture
+    headline: Obligation
+    clause: str
+    verdict: Bilingual
+    behind: tuple[int, int]
+    agencies_by_health: Mapping[Health, int]
+    deadline: Deadline | None
+    points: tuple[Point, ...]
+    pushed: tuple[Pushed, ...]
+    outside: int
+    due: RollUp
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    before: Picture | None
+    changed: tuple[Group, ...]
+    others: tuple[Other, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """One resolution in the list under the overview, when there are several."""
+
+    code: str
+    decided_on: date
+    current: bool
+
+
+def overview(shown: Picture) -> Overview:
+    """The overview of one resolution on the day of its picture; a fixed number of queries."""
+    known = agencies()
+    headline = shown.obligations[shown.register.resolution.headline]
+    deadline = deadline_of(headline, shown.day, shown.calendar)
+    week_ago = shown.day - timedelta(days=DAYS)
+    cuts = cuts_on(shown.resolution_id, sorted({day for day in days(shown, deadline) if day < shown.day} | {week_ago}))
+    groups = [shown.agency_headline(code) for code in shown.register.resolution.matrix_agencies]
+    return Overview(
+        shown=shown,
+        headline=headline,
+        clause=clause_number(shown, headline),
+        verdict=headline_verdict(headline.title, groups, headline.deadline, shown.day),
+        behind=behind_plan(shown.headline),
+        agencies_by_health={health: sum(group.worst is health for group in groups) for health in Health},
+        deadline=deadline,
+        points=burnup(shown, deadline, cuts),
+        pushed=_pushed(shown),
+        outside=sum(shown.obligation(each.code).tasks for each in shown.register.obligations if not each.in_resolution),
+        due=due_so_far(shown),
+        columns=columns(shown),
+        rows=rows(shown, known),
+        before=picture_at(shown.resolution_id, cuts[week_ago], week_ago) if cuts[week_ago] else None,
+        changed=changes(shown.resolution_id, cuts[week_ago], shown.cut, shown.standings, known),
+        others=_others(shown),
+    )
+
+
+def clause_number(shown: Picture, obligation: Obligation) -> str:
+    """The number of the obligation's clause in the text that is shown ("1.3"); its code when it stands in none."""
+    text = {clause.code: clause.number for clause in shown.register.clauses_of(shown.register.resolution.text_source)}
+    return next((text[code] for code in obligation.clauses if code in text), obligation.code)
+
+
+def due_so_far(shown: Picture) -> RollUp:
+    """What the tasks add up to whose due date has come."""
+    return roll_up(each for each in shown.standings if each.task.plan.due_on <= shown.day)
+
+
+def _pushed(shown: Picture) -> tuple[Pushed, ...]:
+    """The late tasks, longest overdue first; when nothing is late, those at risk."""
+    found = (shown.with_health(Health.LATE) or shown.with_health(Health.AT_RISK))[:PUSHED]
+    posts = liaisons()
+    return tuple(
+        Pushed(line, each.task.agency, posts.get(each.task.agency)) for line, each in zip(lines(found), found, strict=True)
+    )  # fmt: skip
+
+
+def _others(shown: Picture) -> tuple[Other, ...]:
+    known = resolutions()
+    own = shown.register.resolution.code
+    return tuple(Other(each.code, each.decided_on, each.code == own) for each in known) if len(known) > 1 else ()
