@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import unicodedata
 from datetime import date
@@ -50,7 +51,7 @@ class ActForm(Form):
     def once(self) -> str | None:
         """The token, when it is sound."""
         key = self.act_key.data or ""
-        return key if 8 <= len(key) <= 64 and key.isascii() else None
+        return key if re.fullmatch(r"[A-Za-z0-9_-]{8,64}", key) else None
 
 
 class Needed:
