@@ -30,19 +30,13 @@ class Server:
     url: str
     instance: Path
 
-    def task(self, code: str, agency: str) -> int:
-        """The id of a task; an agency that does it for several others answers with the first."""
-        return int(self._first("SELECT id FROM task WHERE code = ? AND agency = ? ORDER BY id", code, agency))
-
-    def task_in(self, state: str) -> int:
-        """The id of the first task in this state of the workflow."""
-        return int(self._first("SELECT id FROM task WHERE state = ? ORDER BY id", state))
-
-    def _first(self, query: str, *values: str) -> str:
+    def task(self, what: str, agency: str = "") -> int:
+        """The id of the first task with this code (of this agency), or in this state of the workflow."""
+        query = "SELECT min(id) FROM task WHERE ? IN (code, state) AND ? IN (agency, '')"
         with closing(sqlite3.connect(f"file:{self.instance / 'tracker.db'}?mode=ro", uri=True)) as database:
-            found = database.execute(query, values).fetchone()
-        assert found, f"the demonstration answers nothing to {query} {values}"
-        return str(found[0])
+            (found,) = database.execute(query, (what, agency)).fetchone()
+        assert found, f"no task of the demonstration is {what} {agency}"
+        return int(found)
 
 
 @contextmanager

@@ -1,0 +1,131 @@
+"""Which pages are there, who sees them, and how does a person get to the ones that only an act brings up?
+
+One list for the accessibility tests and for `make shots`. A page that is drawn in several ways (with errors, on a past day, for
+another role) stands here once for each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests import world
+from tests.browser.serving import Server
+
+PAST_DAY = "15/05/2556"
+Doing = Callable[[Page], object]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One page as one kind of person sees it: its short name, who, the address, and what to do there first."""
+
+    name: str
+    who: str | None
+    path: str
+    do: Doing | None = None
+
+    def address(self, server: Server) -> str:
+        """The path with the tasks of the demonstration in it: {O-1.3-T4 mof} is that task, {submitted} the first in that state."""
+        return re.sub(r"\{([^ }]+) ?([a-z]*)\}", lambda found: str(server.task(*found.groups())), self.path)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def send(page: Page, **values: str) -> None:
+    """Fill in fields of the page's own form and send it."""
+    for name, value in values.items():
+        page.locator(f"main [name={name}]").fill(value)
+    page.locator("main form[method=post] .btn").first.click()
+    page.wait_for_load_state()
+
+
+def changed_meanwhile(page: Page) -> None:
+    """Send the form as somebody who saw the task before it was last changed."""
+    page.locator("form[action$='/progress'] [name=version]").evaluate("field => { field.value = 1 }")
+    page.locator("[name=percent_other]").fill("60")
+    send(page, note="ประชุมคณะทำงานครั้งที่ 2 แล้ว")
+
+
+WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
+WRONG_REPORT = {
+    "percent_other": "101",
+    "note": "ประชุมแล้ว",
+    "effective_on": "30/02/2556",
+    "evidence": "ftp://example.go.th",
+}
+OFFICER, LIAISON, RETURNED = "coordinator.mict", "liaison.mof", "liaison.msdhs"
+
+SIGNED_OUT = (
+    Place("sign-in", None, "/login"),
+    Place("sign-in-refused", None, "/login", lambda page: send(page, **WRONG_PASSWORD)),
+    Place("sign-in-empty", None, "/login", send),
+    Place("method", None, "/method"),
+    Place("accessibility", None, "/accessibility"),
+    Place("not-found-signed-out", None, "/no-such-page"),
+)
+COORDINATOR = (
+    Place("overview", OFFICER, "/"),
+    Place("resolutions", OFFICER, "/resolutions"),
+    Place("resolution", OFFICER, f"/resolutions/{world.RESOLUTION}"),
+    Place("obligation", OFFICER, "/obligations/O-1.3"),
+    Place("obligation-remark", OFFICER, "/obligations/O-6"),
+    Place("agency", OFFICER, "/agencies/msdhs"),
+    Place("agency-for-others", OFFICER, "/agencies/ega"),
+    Place("agency-without-tasks", OFFICER, "/agencies/bb"),
+    Place("tasks", OFFICER, "/tasks"),
+    Place("tasks-late", OFFICER, "/tasks?health=late"),
+    Place("tasks-none", OFFICER, "/tasks?q=zzz"),
+    Place("task-to-verify", OFFICER, "/tasks/{submitted}"),
+    Place("task-verified", OFFICER, "/tasks/{verified}"),
+    Place("task-waived", OFFICER, "/tasks/{waived}"),
+    Place("return", OFFICER, "/tasks/{submitted}/return"),
+    Place("return-empty", OFFICER, "/tasks/{submitted}/return", send),
+    Place("waive", OFFICER, "/tasks/{O-7-T2 mnre}/waive"),
+    Place("my-work-coordinator", OFFICER, "/my-work"),
+    Place("queue", OFFICER, "/verification-queue"),
+    Place("budget", OFFICER, "/budget"),
+    Place("reports", OFFICER, "/reports"),
+    Place("report", OFFICER, "/reports/1"),
+    Place("history", OFFICER, "/history"),
+    Place("verification", OFFICER, "/history/verification"),
+    Place("impossible-day", OFFICER, "/?as_of=30/02/2556"),
+    Place("not-found", OFFICER, "/tasks/999999"),
+    Place("forbidden", OFFICER, "/users"),
+)
+LIAISONS = (
+    Place("my-work", LIAISON, "/my-work"),
+    Place("my-work-returned", RETURNED, "/my-work"),
+    Place("task-own", LIAISON, "/tasks/{O-1.3-T4 mof}"),
+    Place("task-not-started", LIAISON, "/tasks/{O-1.3-T5 mof}"),
+    Place("task-returned", RETURNED, "/tasks/{O-1.3-T3 msdhs}"),
+    Place("start", LIAISON, "/tasks/{O-1.3-T5 mof}/start"),
+    Place("progress", LIAISON, "/tasks/{O-1.3-T4 mof}/progress"),
+    Place("progress-errors", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", lambda page: send(page, **WRONG_REPORT)),
+    Place("submit", LIAISON, "/tasks/{O-1.3-T4 mof}/submit"),
+    Place("submit-empty", LIAISON, "/tasks/{O-1.3-T4 mof}/submit", send),
+    Place("changed-meanwhile", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", changed_meanwhile),
+)
+OTHERS = (
+    Place("overview-executive", "executive", "/"),
+    Place("my-work-executive", "executive", "/my-work"),
+    Place("reports-executive", "executive", "/reports"),
+    Place("history-auditor", "auditor", "/history"),
+    Place("users-auditor", "auditor", "/users"),
+    Place("users", "admin", "/users"),
+    Place("users-errors", "admin", "/users", lambda page: send(page, email="x", password="short")),
+)
+PAST = tuple(
+    Place(f"past-{name}", "auditor", f"{path}?as_of={PAST_DAY}")
+    for name, path in {
+        "overview": "/", "resolution": f"/resolutions/{world.RESOLUTION}", "obligation": "/obligations/O-1.3",
+        "agency": "/agencies/msdhs", "task": "/tasks/{O-1.3-T4 mof}", "tasks": "/tasks", "my-work": "/my-work",
+        "budget": "/budget", "reports": "/reports", "history": "/history",
+    }.items()
+)  # fmt: skip
+EVERYWHERE = (*SIGNED_OUT, *COORDINATOR, *LIAISONS, *OTHERS, *PAST)
+"""Every page, signed-out ones first, then by person."""

@@ -1,0 +1,81 @@
+"""Does every page, in both languages, on a desk and on a phone, hold what everybody can expect of it?
+
+axe-core finds nothing (WCAG 2.2 A and AA, best practice); nothing scrolls sideways; there is one h1;
+the console stays silent. The script of axe runs beside the page, so the Content-Security-Policy stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from setup.frontend import AXE
+from tests.browser.everywhere import EVERYWHERE, Place
+from tests.browser.people import DESK, PHONE, Person, window
+from tests.browser.serving import Server
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+RUN_AXE = """async tags => (await axe.run(document, {runOnly: tags, resultTypes: ['violations']})).violations.map(
+    ({id, impact, nodes}) => ({id, impact, where: nodes.map(node => node.target.join(' '))}))"""
+SIDEWAYS = """() => { const root = document.documentElement;
+    if (root.scrollWidth <= root.clientWidth) return [];
+    return [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > root.clientWidth + 1)
+        .map(each => each.outerHTML.slice(0, 120)).slice(-3) }"""
+OTHER_LANGUAGE = r"""lang => { const other = lang === 'en' ? /[\u0E00-\u0E7F]/ : /\b[A-Za-z][a-z]+ (?:[a-z]+ )+[a-z]+/;
+    const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (words.nextNode()) { const text = words.currentNode;
+        if (other.test(text.data) && text.parentElement.closest('[lang]').lang === lang) found.push(text.data.trim().slice(0, 80)) }
+    return found }"""
+"""Words of the other language that are not marked as such: a screen reader would say them in the wrong voice."""
+
+
+@pytest.fixture(scope="module")
+def inhabitants(browser: Browser, server: Server) -> Iterator[Callable[[str | None, str], Person]]:
+    """Each person in each language signs in once and keeps the window."""
+    known: dict[tuple[str | None, str], Person] = {}
+    with ExitStack() as windows:
+
+        def someone(who: str | None, lang: str) -> Person:
+            if (who, lang) not in known:
+                person = known[who, lang] = Person(windows.enter_context(window(browser)).new_page(), server.url)
+                person.go(f"/login?lang={lang}&next=/method")
+                if who is not None:
+                    person.sign_in(who)
+            return known[who, lang]
+
+        yield someone
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("place", EVERYWHERE, ids=str)
+def test_page_is_sound(inhabitants: Callable[..., Person], server: Server, place: Place, lang: str) -> None:
+    """Everything at once, so that each page is fetched once; what is wrong is told together."""
+    person = inhabitants(place.who, lang)
+    person.complaints.clear()
+    page = person.page
+    page.set_viewport_size(DESK)
+    person.go(place.address(server))
+    if place.do is not None:
+        place.do(page)
+    page.evaluate(AXE.read_text())
+    wrong = list(_wrong(page, lang))
+    page.set_viewport_size(PHONE)
+    wrong += [f"on a phone: {each}" for each in _wrong(page, lang)]
+    wrong += person.complaints
+    assert not wrong, "\n".join(wrong)
+
+
+def _wrong(page: Page, lang: str) -> Iterator[str]:
+    if page.locator("h1").count() != 1:
+        yield f"{page.locator('h1').count()} × h1"
+    if page.locator("html").get_attribute("lang") != lang:
+        yield f"not in {lang}"
+    yield from (f"too wide: {each}" for each in page.evaluate(SIDEWAYS))
+    yield from (f"other language: {each}" for each in page.evaluate(OTHER_LANGUAGE, lang))
+    for found in page.evaluate(RUN_AXE, RULES):
+        yield f"axe {found['impact']} {found['id']}: {', '.join(found['where'][:5])}"
