@@ -75,8 +75,8 @@ def test_reading_writes_nothing(app: Flask, client: FlaskClient, sign_in: SignIn
         sign_in(client, who)
     with no_writing(app) as written:
         for route in reading(app):
-            client.get(route.path)
-            client.get(f"{route.path}?as_of=2013-05-15&lang=en")
+            client.get(route.path).close()
+            client.get(f"{route.path}?as_of=2013-05-15&lang=en").close()
     assert written == []
 
 
