@@ -122,7 +122,7 @@ def _work(shown: Picture, obligation: Obligation, found: list[Standing]) -> Work
     finished = [each for each in found if each not in still]
     return Work(
         obligation,
-        clause_number(shown, obligation),
+        clause_number(shown, obligation) if obligation.in_resolution else "",
         deadline_words(obligation),
         roll_up(found),
         tuple(lines(still)),

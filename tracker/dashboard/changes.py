@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from tracker.extensions import db
 from tracker.lang import Bilingual
@@ -18,9 +18,8 @@ from tracker.tasks.history import SOMEBODY, THE_SYSTEM
 from tracker.web.frame import link
 
 DAYS = 7
-LOOKED_AT = 60
-"""So many of the newest events are read for their words; beyond them only their number is told."""
 NAMED = 3
+"""So many of the newest events of each kind are told by name; beyond them only their number."""
 
 GROUPS: dict[str, tuple[str, Bilingual]] = {
     "task_verified": ("i-verified", Bilingual(th="ตรวจรับแล้ว", en="Verified")),
@@ -32,6 +31,7 @@ GROUPS: dict[str, tuple[str, Bilingual]] = {
     "task_reinstated": ("i-start", Bilingual(th="นำกลับมาดำเนินการ", en="Taken up again")),
     "task_revised": ("i-edit", Bilingual(th="ปรับกำหนดงาน", en="Tasks revised")),
     "comment_added": ("i-comment", Bilingual(th="ความเห็น", en="Comments")),
+    "report_drafted": ("i-file", Bilingual(th="จัดทำร่างรายงาน", en="Reports drawn up")),
     "task_assigned": ("i-add", Bilingual(th="กำหนดงาน", en="Tasks assigned")),
 }
 """Kinds of events in the order in which they matter; the rest are told together as changes of the register."""
@@ -64,7 +64,7 @@ class Group:
 def changes(
     resolution_id: int, since: int, upto: int, tasks: Iterable[Standing], known: dict[str, Agency], *, own: str | None = None
 ) -> tuple[Group, ...]:  # fmt: skip
-    """The events of a resolution after the cut `since` up to the cut `upto`, grouped by kind; three queries.
+    """The events of a resolution after the cut `since` up to the cut `upto`, grouped by kind; two queries.
 
     `own`: only the events of this agency's tasks (those among `tasks`).
     """
@@ -72,12 +72,17 @@ def changes(
     where = [LedgerEvent.resolution_id == resolution_id, LedgerEvent.seq > since, LedgerEvent.seq <= upto]
     if own is not None:
         where.append(LedgerEvent.stream.in_(by_stream))
-    counted = select(LedgerEvent.kind, func.count()).where(*where).group_by(LedgerEvent.kind)
-    numbers: dict[str, int] = dict(db.session.execute(counted).tuples().all())
-    newest = select(*EVENT_COLUMNS).where(*where, LedgerEvent.stream.like("task:%")).order_by(LedgerEvent.seq.desc()).limit(LOOKED_AT)
-    events = [event_of(row) for row in db.session.execute(newest)]
-    named = _named(events, by_stream, known)
-    return tuple(_groups(numbers, named, own))
+    numbers, events = _newest_of_each_kind(where)
+    return tuple(_groups(numbers, _named(events, by_stream, known), own))
+
+
+def _newest_of_each_kind(where: list[ColumnElement[bool]]) -> tuple[dict[str, int], list[Event]]:
+    """How many events there are of each kind, and the newest few of each, newest first; one query."""
+    number = func.count().over(partition_by=LedgerEvent.kind).label("number")
+    place = func.row_number().over(partition_by=LedgerEvent.kind, order_by=LedgerEvent.seq.desc()).label("place")
+    ranked = select(*EVENT_COLUMNS, number, place).where(*where).subquery()
+    rows = db.session.execute(select(ranked).where(ranked.c.place <= NAMED).order_by(ranked.c.seq.desc())).all()
+    return {row.kind: row.number for row in rows}, [event_of(row[: len(EVENT_COLUMNS)]) for row in rows]
 
 
 def _groups(numbers: dict[str, int], named: dict[str, list[Change]], own: str | None) -> Iterable[Group]:
@@ -85,7 +90,7 @@ def _groups(numbers: dict[str, int], named: dict[str, list[Change]], own: str | 
     for kind, (shape, title) in GROUPS.items():
         if numbers.get(kind):
             href = link("dashboard.history", kind=kind, **agency)
-            yield Group(shape, title, numbers[kind], tuple(named.get(kind, ())[:NAMED]), href)
+            yield Group(shape, title, numbers[kind], tuple(named.get(kind, ())), href)
     rest = sum(number for kind, number in numbers.items() if kind not in GROUPS)
     if rest:
         yield Group(*REGISTER, rest, (), link("dashboard.history", **agency))

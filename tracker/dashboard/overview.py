@@ -18,6 +18,7 @@ from tracker.resolutions.store import resolutions
 from tracker.tasks.health import Health, RollUp, roll_up
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, picture_at
+from tracker.tasks.workflow import OPEN
 
 PUSHED = 5
 """So many tasks fit on the first screen of what to push today."""
@@ -47,6 +48,7 @@ class Overview:
     pushed: tuple[Pushed, ...]
     outside: int
     due: RollUp
+    due_soon: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     before: Picture | None
@@ -83,6 +85,7 @@ def overview(shown: Picture) -> Overview:
         pushed=_pushed(shown),
         outside=sum(shown.obligation(each.code).tasks for each in shown.register.obligations if not each.in_resolution),
         due=due_so_far(shown),
+        due_soon=due_soon(shown),
         columns=columns(shown),
         rows=rows(shown, known),
         before=picture_at(shown.resolution_id, cuts[week_ago], week_ago) if cuts[week_ago] else None,
@@ -98,8 +101,15 @@ def clause_number(shown: Picture, obligation: Obligation) -> str:
 
 
 def due_so_far(shown: Picture) -> RollUp:
-    """What the tasks add up to whose due date has come."""
-    return roll_up(each for each in shown.standings if each.task.plan.due_on <= shown.day)
+    """What the tasks add up to whose due date has passed."""
+    return roll_up(each for each in shown.standings if each.task.plan.due_on < shown.day)
+
+
+def due_soon(shown: Picture) -> int:
+    """How many open tasks fall due from the day of the picture to a week later, as the list of tasks counts them."""
+    return sum(
+        shown.day <= each.task.plan.due_on <= shown.day + timedelta(days=DAYS) and each.task.state in OPEN for each in shown.standings
+    )  # fmt: skip
 
 
 def _pushed(shown: Picture) -> tuple[Pushed, ...]:
