@@ -31,6 +31,13 @@ def order(report: Snapshot | None = None, lang: str = "th", html: str | None = N
     }
 
 
+def letter_only(html: str) -> str:
+    """The letter with an annex of one line: all that tests of the letter and of limits need, in a tenth of the time."""
+    letter, annex, _ = html.partition('<article class="annex"')
+    assert annex
+    return f"{letter}{annex}><p>annex</p></article></body></html>"
+
+
 def text_of(pdf: Path, *options: str) -> str:
     """The text as Poppler reads it."""
     done = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,8 +21,10 @@ def with_health(*healths: Health):
 
 
 def with_days(days: int, working: int):
+    """The sample with its day moved to so many days before the deadline; the days kept with it are never below zero."""
     before = snapshot()
-    return replace(before, resolution=replace(before.resolution, days_left=days, working_days_left=working))
+    left = replace(before.resolution, days_left=max(days, 0), working_days_left=max(working, 0))
+    return replace(before, resolution=left, as_of=left.deadline - timedelta(days=days))
 
 
 def test_the_reason_names_the_resolution_and_the_duty():
@@ -103,3 +105,10 @@ def test_thai_numerals_in_the_thai_edition_only():
     assert thai.day(date(2013, 5, 31)) == "๓๑ พฤษภาคม ๒๕๕๖"
     assert english.day(date(2013, 5, 31)) == "31 May B.E. 2556"
     assert thai.baht(12_345_675) == "๑๒๓,๔๕๖.๗๕ บาท"
+
+
+def test_codes_and_addresses_keep_their_digits():
+    assert Voice("th").digits("งาน 12 งานใน O-1.3-T4 (D14) http://www.mof.go.th/2556") == (
+        "งาน ๑๒ งานใน O-1.3-T4 (D14) http://www.mof.go.th/2556"
+    )
+    assert Voice("en").digits("นร ๐๗๑๐/๔๑๓") == "นร 0710/413"

@@ -50,7 +50,7 @@ def words_of(pdf: Path) -> list[tuple[float, float, float, float, str]]:
 
 
 def test_the_place_of_the_emblem_is_three_centimetres_and_centred(first_page):
-    left, top, right, bottom = ink(first_page, 9, 1, 12.95, 4.12)
+    left, top, right, _ = ink(first_page, 9, 1, 12.95, 4.12)
     assert right - left == pytest.approx(3, abs=0.06)
     assert top == pytest.approx(1.5, abs=0.05)
     assert (left + right) / 2 == pytest.approx(11, abs=0.05)

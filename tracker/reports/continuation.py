@@ -23,7 +23,7 @@ def install() -> None:
     known = list(inspect.signature(_get).parameters) == ["self", "page", "name", "keyword"]
     if not known or "self.string_set, page, name, keyword" not in inspect.getsource(_get):
         raise RendererChanged("continuation words: WeasyPrint keeps named strings differently")
-    LayoutContext.get_string_set_for = _get_ahead
+    LayoutContext.get_string_set_for = _get_ahead  # type: ignore[method-assign]
 
 
 def _get_ahead(self: Any, page: Any, name: str, keyword: str = "first") -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | N
             money=letter.money(snapshot),
             close=letter.CLOSE,
             standing=letter.standing(snapshot),
+            days_left=letter.days_left(snapshot),
             choice_said=_choices(snapshot),
             widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
             sha256=snapshot.sha256(),

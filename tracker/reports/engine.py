@@ -22,7 +22,7 @@ from tracker.reports.typeface import no_system_fonts, writable
 
 ATTACHMENT = "snapshot.json"
 ANNEX = '<article class="annex"'
-CLOSER = ("fit-0", "fit-1", "fit-2", "fit-3")
+CLOSER = tuple(f"fit-{step}" for step in range(6))
 """Settings of the letter, tried in this order until it stands on one page."""
 
 

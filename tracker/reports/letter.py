@@ -105,6 +105,11 @@ def money(snapshot: Snapshot) -> Bilingual:
     return MONEY.format(source=_allotted(snapshot), choices=_ways(snapshot))
 
 
+def days_left(snapshot: Snapshot) -> int:
+    """Days from the day of the report to the deadline; below zero when it has passed."""
+    return (snapshot.resolution.deadline - snapshot.as_of).days
+
+
 def standing(snapshot: Snapshot) -> dict[Health, tuple[str, ...]]:
     """The agencies of the matrix by the health of their part in the leading obligation; every health is a key."""
     found: dict[Health, tuple[str, ...]] = dict.fromkeys(STANDING, ())
@@ -131,10 +136,9 @@ def _late_names(snapshot: Snapshot, agencies: tuple[str, ...]) -> Bilingual:
 
 
 def _countdown(snapshot: Snapshot) -> Bilingual:
-    resolution = snapshot.resolution
-    pattern = AHEAD if resolution.days_left > 0 else PAST if resolution.days_left < 0 else TODAY
-    days, working = abs(resolution.days_left), abs(resolution.working_days_left)
-    return pattern.format(days=days, working=working, deadline=_day(resolution.deadline))
+    resolution, days = snapshot.resolution, days_left(snapshot)
+    pattern = AHEAD if days > 0 else PAST if days < 0 else TODAY
+    return pattern.format(days=abs(days), working=resolution.working_days_left, deadline=_day(resolution.deadline))
 
 
 def _allotted(snapshot: Snapshot) -> Bilingual:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 import weasyprint
 from fontTools.ttLib import TTFont
 from weasyprint.draw import text as drawing
@@ -48,8 +48,8 @@ def install() -> None:
     """Put the mend in place, once for the process. Raises RendererChanged when WeasyPrint's insides are not those known."""
     if differences := list(_differences()):
         raise RendererChanged(f"Thai text would not be searchable: {'; '.join(differences)}")
-    Stream.marked = _marked_with_text
-    fonts.Font.__init__ = _font_init_with_cmap
+    Stream.marked = _marked_with_text  # type: ignore[method-assign]
+    fonts.Font.__init__ = _font_init_with_cmap  # type: ignore[method-assign]
 
 
 def _differences() -> Iterator[str]:
@@ -91,5 +91,5 @@ def _font_init_with_cmap(self: Any, *args: Any, **kwargs: Any) -> None:
 @lru_cache(maxsize=32)
 def _thai_by_glyph(content: bytes, index: int) -> dict[int, str]:
     face = TTFont(BytesIO(content), fontNumber=index, lazy=True)
-    cmap = sorted(face.getBestCmap().items(), reverse=True)
+    cmap = sorted((face.getBestCmap() or {}).items(), reverse=True)
     return {face.getGlyphID(name): chr(code) for code, name in cmap if code in THAI and code != SARA_AM}

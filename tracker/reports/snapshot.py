@@ -71,10 +71,9 @@ class Snapshot:
             raise ValueError(f"the agency {unknown[0]} is named but not among the parties")
 
     def _named(self) -> list[str]:
-        single = [*self.rows, *self.sections, *self.choices, *self.problems]
-        return [item.agency for item in single] + [
-            code for item in (*self.money, *self.steps) for code in item.agencies
-        ]
+        single: list[Row | Section | Choice | Problem] = [*self.rows, *self.sections, *self.choices, *self.problems]
+        several: list[Movement | Step] = [*self.money, *self.steps]
+        return [item.agency for item in single] + [code for item in several for code in item.agencies]
 
     def party(self, code: str) -> Party:
         """The agency with this code; KeyError when the report does not know it."""

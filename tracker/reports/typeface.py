@@ -54,7 +54,7 @@ def _characters(static: Path) -> frozenset[int]:
     for name in FONTS:
         if "-400" in name:
             with TTFont(static / name, lazy=True) as face:
-                covered |= set(face.getBestCmap())
+                covered |= set(face.getBestCmap() or ())
     return frozenset(code for code in covered if code >= 0x20)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +10,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tracker.lang import Bilingual, baht_words, baht_words_en, format_baht, format_date, format_instant, thai_numerals
+from tracker.lang import (
+    Bilingual,
+    arabic_numerals,
+    baht_words,
+    baht_words_en,
+    format_baht,
+    format_date,
+    format_instant,
+    thai_numerals,
+)
 from tracker.lang.dates import DateStyle
 from tracker.reports.compounds import kept_together
+
+_CODE_OR_NUMBER = re.compile(r"([A-Za-z][A-Za-z0-9._:/-]*)|[0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +37,10 @@ class Voice:
         return en if self.lang == "en" else th
 
     def digits(self, text: object) -> str:
-        """The text with the digits of this edition."""
-        return str(text) if self.lang == "en" else thai_numerals(str(text))
+        """The text with the digits of this edition; codes and addresses (O-1.3, data2.go.th) keep theirs."""
+        if self.lang == "en":
+            return arabic_numerals(str(text))
+        return _CODE_OR_NUMBER.sub(lambda found: found[0] if found[1] else thai_numerals(found[0]), str(text))
 
     def say(self, text: Bilingual) -> str:
         """A Bilingual in this edition."""
