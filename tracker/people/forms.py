@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, PasswordField, SelectField, StringField
+from typing import Any
+
+from wtforms import HiddenField, PasswordField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from tracker.access.policy import Role
 from tracker.lang import Bilingual
 from tracker.web.forms import Form, Needed, text_field
 
 
+def choice(value: str, label: Bilingual) -> Any:
+    """One entry of a list to choose from, named in both languages."""
+    return SelectChoice(value, label)  # type: ignore[arg-type]
+
+
 class SignInForm(Form):
     """E-mail address and password; `next` is where the person wanted to go."""
 
-    email = StringField(
+    email = text_field(
         Bilingual(th="อีเมล", en="E-mail address"),
-        validators=[Needed(Bilingual(th="กรุณากรอกอีเมล", en="Enter your e-mail address."))],
+        Needed(Bilingual(th="กรุณากรอกอีเมล", en="Enter your e-mail address.")),
+        limit=254,
     )
     password = PasswordField(
         Bilingual(th="รหัสผ่าน", en="Password"),
@@ -41,8 +50,16 @@ class UserForm(Form):
         Needed(Bilingual(th="กรุณากรอกชื่อตำแหน่งภาษาอังกฤษ", en="Enter the post in English.")),
         limit=200,
     )
-    role = SelectField(Bilingual(th="บทบาท", en="Role"), choices=[(role.value, role.title) for role in Role])
-    agency = SelectField(Bilingual(th="หน่วยงาน", en="Agency"), choices=[])
+    role = SelectField(
+        Bilingual(th="บทบาท", en="Role"),
+        choices=[choice(role.value, role.title) for role in Role],
+        invalid_choice_message=Bilingual(th="กรุณาเลือกบทบาทจากรายการ", en="Choose a role from the list."),
+    )
+    agency = SelectField(
+        Bilingual(th="หน่วยงาน", en="Agency"),
+        choices=[],
+        invalid_choice_message=Bilingual(th="กรุณาเลือกหน่วยงานจากรายการ", en="Choose an agency from the list."),
+    )
     password = PasswordField(
         Bilingual(th="รหัสผ่านแรก", en="First password"),
         validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter a password."))],

@@ -16,7 +16,7 @@ from tracker.extensions import login_manager
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.people import service, store
-from tracker.people.forms import SignInForm, UserForm
+from tracker.people.forms import SignInForm, UserForm, choice
 from tracker.people.rules import safe_next, session_alive
 from tracker.web.frame import tell
 
@@ -166,10 +166,10 @@ def _sign_in_page(form: SignInForm, status: int = 200) -> tuple[str, int]:
 
 def _user_form() -> UserForm:
     form = UserForm()
-    agencies = [("", Bilingual(th="– ไม่สังกัด –", en="– none –"))]
-    form.agency.choices = agencies + [(agency.code, agency.name) for agency in store.agencies().values()]
+    nowhere = choice("", Bilingual(th="– ไม่สังกัด –", en="– none –"))
+    form.agency.choices = [nowhere, *(choice(agency.code, agency.name) for agency in store.agencies().values())]
     return form
 
 
 def _users_page(form: UserForm) -> str:
-    return render_template("people/users.html", form=form, users=store.users())
+    return render_template("people/users.html", form=form, users=store.users(), agencies=store.agencies())
