@@ -1,0 +1,86 @@
+"""What did we promise ourselves, and is it met? A goal is a limit; a row is met, or missed by how much, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bench.load import Load
+
+FLOOR_TIMES = 2.5
+"""A page may cost so many times the Flask page with three queries and forty rows of the same run."""
+POSTING_TIMES = 1.5
+"""Logging progress may cost so many times Kanboard's."""
+PAST_TIMES = 3.0
+"""A page of a past day may cost so many times today's."""
+HELLO_THERE = 0.81
+"""CPU ms of the bare Flask page (gunicorn, threads) on the machine where Kanboard was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A limit for a figure, in the figure's unit."""
+
+    words: str
+    limit: float
+
+    def verdict(self, figure: float) -> str:
+        """The ratio to the limit and whether it is met: `0.62 met`, `1.25 missed`."""
+        ratio = figure / self.limit
+        return f"{ratio:.2f} {'met' if ratio <= 1 else 'missed'}"
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One kind of request: what it cost with one person and with several, and its goals (empty for a floor)."""
+
+    title: str
+    one: Load
+    many: Load | None
+    goals: tuple[Goal, ...] = ()
+
+    @property
+    def errors(self) -> list[str]:
+        """What went wrong, with one person or with several."""
+        return self.one.errors + (self.many.errors if self.many else [])
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One figure that is not a page's cost, in its unit; None is printed as a dash."""
+
+    title: str
+    figure: float | None
+    unit: str
+    goal: Goal | None = None
+    note: str = ""
+
+
+@dataclass
+class Findings:
+    """Everything that one database gave."""
+
+    database: str
+    floors: list[PageRow] = field(default_factory=list)
+    pages: list[PageRow] = field(default_factory=list)
+    figures: list[FigureRow] = field(default_factory=list)
+    ledger: str = ""
+
+    @property
+    def hello(self) -> float:
+        """CPU ms of the bare Flask page."""
+        return self.floors[0].one.cpu_ms
+
+    @property
+    def floor(self) -> float:
+        """CPU ms of the Flask page with three queries and forty rows."""
+        return self.floors[1].one.cpu_ms
+
+
+def page_goals(findings: Findings, kanboard: float | None, times: float = 1.0) -> tuple[Goal, ...]:
+    """The goals of a page: the floor of this run, Kanboard's figure as measured, and the same evened out by the bare page."""
+    goals = [Goal(f"≤ {FLOOR_TIMES} × floor page", FLOOR_TIMES * findings.floor)] if times == 1.0 else []
+    if kanboard is not None:
+        limit = times * kanboard
+        goals.append(Goal(f"≤ Kanboard's {limit:.1f} ms", limit))
+        goals.append(Goal("≤ the same, cores evened out", limit * findings.hello / HELLO_THERE))
+    return tuple(goals)

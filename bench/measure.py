@@ -1,0 +1,197 @@
+"""What does each page of the product cost, beside the floors? One run: floors, then product, on one database."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+from bench.databases import Database
+from bench.deeds import Logging, opened, shares
+from bench.fill import PASSWORD, email
+from bench.goals import PAST_TIMES, POSTING_TIMES, FigureRow, Findings, Goal, PageRow, page_goals
+from bench.load import Deed, Load, load
+from bench.register import register
+from bench.servers import Server, environment, module, run, running, tracker
+from bench.shapes import ENTERED, TODAY, Size
+from bench.visitor import Unexpected, Visitor
+
+EIGHT, SIXTEEN = 8, 16
+PAST = "2013-05-15"
+DRAWN_WITHIN = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How often things are done: with one person, with several, and before measuring begins."""
+
+    one: int = 200
+    many: int = 400
+    warm: int = 80
+    starts: int = 3
+    workers: int = 2
+
+
+def measure(size: Size, database: Database, scratch: Path, effort: Effort) -> Findings:
+    """Fill a fresh database, serve floors and product one after the other, and gather what they cost."""
+    findings = Findings(database.name)
+    _floors(findings, database, scratch, effort)
+    settings = environment(_folder(scratch, "product"), database.fresh("product"))
+    run(module("bench.fill", size.name), settings)
+    serve = tracker("serve", "--workers", str(effort.workers))
+    starts: list[float] = []
+    for _ in range(effort.starts - 1):
+        with running(serve, settings, "/login") as server:
+            starts.append(server.seconds_to_first_page)
+    with running(serve, settings, "/login", database.beside) as server:
+        starts.append(server.seconds_to_first_page)
+        _product(findings, size, server, effort)
+        findings.figures.append(
+            FigureRow("memory after load, PSS, two workers", server.pss(), "MiB", Goal("≤ 250 MiB", 250))
+        )
+    findings.figures.append(FigureRow("cold start to first page", median(starts), "s", Goal("≤ 2 s", 2)))
+    findings.figures.append(
+        FigureRow("second `make run`", None, "s", Goal("≤ 5 s", 5), "by hand, see docs/performance.md")
+    )
+    findings.figures += _report(size, settings)
+    findings.ledger = run(tracker("verify"), settings).strip()
+    return findings
+
+
+def _floors(findings: Findings, database: Database, scratch: Path, effort: Effort) -> None:
+    settings = environment(_folder(scratch, "floor"), database.fresh("floor")) | {"BENCH_WORKERS": str(effort.workers)}
+    with running(module("bench.floor"), settings, "/hello", database.beside) as server:
+        visitors = [Visitor(server.port) for _ in range(EIGHT)]
+        often = replace(effort, one=5 * effort.one)
+        findings.floors.append(_row("floor: bare Flask page", server, visitors, opened("/hello"), often))
+        findings.floors.append(
+            _row("floor: Flask page, 3 queries, 40 rows", server, visitors, opened("/table"), effort)
+        )
+
+
+def _product(findings: Findings, size: Size, server: Server, effort: Effort) -> None:
+    readers = _signed_in(server, ["executive"] * EIGHT)
+    _pages(findings, size, server, readers, effort)
+    _past(findings, server, readers, effort)
+    _writing(findings, size, server, effort)
+    _downloads(findings, server, readers, effort)
+
+
+def _pages(findings: Findings, size: Size, server: Server, readers: list[Visitor], effort: Effort) -> None:
+    held = register(size, 1)
+    agency, headline = held.resolution.matrix_agencies[0], held.resolution.headline
+    for title, path, kanboard in (
+        ("overview", "/", 7.1),
+        (f"obligation with {size.headline_templates * 8} tasks", f"/obligations/{headline}", 8.0),
+        ("an agency's tasks", f"/agencies/{agency}", 11.1),
+        ("a task with its history", "/tasks/1", 10.6),
+    ):
+        findings.pages.append(_row(title, server, readers, opened(path), effort, page_goals(findings, kanboard)))
+
+
+def _past(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
+    today = findings.pages[0].one.cpu_ms
+    goal = (Goal(f"≤ {PAST_TIMES:.0f} × today's", PAST_TIMES * today or 1.0),)
+    days = [ENTERED + timedelta(days=number) for number in range(1, (TODAY - ENTERED).days)]
+    first = load(server, readers[:1], opened(*(f"/?as_of={day}" for day in days)), len(days))
+    findings.pages.append(PageRow("overview of a past day, first look at each", first, None, goal))
+    findings.pages.append(
+        _row("overview of a past day, again", server, readers, opened(f"/?as_of={PAST}"), effort, goal)
+    )
+
+
+def _writing(findings: Findings, size: Size, server: Server, effort: Effort) -> None:
+    people = _liaisons(size, server, EIGHT)
+    goals = page_goals(findings, 8.0, POSTING_TIMES)
+    send = _by(people, lambda person: person.send())
+    findings.pages.append(_row("log progress (POST)", server, list(people), send, effort, goals))
+    looking = _by(people, lambda person: person.send_and_look("/"))
+    both = load(server, list(people)[:1], looking, effort.one // 2)
+    both.cpu_ms -= findings.pages[-1].one.cpu_ms
+    findings.pages.append(PageRow("overview, each time after a change", both, None, page_goals(findings, 7.1)))
+    crowd = _liaisons(size, server, SIXTEEN)
+    whole = load(server, list(crowd), _by(crowd, lambda person: person.go_all_the_way()), effort.many)
+    findings.pages.append(PageRow("form, POST and page after it, 16 people at once", whole, None))
+    findings.figures.append(
+        FigureRow("errors of 16 people who log progress", len(whole.errors), "errors", note="goal: 0")
+    )
+
+
+def _downloads(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
+    """Draft a report, wait for its file, download it again and again, and read pages while the English one is drawn."""
+    coordinator = _signed_in(server, ["coordinator"])[0]
+    form = coordinator.get("/reports").hidden()
+    answer = coordinator.post("/reports", form | {"as_of": "31/05/2556"})
+    if answer.status not in (302, 303):
+        findings.figures.append(FigureRow("report through the web", None, "s", note=f"answered {answer.status}"))
+        return
+    path = answer.location + ".pdf"
+    idle = findings.pages[0].one.percentile(95)
+    findings.figures.append(FigureRow("report through the web, first download", _until_drawn(coordinator, path), "s"))
+    findings.pages.append(_row("report, second download", server, readers, opened(path), effort))
+    drawing = threading.Thread(target=_until_drawn, args=(coordinator, path + "?lang=en"))
+    drawing.start()
+    meanwhile = Load()
+    while drawing.is_alive():
+        meanwhile.seconds.append(opened("/")(readers[0], 0))
+    goal = Goal(f"< 2 × {idle:.1f} ms", 2 * idle)
+    findings.figures.append(FigureRow("overview's p95 while a report is drawn", meanwhile.percentile(95), "ms", goal))
+    findings.figures.append(FigureRow("CSV of one resolution", None, "ms", note="not built yet"))
+
+
+def _until_drawn(coordinator: Visitor, path: str) -> float:
+    begin = time.monotonic()
+    while coordinator.get(path).status != 200:
+        if time.monotonic() - begin > DRAWN_WITHIN:
+            raise Unexpected(f"{path} was not drawn in time")
+        time.sleep(0.1)
+    return time.monotonic() - begin
+
+
+def _report(size: Size, settings: dict[str, str]) -> list[FigureRow]:
+    code = register(size, 1).resolution.code
+    found = json.loads(run(module("bench.drawing", code, TODAY.isoformat()), settings))
+    pages = found["pages"]
+    return [
+        FigureRow("report, letter and annex, first time", found["first"], "s", note=f"{pages} pages, with imports"),
+        FigureRow("report, warm", found["warm"], "s", Goal("≤ 2.5 s", 2.5)),
+        FigureRow("report, warm, one page", found["warm"] / pages, "s", Goal("≤ 0.2 s", 0.2)),
+        FigureRow("memory of the process that draws it, at most", found["mib"], "MiB"),
+    ]
+
+
+def _row(
+    title: str, server: Server, visitors: Sequence[Visitor], deed: Deed, effort: Effort, goals: tuple[Goal, ...] = ()
+) -> PageRow:  # fmt: skip
+    load(server, visitors, deed, effort.warm)
+    return PageRow(
+        title, load(server, visitors[:1], deed, effort.one), load(server, visitors, deed, effort.many), goals
+    )
+
+
+def _signed_in(server: Server, who: Sequence[str]) -> list[Visitor]:
+    visitors = [Visitor(server.port) for _ in who]
+    for visitor, name in zip(visitors, who, strict=True):
+        visitor.sign_in(email(name), PASSWORD)
+    return visitors
+
+
+def _liaisons(size: Size, server: Server, people: int) -> dict[Visitor, Logging]:
+    shared = shares(size, people)
+    visitors = _signed_in(server, [f"liaison.{agency}" for agency, _work in shared])
+    return {visitor: Logging(visitor, work) for visitor, (_agency, work) in zip(visitors, shared, strict=True)}
+
+
+def _by(people: dict[Visitor, Logging], act: Callable[[Logging], float]) -> Deed:
+    return lambda visitor, _number: act(people[visitor])
+
+
+def _folder(scratch: Path, name: str) -> Path:
+    folder = scratch / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
