@@ -90,8 +90,16 @@ def test_a_group_adds_up_by_weight_and_names_its_denominator(every: list[Standin
     assert (total.tasks, total.waived) == (len(counted), len(every) - len(counted))
     assert sum(total.counts.values()) == total.tasks
     assert total.done == sum(each.task.state is State.VERIFIED for each in counted)
-    for percent, of in ((total.claimed, lambda each: each.task.claimed), (total.verified, lambda each: each.task.verified), (total.planned, lambda each: each.planned)):
-        exact = Fraction(sum(each.task.plan.weight * of(each) for each in counted), total.weight) if counted else Fraction(0)
+    for percent, of in (
+        (total.claimed, lambda each: each.task.claimed),
+        (total.verified, lambda each: each.task.verified),
+        (total.planned, lambda each: each.planned),
+    ):
+        exact = (
+            Fraction(sum(each.task.plan.weight * of(each) for each in counted), total.weight)
+            if counted
+            else Fraction(0)
+        )
         assert abs(percent - exact) <= Fraction(1, 2)
     assert total.worst == next((each for each in WORST_FIRST if each in {one.health for one in counted}), None)
 
@@ -100,7 +108,12 @@ def test_a_group_adds_up_by_weight_and_names_its_denominator(every: list[Standin
 def test_a_waived_task_is_in_neither_numerator_nor_denominator(every: list[Standing]):
     waived = standing(task(State.WAIVED, claimed=70, weight=50), date(2013, 5, 31), CALENDAR)
     with_it, without = roll_up([*every, waived]), roll_up(every)
-    assert (with_it.claimed, with_it.verified, with_it.weight, with_it.counts) == (without.claimed, without.verified, without.weight, without.counts)
+    assert (with_it.claimed, with_it.verified, with_it.weight, with_it.counts) == (
+        without.claimed,
+        without.verified,
+        without.weight,
+        without.counts,
+    )
 
 
 @given(claimed=st.integers(0, 100), day=DAYS)
@@ -119,5 +132,8 @@ def test_an_empty_group_is_zero_of_nothing():
 
 
 def test_half_points_round_up():
-    both = [standing(task(State.IN_PROGRESS, claimed=claimed, weight=50), date(2013, 5, 31), CALENDAR) for claimed in (50, 51)]
+    both = [
+        standing(task(State.IN_PROGRESS, claimed=claimed, weight=50), date(2013, 5, 31), CALENDAR)
+        for claimed in (50, 51)
+    ]
     assert roll_up(both).claimed == 51
