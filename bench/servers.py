@@ -51,6 +51,21 @@ def environment(instance: Path, database_url: str) -> dict[str, str]:
     }
 
 
+def module(*words: str) -> list[str]:
+    """The command that runs one of the benchmark's modules."""
+    return [sys.executable, "-m", *words]
+
+
+def tracker(*words: str) -> list[str]:
+    """The product's own command."""
+    return [str(Path(sys.executable).with_name("tracker")), *words]
+
+
+def run(command: list[str], settings: Mapping[str, str]) -> str:
+    """Run a command to its end and return what it printed; CalledProcessError when it fails."""
+    return subprocess.run(command, cwd=ROOT, env=dict(settings), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
 @contextmanager
 def running(
     command: list[str], settings: Mapping[str, str], first_page: str, beside: tuple[psutil.Process, ...] = ()
