@@ -75,22 +75,22 @@ def render_in_child(
         "megabytes": megabytes,
         "seconds": seconds,
     }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", CHILD],
-            input=json.dumps(order).encode(),
-            capture_output=True,
-            timeout=seconds,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise RenderTimeout(f"The PDF was not ready within {seconds} seconds.") from error
+    done = _run(json.dumps(order).encode(), seconds)
     if done.returncode < 0:
         raise RenderFailed(f"The PDF could not be made within {seconds} seconds and {megabytes} MB of memory.")
     if done.returncode:
         raise RenderFailed(_last_line(done.stderr) or f"The PDF process ended with code {done.returncode}.")
     return done.stdout
+
+
+def _run(order: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", CHILD]
+    try:
+        return subprocess.run(
+            command, input=order, capture_output=True, timeout=seconds, env=_environment(), check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RenderTimeout(f"The PDF was not ready within {seconds} seconds.") from error
 
 
 def _environment() -> dict[str, str]:
