@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.lang import Bilingual, be_year, format_date
-from tracker.lang.dates import MONTHS
+from tracker.lang.dates import MONTHS, WEEKDAYS
 from tracker.resolutions.kinds import DeadlineBasis
 from tracker.resolutions.rules import Obligation
 from tracker.workdays import WorkingCalendar
@@ -21,6 +21,11 @@ class Deadline:
     last_working_day: date
     days_left: int
     working_days_left: int
+
+    @property
+    def weekday(self) -> Bilingual:
+        """The weekday of the stated last day."""
+        return WEEKDAYS[self.on.weekday()]
 
     @property
     def passed(self) -> bool:

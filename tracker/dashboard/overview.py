@@ -113,8 +113,9 @@ def due_soon(shown: Picture) -> int:
 
 
 def _pushed(shown: Picture) -> tuple[Pushed, ...]:
-    """The late tasks, longest overdue first; when nothing is late, those at risk."""
-    found = (shown.with_health(Health.LATE) or shown.with_health(Health.AT_RISK))[:PUSHED]
+    """The late tasks, longest overdue first, then those at risk, farthest behind their plan first."""
+    risky = sorted(shown.with_health(Health.AT_RISK), key=lambda each: each.task.claimed - each.planned)
+    found = (*shown.with_health(Health.LATE), *risky)[:PUSHED]
     posts = liaisons()
     return tuple(
         Pushed(line, each.task.agency, posts.get(each.task.agency)) for line, each in zip(lines(found), found, strict=True)

@@ -1,4 +1,4 @@
-"""Which addresses show where things stand? Only routes here: each names its permission, takes a view model and draws it."""
+"""Which addresses show where things stand? Only routes here: each names its permission and what draws it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tracker.dashboard.resolution import listed, resolution
 from tracker.dashboard.verification import verification
 from tracker.resolutions.store import resolutions
 from tracker.tasks.shown import shown_picture
+from tracker.web.kept import kept
 
 pages = Blueprint("dashboard", __name__)
 
@@ -25,42 +26,42 @@ def overview_page() -> str:
     """Where the newest resolution (or `?resolution=`) stands; a welcome while there is none."""
     if not resolutions():
         return render_template("dashboard/empty.html")
-    return render_template("dashboard/overview.html", page=overview(shown_picture()))
+    return kept("dashboard/overview.html", lambda: overview(shown_picture()))
 
 
 @pages.get("/resolutions", endpoint="resolutions")
 @allow(Permission.RESOLUTION_SEE)
 def resolutions_page() -> str:
     """All resolutions, the newest first."""
-    return render_template("dashboard/resolutions.html", listed=listed())
+    return kept("dashboard/resolutions.html", listed)
 
 
 @pages.get("/resolutions/<code>", endpoint="resolution")
 @allow(Permission.RESOLUTION_SEE)
 def resolution_page(code: str) -> str:
     """One resolution word for word, with what follows from it."""
-    return render_template("dashboard/resolution.html", page=resolution(code))
+    return kept("dashboard/resolution.html", lambda: resolution(code))
 
 
 @pages.get("/obligations/<code>", endpoint="obligation")
 @allow(Permission.RESOLUTION_SEE)
 def obligation_page(code: str) -> str:
     """One obligation, or a group that people see as one."""
-    return render_template("dashboard/obligation.html", page=obligation(code))
+    return kept("dashboard/obligation.html", lambda: obligation(code))
 
 
 @pages.get("/agencies/<code>", endpoint="agency")
 @allow(Permission.AGENCY_SEE)
 def agency_page(code: str) -> str:
     """One agency and all its work."""
-    return render_template("dashboard/agency.html", page=agency(code))
+    return kept("dashboard/agency.html", lambda: agency(code))
 
 
 @pages.get("/history", endpoint="history")
 @allow(Permission.HISTORY_SEE)
 def history_page() -> str:
     """What happened, newest first."""
-    return render_template("dashboard/history.html", page=history())
+    return kept("dashboard/history.html", history)
 
 
 @pages.get("/history/verification", endpoint="verification")

@@ -1,0 +1,62 @@
+"""How is a page without forms drawn only once for as long as nothing has happened?
+
+What such a page shows is a function of its address, the reader's language and role, the day, and the ledger: nothing else. So its
+middle is kept until the ledger's newest hash is another one. The frame around it, which knows the person, is drawn each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from flask import current_app, render_template, request
+from markupsafe import Markup
+
+from tracker.access.guard import acting
+from tracker.ledger.store import head
+from tracker.web.as_of import moment
+from tracker.web.frame import language
+
+MOST_PAGES = 64
+"""Kept middles of one process; a long one has 200 KB, so they stay far below what a process may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The words for the window and the middle of a page."""
+
+    title: Markup
+    middle: Markup
+
+
+def kept(template: str, model: Callable[[], Any]) -> str:
+    """The page whose middle is `template`, drawn with `page=model()` unless the same was drawn since the last event.
+
+    The template sets `title`. It must not draw forms that post, nor anything that only this person may see beyond what the role
+    may. A model that aborts (404) is not kept.
+    """
+    now = moment()
+    slot = _slot((template, request.full_path, language(), acting().role, now.day, now.today, head().hash))
+    if not slot:
+        slot.append(_drawn(template, model()))
+    return render_template("kept.html", drawn=slot[0])
+
+
+def forget() -> None:
+    """Keep nothing: another database has taken the place of the one before."""
+    _slot.cache_clear()
+
+
+@lru_cache(maxsize=MOST_PAGES)
+def _slot(_key: tuple[object, ...]) -> list[Drawn]:
+    """An empty place for what will be drawn under this key."""
+    return []
+
+
+def _drawn(template: str, page: Any) -> Drawn:
+    context: dict[str, Any] = {"page": page}
+    current_app.update_template_context(context)
+    module: Any = current_app.jinja_env.get_template(template).make_module(context)
+    return Drawn(Markup(module.title), Markup(str(module)))
