@@ -37,10 +37,11 @@ class Place:
 
 
 def send(page: Page, **values: str) -> None:
-    """Fill in fields of the page's own form and send it."""
+    """Fill in the form of the page that people type in, and send it."""
+    form = page.locator("main form[method=post]:has(input:not([type=hidden]), textarea)")
     for name, value in values.items():
-        page.locator(f"main [name={name}]").fill(value)
-    page.locator("main form[method=post] .btn").first.click()
+        form.locator(f"[name={name}]").fill(value)
+    form.locator(".btn").first.click()
     page.wait_for_load_state()
 
 

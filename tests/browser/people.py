@@ -50,7 +50,7 @@ class Person:
         self.page.fill("[name=email]", world.address(who))
         self.page.fill("[name=password]", world.PASSWORD)
         self.page.press("[name=password]", "Enter")
-        expect(self.page.locator("[name=password]")).to_have_count(0)
+        expect(self.page.locator("[name=password]")).to_have_count(0, timeout=15_000)
         return self.page
 
     def sign_out(self) -> None:
