@@ -50,14 +50,18 @@ def obligors(codes: Iterable[str], known: Mapping[str, Agency]) -> Bilingual:
     return Bilingual(th=" ".join(name.th for name in names), en=join_words(names, "en"))
 
 
-def _box(shown: Picture, title: Bilingual, code: str, members: tuple[Obligation, ...], known: Mapping[str, Agency]) -> Box:
+def _box(
+    shown: Picture, title: Bilingual, code: str, members: tuple[Obligation, ...], known: Mapping[str, Agency]
+) -> Box:
     codes = [each.code for each in members]
     first = members[0]
     proof = link("tasks.listing", obligation=code)
     return Box(
-        title=title if len(first.obligors) < 2 or len(members) > 1 else _times(title, len(first.obligors), shown, first),
+        title=title
+        if len(first.obligors) < 2 or len(members) > 1
+        else _times(title, len(first.obligors), shown, first),
         href=link("dashboard.obligation", code=code),
-        code=codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1][len(code) - 1:]}",
+        code=codes[0] if len(codes) == 1 else f"{codes[0]}–{codes[-1][len(code) - 1 :]}",
         who=obligors(first.obligors, known) if len(first.obligors) <= 8 else first.obligor_text,
         force=first.force,
         deadline=deadline_words(first),

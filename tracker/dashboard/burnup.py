@@ -39,7 +39,9 @@ def burnup(shown: Picture, deadline: Deadline | None, cuts: dict[date, int]) -> 
 
 def days(shown: Picture, deadline: Deadline | None) -> list[date]:
     """The days of the chart: whole weeks counted back from the last one, the first start, and the day of the page."""
-    tasks = [each.task.plan for each in shown.of_obligation(shown.register.resolution.headline) if each.health is not None]
+    tasks = [
+        each.task.plan for each in shown.of_obligation(shown.register.resolution.headline) if each.health is not None
+    ]
     if not tasks:
         return []
     first = min(plan.start_on for plan in tasks)
@@ -77,6 +79,7 @@ def _planned(counted: list[Standing], day: date, calendar: WorkingCalendar) -> i
     """The plan of a group on another day than the picture's: the same weighted mean, rounded half up."""
     weight = sum(each.task.plan.weight for each in counted)
     points = sum(
-        each.task.plan.weight * plan_percent(each.task.plan.start_on, each.task.plan.due_on, day, calendar) for each in counted
+        each.task.plan.weight * plan_percent(each.task.plan.start_on, each.task.plan.due_on, day, calendar)
+        for each in counted
     )
     return (2 * points + weight) // (2 * weight) if weight else 0

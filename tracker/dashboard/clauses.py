@@ -65,7 +65,9 @@ def readings_of(register: Register) -> dict[str, Reading]:
 
 def outside(shown: Picture, known: Mapping[str, Agency]) -> tuple[Box, ...]:
     """Obligations outside the resolution that no clause of its text carries."""
-    return boxes(shown, (each for each in shown.register.obligations if not _stands_in(each.clauses, shown.register)), known)
+    return boxes(
+        shown, (each for each in shown.register.obligations if not _stands_in(each.clauses, shown.register)), known
+    )
 
 
 def _quoted(shown: Picture, clause: Clause, notes: Mapping[str, str], known: Mapping[str, Agency]) -> Quoted:

@@ -75,4 +75,6 @@ def deadline_words(obligation: Obligation) -> Bilingual:
         case DeadlineBasis.STATED:
             return Bilingual(th=f"{th} ตามมติ", en=f"{en}, by the resolution")
         case _:
-            return Bilingual(th=f"{th} ({basis.label.th})", en=f"{en} ({basis.label.en[0].lower()}{basis.label.en[1:]})")
+            return Bilingual(
+                th=f"{th} ({basis.label.th})", en=f"{en} ({basis.label.en[0].lower()}{basis.label.en[1:]})"
+            )

@@ -32,7 +32,9 @@ def fault(problem: str) -> Fault:
     where, _, reason = problem.partition(": ")
     for english, thai in PLACES:
         if where.startswith(f"{english} "):
-            return Fault(Bilingual(th=thai + where.removeprefix(english), en=where[0].upper() + where[1:]), _reason(reason))
+            return Fault(
+                Bilingual(th=thai + where.removeprefix(english), en=where[0].upper() + where[1:]), _reason(reason)
+            )
     return Fault(UNREADABLE, Bilingual(th=problem, en=problem))
 
 

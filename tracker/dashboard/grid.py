@@ -54,13 +54,17 @@ class Row:
 
 def columns(shown: Picture) -> tuple[Column, ...]:
     """The columns in the register's order."""
-    return tuple(Column(column.label, column.title, _column_href(shown, column.code)) for column in shown.register.matrix)
+    return tuple(
+        Column(column.label, column.title, _column_href(shown, column.code)) for column in shown.register.matrix
+    )
 
 
 def rows(shown: Picture, known: Mapping[str, Agency]) -> tuple[Row, ...]:
     """The agencies, the one that claims least of the headline obligation first."""
     codes = shown.register.resolution.matrix_agencies
-    return tuple(_row(shown, known[code]) for code in sorted(codes, key=lambda code: shown.agency_headline(code).claimed_points))
+    return tuple(
+        _row(shown, known[code]) for code in sorted(codes, key=lambda code: shown.agency_headline(code).claimed_points)
+    )
 
 
 def short_name(agency: Agency) -> Bilingual:
@@ -71,7 +75,9 @@ def short_name(agency: Agency) -> Bilingual:
 def _row(shown: Picture, agency: Agency) -> Row:
     headline = shown.agency_headline(agency.code)
     bar = Bar(headline.claimed, headline.verified, headline.planned) if headline.tasks else None
-    cells = tuple(_cell(shown.cell(agency.code, column.code), agency.code, column.code) for column in shown.register.matrix)
+    cells = tuple(
+        _cell(shown.cell(agency.code, column.code), agency.code, column.code) for column in shown.register.matrix
+    )
     return Row(agency.abbr, short_name(agency), agency.name, link("dashboard.agency", code=agency.code), cells, bar)
 
 

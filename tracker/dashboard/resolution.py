@@ -70,7 +70,9 @@ class Page:
 def listed() -> tuple[Listed, ...]:
     """All resolutions, the newest first, each with its picture on the day of the page."""
     now = moment()
-    return tuple(Listed(each.code, each.decided_on, picture(each.id, now.day, past=now.is_past)) for each in resolutions())
+    return tuple(
+        Listed(each.code, each.decided_on, picture(each.id, now.day, past=now.is_past)) for each in resolutions()
+    )
 
 
 def picture_of(code: str) -> Picture:
@@ -103,7 +105,9 @@ def resolution(code: str) -> Page:
         notes=tuple(Note(readings_of(register)[code], letter) for code, letter in notes.items()),
         more_notes=tuple(Note(reading, reading.code) for reading in register.readings if reading.code not in notes),
         papers=papers,
-        unnotified=tuple(known[code] for code in register.resolution.matrix_agencies if code not in register.informed()),
+        unnotified=tuple(
+            known[code] for code in register.resolution.matrix_agencies if code not in register.informed()
+        ),
         agencies=known,
     )
 

@@ -74,5 +74,7 @@ def _states(shown: Sequence[Event]) -> dict[int, tuple[Any, Any]]:
 
 
 def _streams(names: set[str], upto: int) -> Iterable[Event]:
-    query = select(*EVENT_COLUMNS).where(LedgerEvent.stream.in_(names), LedgerEvent.seq <= upto).order_by(LedgerEvent.seq)
+    query = (
+        select(*EVENT_COLUMNS).where(LedgerEvent.stream.in_(names), LedgerEvent.seq <= upto).order_by(LedgerEvent.seq)
+    )
     return (event_of(row) for row in db.session.execute(query))

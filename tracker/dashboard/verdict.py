@@ -31,12 +31,17 @@ def headline_verdict(title: Bilingual, groups: Iterable[RollUp], deadline: date 
             en=f"{title.en}: {every - done} of {every} agencies are past the deadline and not done",
         )
     if not behind:
-        return Bilingual(th=f"{title.th} ทั้ง {every} แห่งเป็นไปตามแผน", en=f"{title.en}: all {every} agencies are on track")
+        return Bilingual(
+            th=f"{title.th} ทั้ง {every} แห่งเป็นไปตามแผน", en=f"{title.en}: all {every} agencies are on track"
+        )
     if deadline is None:
-        return Bilingual(th=f"{title.th} {behind} จาก {every} แห่งช้ากว่าแผน", en=f"{title.en}: {behind} of {every} agencies are behind")
+        return Bilingual(
+            th=f"{title.th} {behind} จาก {every} แห่งช้ากว่าแผน", en=f"{title.en}: {behind} of {every} agencies are behind"
+        )
     when = by_when(deadline, day)
     return Bilingual(
-        th=f"{title.th} {behind} จาก {every} แห่งอาจไม่ทัน{when.th}", en=f"{title.en}: {behind} of {every} agencies may miss {when.en}"
+        th=f"{title.th} {behind} จาก {every} แห่งอาจไม่ทัน{when.th}",
+        en=f"{title.en}: {behind} of {every} agencies may miss {when.en}",
     )
 
 

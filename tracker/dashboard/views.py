@@ -69,7 +69,9 @@ def history_page() -> str:
 def verification_page() -> str:
     """Does the record hold?"""
     found = verification()
-    return render_template("dashboard/verification.html", found=found, faults=[fault(problem) for problem in found.problems])
+    return render_template(
+        "dashboard/verification.html", found=found, faults=[fault(problem) for problem in found.problems]
+    )
 
 
 @pages.get("/method", endpoint="method")

@@ -18,7 +18,7 @@ from tracker.access.guard import current_actor
 from tracker.access.policy import Permission
 from tracker.lang import LANGS, Bilingual, DateStyle, format_baht, format_date, format_time, thai_numerals
 from tracker.web.as_of import moment
-from tracker.web.wording import keep
+from tracker.web.wording import keep, voiced
 
 PRODUCT = Bilingual(th="ระบบติดตามมติคณะรัฐมนตรี", en="Cabinet Resolution Tracker")
 
@@ -66,7 +66,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(page_globals)
     app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT)
     app.jinja_env.filters.update(
-        pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter, iso=iso
+        pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter, voiced=voiced_filter, iso=iso
     )  # fmt: skip
 
 
@@ -181,6 +181,12 @@ def number(value: int | float) -> str:
 def baht(satang: int) -> str:
     """An amount of money, given in satang."""
     return format_baht(satang, language())
+
+
+def voiced_filter(text: Any) -> Any:
+    """On an English page a text whose Thai words are marked as Thai; on a Thai page the text as it is."""
+    said = pick(text)
+    return voiced(said) if language() == "en" and isinstance(said, str) else said
 
 
 def keep_filter(text: Any) -> Markup:

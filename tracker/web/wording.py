@@ -40,3 +40,16 @@ def keep(text: str) -> Markup:
         parts += [escape(text[end : found.start()]), Markup('<span class="nowrap">{}</span>').format(found.group())]
         end = found.end()
     return Markup("").join([*parts, escape(text[end:])])
+
+
+THAI_WORDS = re.compile("[\u0e00-\u0e7f]+(?:[ /.–-]*[\u0e00-\u0e7f]+)*")
+
+
+def voiced(text: str) -> Markup:
+    """Escape an English text and mark the Thai words in it, so that a screen reader says them in a Thai voice."""
+    parts: list[Markup] = []
+    end = 0
+    for found in THAI_WORDS.finditer(text):
+        parts += [escape(text[end : found.start()]), Markup('<span lang="th">{}</span>').format(found.group())]
+        end = found.end()
+    return Markup("").join([*parts, escape(text[end:])])
