@@ -133,7 +133,8 @@ def test_a_person_who_is_signed_in_needs_no_form(client: FlaskClient, sign_in: C
 
 
 HOSTILE = (
-    "https://evil.test", "http://evil.test", "//evil.test", "///evil.test", "////evil.test", "/\\evil.test", "\\\\evil.test", "\\/evil.test",
+    "https://evil.test", "http://evil.test",
+    "//evil.test", "///evil.test", "////evil.test", "/\\evil.test", "\\\\evil.test", "\\/evil.test",
     "https:evil.test", "https:///evil.test", "javascript:alert(1)", "data:text/html,x", "/\tevil", "/\n/evil.test", "\r\n//evil.test",
     " //evil.test", "evil.test/path", "/%5cevil.test\x00",
 )  # fmt: skip

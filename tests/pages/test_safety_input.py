@@ -1,0 +1,234 @@
+"""Does hostile or broken input get a clear answer, never a fault, and save nothing?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from werkzeug.test import TestResponse
+
+from tests import world
+from tests.addresses import TASK, Route, routes
+from tests.page import Page
+from tracker.access.policy import covers
+from tracker.ledger.store import head
+from tracker.web.safety import MOST_BYTES
+
+SignIn = Callable[[FlaskClient, str], FlaskClient]
+Read = Callable[[TestResponse], Page]
+
+ODD_PATHS = (
+    "/tasks/" + "9" * 30, "/tasks/0", "/tasks/-1", "/tasks/1.5", "/tasks/๑", "/tasks/%00", "/tasks/1%00", "/reports/" + "9" * 30 + ".pdf",
+    "/reports/0", "/obligations/%00", "/obligations/O-1.3%00", "/agencies/%00mof", "/agencies/" + "x" * 5000, "/resolutions/%00",
+    "/resolutions/%ED%A0%80", "/agencies/%ff%fe", "/users/" + "9" * 30 + "/disable", "/static/%00", "/static/../pyproject.toml",
+    "/static/..%2f..%2fpyproject.toml",
+)  # fmt: skip
+
+
+@pytest.fixture
+def unchanged(app: Flask) -> Callable[[], bool]:
+    """Is the ledger as it was?"""
+
+    def last() -> object:
+        with app.app_context():
+            return head()
+
+    before = last()
+    return lambda: last() == before
+
+
+@pytest.mark.parametrize("path", ODD_PATHS, ids=lambda path: path[:40])
+def test_an_odd_address_is_no_such_page(client: FlaskClient, sign_in: SignIn, page: Read, path: str) -> None:
+    sign_in(client, "coordinator")
+    for method in ("GET", "POST"):
+        answer = client.open(path, method=method)
+        assert answer.status_code in ((404,) if method == "GET" else (400, 404, 405))
+        page(answer)
+
+
+ODD_QUERIES = (
+    "as_of=%00", "as_of=30/02/2556", "as_of=99999999999", "as_of=2013-13-01", "as_of=%ED%A0%80", "as_of=31/12/9999", "as_of=01/01/0001",
+    "as_of=" + "9" * 4000, "as_of=<script>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ODD_QUERIES, ids=lambda query: query[:30])
+@pytest.mark.parametrize("path", ["/", "/tasks", "/history", "/agencies/mof"])
+def test_an_odd_day_is_answered_in_a_sentence(
+    client: FlaskClient, sign_in: SignIn, page: Read, path: str, query: str
+) -> None:
+    shown = page(sign_in(client, "executive").get(f"{path}?{query}"))
+    assert shown.status == 400
+    assert "<script>" not in shown.source
+    assert len(shown.one("main").one(class_="panel").text) > 20
+
+
+@pytest.mark.parametrize("query", ["page=0", "page=-1", "page=" + "9" * 30, "page=x", "before=" + "9" * 30, "before=x", "agency=%00",
+                                   "health=nonsense", "state=%00", "obligation=%00", "q=%00", "resolution=%00", "kind=%00", "lang=xx",
+                                   "lang=%00", "actor=" + "9" * 30, "next=%00"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path", ["/", "/tasks", "/my-work", "/history", "/reports", "/budget", "/verification-queue", "/users", "/login"]
+)
+def test_an_odd_filter_is_no_fault(client: FlaskClient, sign_in: SignIn, path: str, query: str) -> None:
+    for who in ("coordinator", "admin") if path == "/users" else ("coordinator",):
+        assert sign_in(client, who).get(f"{path}?{query}").status_code < 500
+
+
+ODD_VALUES = {
+    "NUL": "a\x00b", "lone surrogate": b"a\xed\xa0\x80b", "not UTF-8": b"\xff\xfe", "1 MB": "x" * 1_000_000, "control": "a\x07b",
+    "markup": "<script>alert(1)</script>", "right-to-left": "a\u202eb", "30 digits": "9" * 30, "empty": "",
+}  # fmt: skip
+SOUND = {
+    "tasks": {
+        "note": "ข้อความ", "percent": "50", "percent_other": "", "effective_on": "31/05/2556", "evidence": "https://www.mof.go.th/",
+        "version": "1", "act_key": "",
+    },
+    "reports": {"as_of": "31/05/2556", "act_key": ""},
+    "people": {
+        "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",
+        "password": "long enough a password",
+    },
+}  # fmt: skip
+"""Something that each field takes, by slice."""
+
+
+@pytest.mark.parametrize("kind", ODD_VALUES)
+def test_an_odd_value_in_any_field_is_answered(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, no_drawing: None, kind: str
+) -> None:
+    """Every form of the product, each field in turn; the answer is a page, and script stays text."""
+    for who in ("liaison.mof", "coordinator", "admin"):
+        sign_in(client, who).get("/accessibility")
+        for route in forms_of(app, who):
+            sound = SOUND[route.endpoint.partition(".")[0]]
+            for name in sound:
+                form = token(client) | sound | {name: ODD_VALUES[kind]}
+                answer = client.post(route.path, data=form)
+                assert answer.status_code in (200, 302, 409, 422), f"{route.path} {name}"
+                if answer.status_code != 302:
+                    assert "<script>alert" not in page(answer).source
+
+
+def forms_of(app: Flask, who: str) -> list[Route]:
+    """The addresses that this person may send a form to, signing in and out left out."""
+    with app.app_context():
+        person = world.actor(who)
+    return [
+        route
+        for route in routes(app)
+        if route.method == "POST" and route.permission is not None and covers(person, route.permission, route.agency)
+        and route.endpoint not in ("people.leave", "people.enter", "people.switch_user")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ODD_VALUES)
+@pytest.mark.parametrize("field", ["email", "password", "next"])
+def test_an_odd_value_on_the_sign_in_page_is_answered(client: FlaskClient, page: Read, kind: str, field: str) -> None:
+    client.get("/login")
+    form = token(client) | {"email": "nobody@demo.example", "password": "wrong"} | {field: ODD_VALUES[kind]}
+    shown = page(client.post("/login", data=form))
+    assert shown.status == 422
+    assert "<script>alert" not in shown.source
+
+
+def test_a_megabyte_of_thai_is_kept_and_refused_in_a_sentence(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "liaison.mof").get("/accessibility")
+    with app.app_context():
+        id_ = world.task_id(*TASK)
+    shown = page(client.post(f"/tasks/{id_}/progress", data=token(client) | SOUND["tasks"] | {"note": "ก" * 350_000}))
+    assert shown.status == 422
+    assert "350,000" in shown.one(id="note-error").text
+    assert "ก" * 350_000 in shown.source
+
+
+def token(client: FlaskClient) -> dict[str, str]:
+    """The safety token that belongs to this browser's session."""
+    from flask_wtf.csrf import generate_csrf
+
+    answer = client.get("/accessibility")
+    with client.session_transaction() as session:
+        raw = session.get("csrf_token")
+    if raw is None:
+        return {}
+    with client.application.test_request_context():
+        from flask import session as current
+
+        current["csrf_token"] = raw
+        answer.close()
+        return {"csrf_token": generate_csrf()}
+
+
+def cookie(client: FlaskClient) -> dict[str, object]:
+    """What the session cookie holds."""
+    with client.session_transaction() as session:
+        return dict(session)
+
+
+def test_without_the_safety_token_nothing_happens(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, unchanged: Callable[[], bool]
+) -> None:
+    for who in ("liaison.mof", "coordinator", "admin"):
+        sign_in(client, who)
+        for route in (route for route in routes(app) if route.method == "POST"):
+            for form in ({}, {"csrf_token": ""}, {"csrf_token": "x" * 40}):
+                shown = page(client.post(route.path, data=form | {"note": "ข้อความ"}))
+                assert (shown.status, shown.h1) == (400, "คำขอไม่ถูกต้อง")
+                assert "หมดอายุ" in shown.one("main").text
+    assert unchanged()
+
+
+def test_a_token_of_another_session_is_none(app: Flask, sign_in: SignIn, unchanged: Callable[[], bool]) -> None:
+    mine, others = sign_in(app.test_client(), "liaison.mof"), sign_in(app.test_client(), "liaison.mol")
+    others.get("/")
+    foreign = token(others)
+    mine.get("/")
+    with app.app_context():
+        id_ = world.task_id(*TASK)
+    assert foreign
+    assert (
+        mine.post(f"/tasks/{id_}/start", data=foreign | {"effective_on": "31/05/2556", "version": "1"}).status_code
+        == 400
+    )
+    assert unchanged()
+
+
+def test_a_thousand_fields_are_no_fault(
+    client: FlaskClient, sign_in: SignIn, app: Flask, unchanged: Callable[[], bool]
+) -> None:
+    sign_in(client, "liaison.mof").get("/")
+    with app.app_context():
+        id_ = world.task_id(*TASK)
+    many = {f"field{number}": "x" for number in range(1001)}
+    plain = client.post(f"/tasks/{id_}/progress", data=token(client) | many)
+    parts = client.post(f"/tasks/{id_}/progress", data=token(client) | many, content_type="multipart/form-data")
+    assert (plain.status_code, parts.status_code) == (422, 413)
+    assert unchanged()
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"]
+)
+def test_nine_megabytes_are_too_much(client: FlaskClient, sign_in: SignIn, page: Read, content_type: str) -> None:
+    sign_in(client, "liaison.mof")
+    answer = client.post("/tasks/48/progress", data=b"x" * (MOST_BYTES + 1024**2), content_type=content_type)
+    assert page(answer).status == 413
+    assert "8 เมกะไบต์" in page(answer).one("main").text
+
+
+@given(
+    st.text(st.characters(codec="utf-8"), max_size=40),
+    st.sampled_from(["/agencies/", "/obligations/", "/resolutions/", "/tasks/"]),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_words_as_an_address(client: FlaskClient, sign_in: SignIn, words: str, folder: str) -> None:
+    from urllib.parse import quote
+
+    if "_user_id" not in cookie(client):
+        sign_in(client, "auditor")
+    assert client.get(folder + quote(words, safe="")).status_code < 500
