@@ -66,7 +66,8 @@ def init_app(app: Flask) -> None:
     app.context_processor(page_globals)
     app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT)
     app.jinja_env.filters.update(
-        pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter, voiced=voiced_filter, iso=iso
+        pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter,
+        voiced=voiced_filter, iso=iso,
     )  # fmt: skip
 
 
