@@ -191,3 +191,21 @@ def test_the_number_of_queries_is_fixed_however_long_the_list(client, sign_in, c
     with count_queries() as asked:
         assert client.get(path).status_code == 200
     assert len(asked) <= 12, asked
+
+
+def test_the_reason_of_a_return_stays_in_sight_while_the_agency_logs_progress(app, client, sign_in):
+    returned = task_id(app, "O-1.3-T1", "mol")
+    with app.app_context():
+        world.do("progress", returned, "liaison.mol", "2013-05-30", percent=50, note="กำลังแก้ที่อยู่หลักฐาน")
+        for code in ("O-4b-T1", "O-4b-T2"):
+            world.do("waive", world.task_id(code, "mol"), "coordinator", "2013-05-30", note="ทดสอบ")
+    first = read(sign_in(client, "liaison.mol").get("/my-work")).one(id="first")
+    assert "O-1.3-T1" in first.text
+    assert "หลักฐานยังเปิดไม่ได้" in first.one(class_="bad").text
+    assert "กำลังแก้ที่อยู่หลักฐาน" not in first.text
+
+
+def test_work_done_for_another_agency_says_for_which(client, sign_in):
+    page = read(sign_in(client, "liaison.ega").get("/my-work")).one("main")
+    assert "ทำให้ กค" in page.text
+    assert len(page.one(id="next").one("details").all("li")) > 8

@@ -18,6 +18,7 @@ from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture
 from tracker.tasks.queue_page import waiting_for
+from tracker.tasks.rules import TaskReturned
 from tracker.tasks.shown import shown_picture
 from tracker.tasks.store import told_about
 from tracker.tasks.task_page import offers, open_steps
@@ -76,11 +77,20 @@ def _for_liaison(actor: Actor, shown: Picture, agency: str) -> str:
     served = [each for each in shown.standings if each.task.plan.for_agency == agency and each.task.agency != agency]
     return render_template(
         "tasks/work_liaison.html", shown=shown, agency=agencies()[agency], total=roll_up(own), todo=todo,
+        reason=_reason(undone[0], shown) if undone else "",
         days_left=shown.calendar.working_days_between(shown.day, _deadline(shown)), deadline=_deadline(shown),
         waiting=lines(each for each in own if each.task.state is State.SUBMITTED), news=_news(own, actor, shown),
         served=lines(each for each in served if each.health not in (None, Health.DONE)),
         finished=lines(each for each in own if each.task.state is State.VERIFIED),
     )  # fmt: skip
+
+
+def _reason(each: Standing, shown: Picture) -> str:
+    """Why the task was returned; nothing when it was not, or was submitted again."""
+    if each.task.state is not State.RETURNED:
+        return ""
+    told = entries(told_about([each.task.id], ("task_returned",), after=0, upto=shown.cut))
+    return told[0].fact.reason if isinstance(told[0].fact, TaskReturned) else ""
 
 
 def _todo(each: Standing, line: TaskLine, actor: Actor, shown: Picture) -> Todo:
