@@ -7,7 +7,7 @@ machines may write a fraction differently. Reading is strict: an unknown, missin
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -22,7 +22,15 @@ Reader = Callable[[Any], Any]
 
 
 class Misfit(ValueError):
-    """A value that has no plain form, or a text that does not spell a record; the message names the place."""
+    """A value that has no plain form, or a text that does not spell a record: the reason, and the place ("$.tasks[2].due: …")."""
+
+    def __init__(self, reason: str, place: str = "") -> None:
+        super().__init__(f"${place}: {reason}")
+        self.reason, self.place = reason, place
+
+    def within(self, place: str) -> Misfit:
+        """The same misfit seen from one level further out."""
+        return Misfit(self.reason, place + self.place)
 
 
 class Record:
@@ -49,6 +57,8 @@ def parse(kind: type[Kind], text: str) -> Kind:
     """The record that a JSON text spells. Raises Misfit with the place of the first misfit."""
     try:
         value = json.loads(text, parse_float=_no_fraction)
+    except Misfit:
+        raise
     except ValueError as error:
         raise Misfit(str(error)) from error
     return read(kind, value)
@@ -74,24 +84,33 @@ def plain(value: Any) -> Any:
         case Mapping():
             return {key: plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+        return {name: _field(name, plain, getattr(value, name)) for name in _names(type(value))}
     raise Misfit(f"{type(value).__name__} has no plain form")
 
 
 def read(kind: type[Kind], data: Any) -> Kind:
     """The record of this kind that plain JSON spells. Raises Misfit with the place of the first misfit."""
     if not isinstance(data, Mapping):
-        raise Misfit(f"{kind.__name__}: a group of fields expected, not {type(data).__name__}")
+        raise Misfit(f"a group of fields expected, not {type(data).__name__}")
     readers, needed = _readers(cast(Any, kind))
     if odd := sorted((data.keys() - readers.keys()) | (needed - data.keys())):
-        raise Misfit(f"{odd[0]}: {'missing' if odd[0] in needed else 'unknown'} in {kind.__name__}")
-    values = {}
-    for name, value in data.items():
-        try:
-            values[name] = readers[name](value)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise Misfit(f"{name}.{error}" if isinstance(error, Misfit) else f"{name}: {error}") from error
-    return kind(**values)
+        raise Misfit("missing" if odd[0] in needed else "unknown", f".{odd[0]}")
+    values = {name: _field(name, readers[name], value) for name, value in data.items()}
+    try:
+        return kind(**values)
+    except Misfit:
+        raise
+    except ValueError as error:
+        raise Misfit(str(error)) from error
+
+
+def _field(name: str, convert: Reader, value: Any) -> Any:
+    try:
+        return convert(value)
+    except Misfit as misfit:
+        raise misfit.within(f".{name}") from misfit
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Misfit(str(error), f".{name}") from error
 
 
 @cache
@@ -113,7 +132,7 @@ def _reader(hint: Any) -> Reader:
         return lambda value: None if value is None else inner(value)
     if origin is tuple:
         item = _reader(get_args(hint)[0])
-        return lambda value: tuple(item(each) for each in _list(value))
+        return lambda value: tuple(_items(item, value))
     if hint is Bilingual:
         return Bilingual.from_json
     if hint is datetime:
@@ -136,10 +155,14 @@ def _exactly(kind: type) -> Reader:
     return check
 
 
-def _list(value: Any) -> list[Any]:
+def _items(convert: Reader, value: Any) -> Iterator[Any]:
     if not isinstance(value, list):
         raise Misfit(f"a list expected, not {type(value).__name__}")
-    return value
+    for place, each in enumerate(value):
+        try:
+            yield convert(each)
+        except Misfit as misfit:
+            raise misfit.within(f"[{place}]") from misfit
 
 
 def _instant(value: datetime) -> str:

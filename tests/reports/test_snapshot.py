@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.reports.sample import snapshot
 from tracker.lang import Bilingual
-from tracker.reports.canonical import NotCanonical, dump, load
+from tracker.record import Misfit, canonical, parse
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import Health
 from tracker.reports.snapshot_parts import Cell, Choice, Cut, Party, Progress, Row
@@ -50,9 +50,9 @@ def test_no_fraction_is_anywhere_in_the_json():
 def test_days_are_iso_and_moments_utc():
     bangkok = timezone(timedelta(hours=7))
     cut = Cut(1, "0" * 64, datetime(2013, 5, 31, 16, 30, tzinfo=bangkok))
-    assert json.loads(dump(cut))["recorded_at"] == "2013-05-31T09:30:00Z"
+    assert json.loads(canonical(cut))["recorded_at"] == "2013-05-31T09:30:00Z"
     assert json.loads(snapshot().to_json())["as_of"] == "2013-05-31"
-    assert load(Cut, dump(cut)).recorded_at == datetime(2013, 5, 31, 9, 30, tzinfo=UTC)
+    assert parse(Cut, canonical(cut)).recorded_at == datetime(2013, 5, 31, 9, 30, tzinfo=UTC)
 
 
 @given(
@@ -64,13 +64,13 @@ def test_days_are_iso_and_moments_utc():
     )
 )
 def test_progress_round_trips(progress):
-    assert load(Progress, dump(progress)) == progress
+    assert parse(Progress, canonical(progress)) == progress
 
 
 @given(st.text(), st.text())
 def test_any_words_round_trip(th, en):
     party = Party("x", Bilingual(th, en), Bilingual(en, th))
-    assert load(Party, dump(party)) == party
+    assert parse(Party, canonical(party)) == party
 
 
 @pytest.mark.parametrize(
@@ -91,14 +91,14 @@ def test_any_words_round_trip(th, en):
 def test_a_misfit_is_named_with_its_place(change, place):
     data = json.loads(snapshot().to_json())
     change(data)
-    with pytest.raises(NotCanonical) as caught:
+    with pytest.raises(Misfit) as caught:
         Snapshot.from_json(json.dumps(data))
     assert str(caught.value).startswith(place)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"claimed": 1.5}', "NaN", "null"])
 def test_a_text_that_is_no_snapshot_is_refused(text):
-    with pytest.raises(NotCanonical):
+    with pytest.raises(Misfit):
         Snapshot.from_json(text)
 
 
@@ -107,10 +107,10 @@ class Odd:
     value: object
 
 
-@pytest.mark.parametrize("value", [1.5, {1}, {"a": 1}, [1], datetime(2013, 5, 31), b"x"])
+@pytest.mark.parametrize("value", [1.5, {1}, datetime(2013, 5, 31), b"x", object()])
 def test_a_value_with_more_than_one_spelling_is_refused(value):
-    with pytest.raises(NotCanonical, match=r"^\$\.value: "):
-        dump(Odd(value))
+    with pytest.raises(Misfit, match=r"^\$\.value: "):
+        canonical(Odd(value))
 
 
 def test_a_row_must_fill_every_column():

@@ -24,7 +24,7 @@ def figures(shown: Picture) -> tuple[Figure, ...]:
         en=f"Sum of (weight × per cent {{what}}) over the counted tasks of {clause}, divided by the sum of weights "
         f"({top.tasks} tasks, weight {top.weight})",
     )
-    working = max(shown.calendar.working_days_between(shown.day, deadline), 0)
+    working = shown.calendar.working_days_between(shown.day, deadline)
     return (
         Figure("F1", _text("ความก้าวหน้าที่ตรวจรับแล้ว", "Verified progress"), top.verified, PERCENT,
                _mean(mean, "ที่ตรวจรับแล้ว", "verified")),
@@ -32,7 +32,7 @@ def figures(shown: Picture) -> tuple[Figure, ...]:
                _mean(mean, "ที่หน่วยงานรายงาน", "claimed")),
         Figure("F3", _text("แผน ณ วันที่รายงาน", "Plan on the day"), top.planned, PERCENT,
                _mean(mean, "ตามแผน", "planned")),
-        Figure("F4", _text("วันคงเหลือ", "Days left"), max((deadline - shown.day).days, 0), DAYS,
+        Figure("F4", _text("วันคงเหลือ", "Days left"), (deadline - shown.day).days, DAYS,
                _text("วันครบกำหนดตามมติ ลบด้วยวันที่รายงาน", "The deadline minus the day of the report")),
         Figure("F5", _text("วันทำการคงเหลือ", "Working days left"), working, DAYS,
                _text("วันทำการของราชการหลังวันที่รายงานจนถึงวันครบกำหนด", "Government working days after that day up to the deadline")),

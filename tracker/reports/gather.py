@@ -47,7 +47,7 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
         totals=_totals(shown.total),
         leading=_progress(shown.headline),
         leading_code=register.resolution.headline,
-        columns=tuple(part.Column(column.code, column.label.th, column.title) for column in register.matrix),
+        columns=tuple(part.Column(column.label.en, column.label.th, column.title) for column in register.matrix),
         rows=tuple(_row(shown, agency) for agency in register.resolution.matrix_agencies),
         sections=_sections(shown, known),
         obligations=tuple(_obligation(shown, obligation) for obligation in register.obligations),
@@ -78,8 +78,8 @@ def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
         deadline=deadline,
         deadline_words=leading.deadline_words or leading.deadline_basis.label,
         last_working_day=shown.calendar.last_working_day_on_or_before(deadline),
-        days_left=max((deadline - shown.day).days, 0),
-        working_days_left=max(shown.calendar.working_days_between(shown.day, deadline), 0),
+        days_left=(deadline - shown.day).days,
+        working_days_left=shown.calendar.working_days_between(shown.day, deadline),
         letters=tuple(
             part.Letter(arabic_numerals(doc.no or ""), doc.dated, known[doc.agency].name, doc.urgency)
             for doc in letters

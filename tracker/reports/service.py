@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,15 +35,17 @@ class Drawn:
     snapshot: Snapshot
     lang: str
 
-    def pdf(self) -> bytes:
-        """The PDF: the same snapshot gives the same bytes."""
+    def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
+        """The PDF: the same snapshot gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
         root = resource_root()
-        html = document(self.snapshot, self.lang, templates=root / "templates")
-        created = self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of)
-        return render(
-            html, attachment=self.snapshot.to_json().encode(), lang=self.lang, title=title(self.snapshot, self.lang), created=created,
+        return renderer(
+            document(self.snapshot, self.lang, templates=root / "templates"),
+            attachment=self.snapshot.to_json().encode(),
+            lang=self.lang,
+            title=title(self.snapshot, self.lang),
+            created=self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of),
             base=root / "static",
-        )  # fmt: skip
+        )
 
 
 def draft(resolution_id: int, as_of: date, actor: Actor, now: datetime, *, act_key: str | None = None) -> Report:

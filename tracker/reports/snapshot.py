@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.reports import canonical
+from tracker import record
 from tracker.reports.snapshot_parts import (
     Choice,
     Clause,
@@ -88,7 +88,7 @@ class Snapshot:
 
     def to_json(self) -> str:
         """The canonical JSON: equal snapshots, equal text."""
-        return canonical.dump(self)
+        return record.canonical(self)
 
     def sha256(self) -> str:
         """The name of this report: SHA-256 of the canonical JSON in UTF-8, hexadecimal."""
@@ -96,5 +96,5 @@ class Snapshot:
 
     @classmethod
     def from_json(cls, text: str) -> Snapshot:
-        """The snapshot that a canonical JSON spells; raises canonical.NotCanonical with the place of the first misfit."""
-        return canonical.load(cls, text)
+        """The snapshot that a canonical JSON spells; raises record.Misfit with the place of the first misfit."""
+        return record.parse(cls, text)
