@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, bindparam, func, insert, select, update
+from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, bindparam, cast, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
@@ -65,10 +66,19 @@ STATE_COLUMNS = (
 # What every page asks is put into words once: building a statement anew costs several times what running it does.
 _T = TaskRow.__table__.c
 _TASK = select(
-    _T.resolution_id, _T.id, _T.plan, _T.position, _T.version, _T.state, *(_T[name] for name in STATE_COLUMNS)
+    _T.resolution_id,
+    _T.id,
+    cast(_T.plan, Text),
+    _T.position,
+    _T.version,
+    _T.state,
+    *(_T[name] for name in STATE_COLUMNS),
 )
 _BY_ID = _TASK.where(_T.id == bindparam("id"))
 _OF_RESOLUTION = _TASK.where(_T.resolution_id == bindparam("resolution_id")).order_by(_T.position, _T.id)
+_RESOLUTION = select(_T.resolution_id).where(_T.id == bindparam("id"))
+_CHANGE = update(TaskRow.__table__).where(_T.id == bindparam("changed_id"))
+_ADD = insert(TaskRow.__table__)
 _WAITING = select(func.count()).select_from(TaskRow.__table__).where(_T.state == State.SUBMITTED.value)
 _WAITING_ELSEWHERE = _WAITING.where(_T.agency != bindparam("agency"))
 
@@ -98,7 +108,7 @@ def task(task_id: int) -> tuple[int, Task] | None:
 
 def resolution_of_task(task_id: int) -> int | None:
     """The id of the resolution that a task belongs to."""
-    return db.session.scalar(select(_T.resolution_id).where(_T.id == task_id))
+    return db.session.scalar(_RESOLUTION, {"id": task_id})
 
 
 def waiting_for(*, other_than: str | None) -> int:
@@ -129,9 +139,9 @@ def next_id() -> int:
 def save(resolution_id: int, task: Task) -> None:
     """Write a task's current state, which came from `rules.apply`."""
     values = row_of(resolution_id, task)
-    changed = db.session.execute(update(TaskRow.__table__).where(_T.id == task.id).values(**values))
+    changed = db.session.execute(_CHANGE, values | {"changed_id": task.id})
     if changed.rowcount == 0:  # type: ignore[attr-defined]
-        db.session.execute(insert(TaskRow.__table__).values(**values))
+        db.session.execute(_ADD, values)
 
 
 def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
@@ -147,4 +157,10 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
 def _task(row: Iterable[Any]) -> tuple[int, Task]:
     resolution_id, id_, plan, position, version, state, *rest = row
     known = dict(zip(STATE_COLUMNS, rest, strict=True))
-    return resolution_id, Task(id_, TaskPlan.from_json(plan), position, version, state=State(state), **known)
+    return resolution_id, Task(id_, _plan(plan), position, version, state=State(state), **known)
+
+
+@lru_cache(maxsize=4096)
+def _plan(text: str) -> TaskPlan:
+    """A plan from its JSON text, which stays the same while the task's progress changes."""
+    return TaskPlan.from_json(json.loads(text))
