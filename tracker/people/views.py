@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask_login import UserMixin, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -147,7 +147,9 @@ def add_user() -> Any:
 @allow(Permission.USER_EDIT)
 def switch_user(user_id: int, act: str) -> Any:
     """Close an account or open it again."""
-    email = next((user.email for id_, user in store.users() if id_ == user_id), "")
+    email = next((user.email for id_, user in store.users() if id_ == user_id), None)
+    if email is None:
+        abort(404)
     try:
         service.set_enabled(email, act == "enable", actor_id=acting().id)
     except RuleBroken as broken:

@@ -7,7 +7,7 @@ import secrets
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, Response, g, redirect, render_template, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -15,9 +15,11 @@ from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from tracker import clock
+from tracker.access.guard import current_actor
+from tracker.access.policy import Permission
 from tracker.extensions import login_manager
 from tracker.lang import Bilingual
-from tracker.web.as_of import Moment
+from tracker.web.as_of import Moment, moment
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +78,12 @@ SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
 }  # fmt: skip
 
 
+READ_ONLY = Bilingual(
+    th="หน้านี้เป็นภาพย้อนหลัง ดูได้อย่างเดียว กรุณากลับไปวันนี้ก่อนทำรายการ ยังไม่มีการบันทึก",
+    en="This page shows a past day and is read only. Go back to today first. Nothing was saved.",
+)
+
+
 class IdConverter(IntegerConverter):
     """An identifier in an address: 1 to 999,999,999, so that it fits every database; anything else is no such page."""
 
@@ -88,11 +96,21 @@ def init_app(app: Flask) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None
     )  # fmt: skip
+    app.before_request(act_today)
     app.after_request(add_headers)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_away)
     app.register_error_handler(Exception, unforeseen)
+
+
+def act_today() -> None:
+    """Refuse a form that was sent from a past day's page: nobody acts in the past. Signing in and out is no such act."""
+    if request.method != "POST" or current_actor() is None:
+        return
+    permission = getattr(current_app.view_functions.get(request.endpoint or ""), "permission", None)
+    if permission not in (None, Permission.PUBLIC, Permission.ACCOUNT_LEAVE) and moment().is_past:
+        abort(403, description=READ_ONLY)
 
 
 def add_headers(response: Response) -> Response:
