@@ -136,8 +136,10 @@ def _point_at(path: Path, problem: Problem) -> None:
 def demo() -> None:
     """Add the demonstration accounts and replay a believable history up to 31 May B.E. 2556."""
     from tracker.demonstration import replay
+    from tracker.reports.service import draw_all
 
     click.echo(replay())
+    draw_all()
 
 
 @main.command()

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.config import resource_root
+from tracker.lang import LANGS
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import AlreadyDone, append, cut_on, known_act, last_seq, write_transaction
@@ -19,6 +20,7 @@ from tracker.reports.pdf import render
 from tracker.reports.rules import Report, ReportDrafted, check_draft, number_for
 from tracker.reports.snapshot import Snapshot
 from tracker.resolutions.store import resolution_id as id_of
+from tracker.resolutions.store import resolutions
 
 EDITION = "1"
 """Number of the form in which reports are drawn; a change of form makes new files of old snapshots."""
@@ -81,6 +83,14 @@ def draw_and_keep(report: Report, lang: str) -> None:
     path = store.pdf_path(report.snapshot_sha256, lang, EDITION)
     if not path.exists():
         store.keep_pdf(path, drawn(report, lang).pdf())
+
+
+def draw_all() -> None:
+    """Draw every kept report in both languages, so that its first download is a file read."""
+    for resolution in resolutions():
+        for report in store.reports(resolution.id):
+            for lang in LANGS:
+                draw_and_keep(report, lang)
 
 
 def draft_pdf(code: str, as_of: date, lang: str) -> bytes | None:
