@@ -53,7 +53,7 @@ WORST_FIRST = tuple(Health)
 def plan_percent(start_on: date, due_on: date, day: date, calendar: Calendar) -> int:
     """How far the plan says a task should be at the end of `day`: a straight line over working days, 0 to 100.
 
-    plan = working days in (start, day] ÷ working days in (start, due]; 100 from the due date on. Rounded half up.
+    plan = working days in (start, day] ÷ working days in (start, due]; 100 from the due date on. Rounded as percent_of says.
     """
     if day >= due_on:
         return 100
@@ -61,7 +61,7 @@ def plan_percent(start_on: date, due_on: date, day: date, calendar: Calendar) ->
         return 0
     whole = calendar.working_days_between(start_on, due_on)
     gone = calendar.working_days_between(start_on, day)
-    return _round_ratio(100 * gone, whole) if whole > 0 else 0
+    return percent_of(100 * gone, max(whole, 0))
 
 
 def health(task: Task, day: date, calendar: Calendar) -> Health | None:
@@ -118,18 +118,18 @@ class RollUp:
 
     @property
     def claimed(self) -> int:
-        """Claimed percent, rounded half up; 0 for an empty group."""
-        return _round_ratio(self.claimed_points, self.weight)
+        """Claimed percent, rounded as percent_of says; 0 for an empty group."""
+        return percent_of(self.claimed_points, self.weight)
 
     @property
     def verified(self) -> int:
-        """Verified percent, rounded half up; 0 for an empty group."""
-        return _round_ratio(self.verified_points, self.weight)
+        """Verified percent, rounded as percent_of says; 0 for an empty group."""
+        return percent_of(self.verified_points, self.weight)
 
     @property
     def planned(self) -> int:
-        """Planned percent, rounded half up; 0 for an empty group."""
-        return _round_ratio(self.planned_points, self.weight)
+        """Planned percent, rounded as percent_of says; 0 for an empty group."""
+        return percent_of(self.planned_points, self.weight)
 
     @property
     def done(self) -> int:
@@ -158,5 +158,9 @@ def roll_up(standings: Iterable[Standing]) -> RollUp:
     )
 
 
-def _round_ratio(top: int, bottom: int) -> int:
-    return (2 * top + bottom) // (2 * bottom) if bottom else 0
+def percent_of(points: int, weight: int) -> int:
+    """points ÷ weight as a whole percentage: half up, but never 100 before everything is there, so that one open task of
+    hundreds still shows. `points` counts hundredths of the weight; 0 when there is no weight."""
+    if points < 100 * weight:
+        return min((2 * points + weight) // (2 * weight), 99)
+    return 100 if weight else 0
