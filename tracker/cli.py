@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +52,9 @@ class OneLine(click.Group):
             code = _say("stopped", 1)
         except ConfigurationError as error:
             code = _say(str(error), 2)
+        except BrokenPipeError:  # the reader, such as `head`, had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = 1
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -64,25 +68,42 @@ def main() -> None:
     """Keep what a Cabinet resolution ordered visible until it is done."""
 
 
+@contextmanager
+def _product() -> Iterator[None]:
+    """The application's context; what is wrong with the database becomes one line."""
+    from sqlalchemy.exc import DatabaseError, OperationalError
+
+    from tracker import create_app
+    from tracker.extensions import db
+    from tracker.migrations import WrongSchema
+
+    with create_app().app_context():
+        try:
+            yield
+        except WrongSchema as error:
+            raise click.ClickException(str(error)) from error
+        except DatabaseError as error:
+            if (
+                isinstance(error, OperationalError) or type(error) is DatabaseError
+            ):  # not there, locked, or no database at all
+                raise click.ClickException(f"The database does not answer: {error.orig}") from error
+            raise
+        finally:
+            db.session.remove()
+            db.engine.dispose()
+
+
 def with_app(function: Callable[..., Any]) -> Callable[..., Any]:
     """Run a command inside the application; refuse a database without the newest tables."""
     from functools import wraps
 
     @wraps(function)
     def inside(*args: Any, **kwargs: Any) -> Any:
-        from sqlalchemy.exc import OperationalError
+        from tracker.migrations import check
 
-        from tracker import create_app
-        from tracker.migrations import WrongSchema, check
-
-        with create_app().app_context():
-            try:
-                check()
-                return function(*args, **kwargs)
-            except WrongSchema as error:
-                raise click.ClickException(str(error)) from error
-            except OperationalError as error:
-                raise click.ClickException(f"The database does not answer: {error.orig}") from error
+        with _product():
+            check()
+            return function(*args, **kwargs)
 
     return inside
 
@@ -90,17 +111,11 @@ def with_app(function: Callable[..., Any]) -> Callable[..., Any]:
 @main.command()
 def init() -> None:
     """Create or update the tables and enter the agencies."""
-    from sqlalchemy.exc import OperationalError
-
-    from tracker import create_app
     from tracker.migrations import upgrade
     from tracker.seeding import load_agencies
 
-    with create_app().app_context():
-        try:
-            upgrade()
-        except OperationalError as error:
-            raise click.ClickException(f"The database does not answer: {error.orig}") from error
+    with _product():
+        upgrade()
         changed = load_agencies()
     click.echo(f"The database is ready ({changed} agencies entered or changed).")
 

@@ -35,7 +35,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
 
 
 def _check(app: Any, settings: Settings) -> None:
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DatabaseError
 
     from tracker.migrations import WrongSchema, check
     from tracker.people.store import demonstration_accounts
@@ -44,9 +44,10 @@ def _check(app: Any, settings: Settings) -> None:
         try:
             check()
             accounts = demonstration_accounts()
-        except (WrongSchema, OperationalError) as error:
-            line = error.orig if isinstance(error, OperationalError) else error
-            raise CannotServe(str(line)) from error
+        except WrongSchema as error:
+            raise CannotServe(str(error)) from error
+        except DatabaseError as error:
+            raise CannotServe(f"The database does not answer: {error.orig}") from error
         finally:
             from tracker.extensions import db
 
