@@ -65,7 +65,7 @@ def overview(shown: Picture) -> Page:
         budget=budget,
         stated=tuple(_stated(shown, movement, known) for movement in budget.movements),
         choosing=_choosing(shown, made),
-        chosen=tuple(_chosen(choice, known) for choice in made),
+        chosen=_chosen(made, known),
         counted=counted(made),
         verdict=verdict(counted(made)),
     )
@@ -100,5 +100,15 @@ def _choosing(shown: Picture, made: Iterable[Choice]) -> tuple[Obligation, ...]:
     return tuple(each for each in shown.register.obligations if each.code in codes)
 
 
-def _chosen(choice: Choice, known: Mapping[str, Agency]) -> Chosen:
-    return Chosen(known[choice.agency], choice.way, tuple(lines(choice.pursued)), tuple(lines(choice.given_up)))
+def _chosen(made: Iterable[Choice], known: Mapping[str, Agency]) -> tuple[Chosen, ...]:
+    every = list(made)
+    drawn = {line.id: line for line in lines(each for choice in every for each in choice.pursued + choice.given_up)}
+    return tuple(
+        Chosen(
+            known[choice.agency],
+            choice.way,
+            tuple(drawn[each.task.id] for each in choice.pursued),
+            tuple(drawn[each.task.id] for each in choice.given_up),
+        )
+        for choice in every
+    )

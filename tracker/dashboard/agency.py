@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -77,6 +77,7 @@ def agency(code: str) -> Page:
     week_ago = shown.day - timedelta(days=DAYS)
     cut = cuts_on(shown.resolution_id, [week_ago])[week_ago]
     served = [each for each in shown.standings if each.task.plan.for_agency == code != each.task.agency]
+    drawn = {line.id: line for line in lines([*own, *served])}
     return Page(
         shown=shown,
         agency=known[code],
@@ -86,9 +87,9 @@ def agency(code: str) -> Page:
         headline=shown.agency_headline(code),
         clause=clause_number(shown, headline),
         headline_deadline=deadline_words(headline),
-        next=_next(own),
-        works=_works(shown, own),
-        served=tuple(lines(served)),
+        next=_next(own, drawn),
+        works=_works(shown, own, drawn),
+        served=_drawn(served, drawn),
         served_total=roll_up(served),
         holder=liaisons().get(code),
         bound=any(code in each.obligors and each.in_resolution for each in shown.register.obligations),
@@ -100,24 +101,29 @@ def agency(code: str) -> Page:
     )
 
 
-def _next(own: Iterable[Standing]) -> TaskLine | None:
+def _drawn(found: Iterable[Standing], drawn: Mapping[int, TaskLine]) -> tuple[TaskLine, ...]:
+    """The lines of these tasks; all lines of the page are prepared at once, because each call asks the database."""
+    return tuple(drawn[each.task.id] for each in found)
+
+
+def _next(own: Iterable[Standing], drawn: Mapping[int, TaskLine]) -> TaskLine | None:
     """The one thing to do next: of the open tasks the one that was or will be due first."""
     waiting = [each for each in own if each.task.state in OPEN]
     waiting.sort(key=lambda each: (each.task.plan.due_on, each.task.position))
-    return lines(waiting[:1])[0] if waiting else None
+    return drawn[waiting[0].task.id] if waiting else None
 
 
-def _works(shown: Picture, own: Iterable[Standing]) -> tuple[Work, ...]:
+def _works(shown: Picture, own: Iterable[Standing], drawn: Mapping[int, TaskLine]) -> tuple[Work, ...]:
     """By obligation: the headline first, then the one with the worst task, then in the register's order."""
     by_code: dict[str, list[Standing]] = {}
     for each in own:
         by_code.setdefault(each.task.plan.obligation, []).append(each)
-    works = [_work(shown, shown.obligations[code], found) for code, found in by_code.items()]
+    works = [_work(shown, shown.obligations[code], found, drawn) for code, found in by_code.items()]
     headline = shown.register.resolution.headline
     return tuple(sorted(works, key=lambda work: (work.obligation.code != headline, _badness(work.total))))
 
 
-def _work(shown: Picture, obligation: Obligation, found: list[Standing]) -> Work:
+def _work(shown: Picture, obligation: Obligation, found: list[Standing], drawn: Mapping[int, TaskLine]) -> Work:
     still = [each for each in found if each.health is not None and each.health != "done"]
     finished = [each for each in found if each not in still]
     return Work(
@@ -125,8 +131,8 @@ def _work(shown: Picture, obligation: Obligation, found: list[Standing]) -> Work
         clause_number(shown, obligation) if obligation.in_resolution else "",
         deadline_words(obligation),
         roll_up(found),
-        tuple(lines(still)),
-        tuple(lines(finished)),
+        _drawn(still, drawn),
+        _drawn(finished, drawn),
     )
 
 

@@ -104,8 +104,12 @@ def _told(shown: Picture, each: Obligation) -> Told:
 def _shares(shown: Picture, codes: list[str], known: Mapping[str, Agency]) -> tuple[Share, ...]:
     """By agency that does the work, the one with the worst task first, then in the register's order."""
     by_agency: dict[str, list[Standing]] = {}
+    drawn = {line.id: line for line in lines(shown.of_obligation(*codes))}
     for standing in shown.of_obligation(*codes):
         by_agency.setdefault(standing.task.agency, []).append(standing)
-    shares = [Share(known[code], roll_up(found), tuple(lines(found))) for code, found in by_agency.items()]
+    shares = [
+        Share(known[code], roll_up(found), tuple(drawn[each.task.id] for each in found))
+        for code, found in by_agency.items()
+    ]
     order = ["late", "at_risk", "on_track", "done", None]
     return tuple(sorted(shares, key=lambda share: order.index(share.total.worst)))

@@ -1,0 +1,170 @@
+"""Is every event told, newest first, can a reader narrow it down, and does the auditor see whether the record holds?"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+
+from tests import world
+from tests.page import read
+from tracker.dashboard.history import KIND_TITLES, ROWS
+from tracker.extensions import db
+from tracker.ledger.kinds import KINDS
+from tracker.ledger.store import events, head
+
+
+@pytest.fixture
+def reader(client, sign_in):
+    return sign_in(client, "auditor")
+
+
+def rows(page) -> list[int]:
+    """The sequence numbers on the page, in its order."""
+    found = page.all("ol", class_="timeline")
+    return (
+        [
+            int(entry.text.rsplit("ลำดับ", 1)[1].replace(",", ""))
+            for entry in found[0].children
+            if not isinstance(entry, str)
+        ]
+        if found
+        else []
+    )
+
+
+def test_the_newest_come_first_and_older_pages_follow_without_gap(app, reader):
+    with app.app_context():
+        newest = head().seq
+    first = read(reader.get("/history"))
+    assert rows(first) == list(range(newest, newest - ROWS, -1))
+    older = first.one("a", rel="next")["href"]
+    assert rows(read(reader.get(older)))[0] == newest - ROWS
+
+
+def test_the_last_page_ends_with_the_first_event(reader):
+    page = read(reader.get("/history?before=5"))
+    assert rows(page) == [4, 3, 2, 1]
+    assert not page.all("a", rel="next")
+
+
+def test_the_head_of_the_chain_stands_on_the_page(app, reader):
+    with app.app_context():
+        found = head()
+    assert found.hash in read(reader.get("/history")).text
+
+
+def test_who_when_and_what_from_what_are_told(app, reader):
+    with app.app_context():
+        task = world.task_id("O-1.3-T1", "mof")
+    page = read(reader.get(f"/history?task={task}"))
+    told = [entry.text for entry in page.one("ol", class_="timeline").children if not isinstance(entry, str)]
+    assert len(told) == 5
+    assert told[0].startswith("ตรวจรับ กค O-1.3-T1")
+    assert "รอตรวจรับ → เป็น ตรวจรับแล้ว" in told[0]
+    assert "รายงานเอง จาก 0 → เป็น 40 %" in told[2]
+    assert "สำรวจเว็บไซต์แล้ว 2 จาก 5" in told[2]
+    assert "ผู้ประสานงานประจำหน่วยงาน (mof) · 10 พ.ค. 2556 10:00 น." in told[2]
+
+
+@pytest.mark.parametrize(
+    ("query", "meets"),
+    [
+        ("agency=mol", lambda event, mol: event.stream in mol),
+        ("kind=task_returned", lambda event, _mol: event.kind == "task_returned"),
+        ("agency=mol&kind=task_submitted", lambda event, mol: event.stream in mol and event.kind == "task_submitted"),
+    ],
+)
+def test_a_filter_leaves_exactly_what_it_names(app, reader, query, meets):
+    with app.app_context():
+        ids = db.session.execute(text("select id from task where agency = 'mol'")).scalars()
+        mol = {f"task:{id_}" for id_ in ids} | {"agency:mol"}
+        wanted = [event.seq for event in events() if meets(event, mol)]
+    assert rows(read(reader.get(f"/history?{query}"))) == wanted[::-1][:ROWS]
+
+
+def test_a_person_is_a_filter(app, reader):
+    with app.app_context():
+        coordinator = world.actor("coordinator").id
+        wanted = [event.seq for event in events() if event.actor_id == coordinator]
+    assert rows(read(reader.get(f"/history?person={coordinator}"))) == wanted[::-1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "agency=nobody",
+        "kind=__class__",
+        "person=0",
+        "person=99999999999999",
+        "task=abc",
+        "task=-1",
+        "before=%00",
+        "before=1e3",
+        "task=%E0%B9%91",
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_left_out_and_named(reader, query):
+    page = read(reader.get(f"/history?{query}"))
+    assert page.status == 200
+    assert query.split("=")[0] in page.one("div", class_="warn").text
+
+
+def test_a_past_day_shows_only_what_was_recorded_by_then(app, reader):
+    page = read(reader.get("/history?as_of=2013-05-20"))
+    with app.app_context():
+        last = max(event.seq for event in events() if event.recorded_at < world.at("2013-05-21", 0))
+    assert rows(page)[0] == last
+    assert f"ลำดับ {last}" in page.text
+
+
+def test_every_kind_of_event_has_a_name_for_the_filter(app):
+    assert set(KIND_TITLES) == set(KINDS)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_every_event_of_the_world_is_drawn_in_both_languages(app, reader, lang):
+    before, seen = None, 0
+    while True:
+        address = f"/history?lang={lang}" + (f"&before={before}" if before else "")
+        page = read(reader.get(address))
+        seen += len([entry for entry in page.one("ol", class_="timeline").children if not isinstance(entry, str)])
+        more = page.all("a", rel="next")
+        if not more:
+            break
+        before = more[0]["href"].split("before=")[1].split("&")[0]
+    with app.app_context():
+        assert seen == head().seq
+
+
+@pytest.mark.parametrize("who", ["auditor", "coordinator", "admin"])
+def test_verification_holds_and_says_what_was_checked(app, client, sign_in, who):
+    with app.app_context():
+        found = head()
+    page = read(sign_in(client, who).get("/history/verification"))
+    assert "บันทึกถูกต้องครบถ้วน" in page.text
+    assert found.hash in page.text
+
+
+@pytest.mark.parametrize("who", ["liaison.mof", "executive"])
+def test_verification_is_not_for_everybody(client, sign_in, who):
+    assert sign_in(client, who).get("/history/verification").status_code == 403
+    assert "/history/verification" not in read(client.get("/history")).links
+
+
+def test_a_row_that_was_altered_by_hand_is_named(app, reader):
+    with app.app_context():
+        task = world.task_id("O-1.3-T1", "mof")
+        db.session.execute(text("update task set claimed = 99 where id = :id"), {"id": task})
+        db.session.commit()
+        db.session.remove()
+    page = read(reader.get("/history/verification"))
+    assert f"งานเลขที่ {task} สถานะปัจจุบันไม่ตรงกับประวัติ" in page.one("section", aria_labelledby="problems-h").text
+    assert f"Task {task}" in read(reader.get("/history/verification?lang=en")).text
+
+
+def test_markup_in_a_note_is_shown_as_text(app, reader):
+    with app.app_context():
+        task = world.task_id("O-1.3-T1", "mol")
+        world.do("progress", task, "liaison.mol", "2013-05-31", percent=50, note="<script>alert(1)</script>")
+        db.session.remove()
+    assert "<script>alert(1)</script>" in read(reader.get("/history")).one("ol", class_="timeline").text
