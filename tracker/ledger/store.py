@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, String, Text, bindparam, func, insert, select, text
+from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
@@ -110,6 +111,11 @@ _LAST_OF = _LAST.where(_OF_RESOLUTION)
 _CUT = _LAST.where(_C.recorded_at < bindparam("end", type_=Instant))
 _CUT_OF = _CUT.where(_OF_RESOLUTION)
 _RECORD = insert(LedgerEvent.__table__)
+_NARROWED = {
+    "resolution_id": _OF_RESOLUTION,
+    "stream": _C.stream == bindparam("stream"),
+    "upto": _C.seq <= bindparam("upto"),
+}
 
 
 @contextmanager
@@ -192,19 +198,21 @@ def events(
     *, resolution_id: int | None = None, stream: str | None = None, upto: int | None = None, after: int = 0
 ) -> Iterator[Event]:
     """Events in order of seq with after < seq ≤ upto, of one resolution, of one stream, or all."""
-    query = select(*EVENT_COLUMNS).order_by(LedgerEvent.seq).limit(PORTION)
-    if resolution_id is not None:
-        query = query.where(LedgerEvent.resolution_id == resolution_id)
-    if stream is not None:
-        query = query.where(LedgerEvent.stream == stream)
-    if upto is not None:
-        query = query.where(LedgerEvent.seq <= upto)
+    asked = {"resolution_id": resolution_id, "stream": stream, "upto": upto}
+    given = {name: value for name, value in asked.items() if value is not None}
+    query = _portion(*given)
     rows: Sequence[Any] = ()
     while not rows or len(rows) == PORTION:
-        rows = db.session.execute(query.where(LedgerEvent.seq > (rows[-1].seq if rows else after))).all()
+        rows = db.session.execute(query, given | {"after": rows[-1].seq if rows else after}).all()
         if not rows:
             return
         yield from map(event_of, rows)
+
+
+@cache
+def _portion(*narrowed: str) -> Select[Any]:
+    conditions = (_NARROWED[name] for name in narrowed)
+    return select(*EVENT_COLUMNS).where(_C.seq > bindparam("after"), *conditions).order_by(_C.seq).limit(PORTION)
 
 
 def latest(limit: int, *, before: int | None = None, upto: int | None = None, **where: Any) -> list[Event]:
