@@ -203,7 +203,7 @@ def events(
     query = _portion(*given)
     rows: Sequence[Any] = ()
     while not rows or len(rows) == PORTION:
-        rows = db.session.execute(query, given | {"after": rows[-1].seq if rows else after}).all()
+        rows = db.session.execute(query, given | {"after": rows[-1].seq if rows else after, "most": PORTION}).all()
         if not rows:
             return
         yield from map(event_of, rows)
@@ -212,7 +212,9 @@ def events(
 @cache
 def _portion(*narrowed: str) -> Select[Any]:
     conditions = (_NARROWED[name] for name in narrowed)
-    return select(*EVENT_COLUMNS).where(_C.seq > bindparam("after"), *conditions).order_by(_C.seq).limit(PORTION)
+    return (
+        select(*EVENT_COLUMNS).where(_C.seq > bindparam("after"), *conditions).order_by(_C.seq).limit(bindparam("most"))
+    )
 
 
 def latest(limit: int, *, before: int | None = None, upto: int | None = None, **where: Any) -> list[Event]:
