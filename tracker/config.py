@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tracker.lang import DateNotUnderstood, parse_date
 
@@ -56,6 +57,12 @@ class Settings:
     def production(self) -> bool:
         """An https address is what makes an installation a production one."""
         return self.base_url.startswith("https://")
+
+    @property
+    def trusted_hosts(self) -> list[str] | None:
+        """In production the only names it answers to: its own, and the machine's own for health checks. None: any."""
+        name = urlsplit(self.base_url).hostname or ""
+        return [name, "127.0.0.1", "localhost"] if self.production else None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:

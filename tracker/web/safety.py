@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -99,6 +99,7 @@ def init_app(app: Flask) -> None:
     app.before_request(act_today)
     app.after_request(add_headers)
     app.register_error_handler(CSRFError, stale_form)
+    app.register_error_handler(SecurityError, foreign_name)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_away)
     app.register_error_handler(Exception, unforeseen)
@@ -158,6 +159,12 @@ def stale_form(_error: CSRFError) -> tuple[str, int]:
         en="This form is out of date or was opened before you signed in. Nothing was saved. Go back, reload the page and send it again.",
     )
     return error_page(400, message)
+
+
+def foreign_name(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
+    """The request used a name that is not ours: no page, since its links would bear that name."""
+    sentence = "ระบบนี้ไม่ได้ใช้ชื่อที่อยู่นี้ · This site does not answer to that name."
+    return sentence, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:

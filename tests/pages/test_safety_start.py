@@ -1,0 +1,105 @@
+"""Is a production installation closed where a demonstration may be open?"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import world
+from tests.page import parse
+from tracker import create_app
+from tracker.config import ConfigurationError, Settings
+
+ADDRESS = "https://tracker.go.th"
+
+
+@pytest.fixture
+def production(tmp_path: Path, sqlite_world: Path) -> Iterator[Flask]:
+    """The product as a production installation."""
+    settings = replace(world.settings_for("", tmp_path), base_url=ADDRESS, today=None)
+    shutil.copyfile(sqlite_world, tmp_path / "tracker.db")
+    world.forget()
+    app = create_app(settings)
+    yield app
+    world.let_go(app)
+
+
+def enter(client: FlaskClient) -> None:
+    """Sign in over https as a browser does."""
+    form = parse(client.get("/login", base_url=ADDRESS).get_data(as_text=True)).values()
+    data = form | {"email": world.address("auditor"), "password": world.PASSWORD}
+    answer = client.post("/login", base_url=ADDRESS, data=data, headers={"Referer": f"{ADDRESS}/login"})
+    assert answer.status_code == 302
+
+
+def test_its_cookie_travels_only_over_https(production: Flask) -> None:
+    client = production.test_client()
+    answer = client.get("/login", base_url=ADDRESS)
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert cookie.startswith("__Host-tracker=")
+    for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert word in cookie
+    assert "Domain" not in cookie
+    enter(client)
+    assert client.get("/tasks", base_url=ADDRESS).status_code == 200
+
+
+def test_a_form_from_another_site_is_refused(production: Flask) -> None:
+    client = production.test_client()
+    form = parse(client.get("/login", base_url=ADDRESS).get_data(as_text=True)).values()
+    data = form | {"email": world.address("auditor"), "password": world.PASSWORD}
+    for headers in ({}, {"Referer": "https://evil.test/login"}):
+        assert client.post("/login", base_url=ADDRESS, data=data, headers=headers).status_code == 400
+
+
+@pytest.mark.parametrize("host", ["evil.test", "tracker.go.th.evil.test", "10.0.0.1"])
+def test_it_answers_only_to_its_own_name(production: Flask, host: str) -> None:
+    client = production.test_client()
+    assert client.get("/login", base_url=f"https://{host}").status_code == 400
+    assert client.get("/healthz", base_url=ADDRESS).status_code == 200
+
+
+def test_no_page_of_it_speaks_of_a_demonstration_day(production: Flask) -> None:
+    assert "demo" not in [element.get("class") for element in parse(
+        production.test_client().get("/login", base_url=ADDRESS).get_data(as_text=True)).all("aside")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        None,
+        "",
+        "short",
+        "secret",
+        "changeme",
+        "x" * 64,
+        "abcabcabcabcabcabcabcabcabcabcabcabc",
+        "0123456789abcdef0123456789abcde",
+    ],
+)
+def test_it_does_not_start_without_a_sound_secret(tmp_path: Path, secret: str | None) -> None:
+    environment = {"TRACKER_INSTANCE": str(tmp_path), "TRACKER_BASE_URL": ADDRESS} | (
+        {} if secret is None else {"TRACKER_SECRET_KEY": secret}
+    )
+    with pytest.raises(ConfigurationError, match="TRACKER_SECRET_KEY"):
+        create_app(Settings.from_environment(environment))
+
+
+def test_at_home_a_secret_is_made_and_kept_to_its_owner(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"TRACKER_INSTANCE": str(tmp_path)})
+    first = settings.checked_secret()
+    assert settings.checked_secret() == first
+    assert len(first) >= 32
+    assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_the_debugger_is_never_on(production: Flask, app: Flask) -> None:
+    for each in (production, app):
+        assert not each.debug
+        assert not each.testing
