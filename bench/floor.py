@@ -61,7 +61,7 @@ class FloorTask(floor_db.Model):  # type: ignore[name-defined]
 
 def floor_app(settings: Settings) -> Flask:
     """The two pages on this database, its tables made and filled."""
-    app = Flask("floor")
+    app = Flask("floor", static_folder=None, template_folder=None)
     app.config.update(
         SQLALCHEMY_DATABASE_URI=settings.database_url, SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database_url)
     )  # fmt: skip
