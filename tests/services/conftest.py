@@ -11,6 +11,9 @@ from flask import Flask
 
 from tests import world
 from tests.postgres import Cluster
+from tests.services.command_line import Done, Run
+from tracker import clock
+from tracker.cli import main
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
@@ -67,3 +70,39 @@ def _temporary(request: pytest.FixtureRequest, template: str) -> Iterator[str]:
     name = cluster.create_database(template)
     yield cluster.url(name)
     cluster.drop_database(name)
+
+
+@pytest.fixture
+def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty instance folder on the day of the tests; nothing else is set."""
+    for name in ("TRACKER_DATABASE_URL", "TRACKER_SECRET_KEY", "TRACKER_BASE_URL", "TRACKER_DEMO_PASSWORD", "PORT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TRACKER_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("TRACKER_TODAY", world.TODAY.isoformat())
+    return tmp_path / "instance"
+
+
+@pytest.fixture
+def tracker(instance: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command with these words; keywords are settings."""
+
+    def run(*words: str, **settings: str) -> Done:
+        world.forget()
+        with monkeypatch.context() as patch:
+            for name, value in settings.items():
+                patch.setenv(name, value)
+            capsys.readouterr()
+            with pytest.raises(SystemExit) as left:
+                main.main(list(words), prog_name="tracker")
+        clock.freeze(world.TODAY)
+        said = capsys.readouterr()
+        return Done(int(left.value.code or 0), said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def filled(instance: Path, sqlite_world: Path) -> Path:
+    """An instance with the world of the tests; its database."""
+    instance.mkdir()
+    return Path(shutil.copyfile(sqlite_world, instance / "tracker.db"))

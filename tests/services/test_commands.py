@@ -2,76 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests import world
-from tracker import clock
-from tracker.cli import main
-
-SEED = Path(__file__).resolve().parents[2] / "seeds" / f"{world.RESOLUTION}.yaml"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def line(self) -> str:
-        """The one line on standard error."""
-        assert "Traceback" not in self.err
-        assert len(self.err.splitlines()) == 1, self.err
-        return self.err.strip()
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def instance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty instance folder on the day of the tests; nothing else is set."""
-    for name in ("TRACKER_DATABASE_URL", "TRACKER_SECRET_KEY", "TRACKER_BASE_URL", "TRACKER_DEMO_PASSWORD", "PORT"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TRACKER_INSTANCE", str(tmp_path / "instance"))
-    monkeypatch.setenv("TRACKER_TODAY", world.TODAY.isoformat())
-    return tmp_path / "instance"
-
-
-@pytest.fixture
-def tracker(instance: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command with these words; keywords are settings."""
-
-    def run(*words: str, **settings: str) -> Done:
-        world.forget()
-        with monkeypatch.context() as patch:
-            for name, value in settings.items():
-                patch.setenv(name, value)
-            capsys.readouterr()
-            with pytest.raises(SystemExit) as left:
-                main.main(list(words), prog_name="tracker")
-        clock.freeze(world.TODAY)
-        said = capsys.readouterr()
-        return Done(int(left.value.code or 0), said.out, said.err)
-
-    return run
-
-
-@pytest.fixture
-def filled(instance: Path, sqlite_world: Path) -> Path:
-    """An instance with the world of the tests; its database."""
-    instance.mkdir()
-    return Path(shutil.copyfile(sqlite_world, instance / "tracker.db"))
-
+from tests.services.command_line import SEED, Run
 
 WRONG = {
     "no such command": ["remember"],
@@ -211,88 +148,6 @@ def test_one_wrong_file_of_two_loads_neither(tracker: Run, instance: Path, tmp_p
     with sqlite3.connect(instance / "tracker.db") as connection:
         assert connection.execute("select count(*) from task").fetchone() == (0,)
     connection.close()
-
-
-def test_status_lists_the_eight_with_their_denominators(tracker: Run, filled: Path) -> None:
-    done = tracker("status", "--resolution", world.RESOLUTION, "--as-of", "2013-05-31", "--format", "json")
-    found = json.loads(done.out)
-    assert done.code == 0
-    assert [each["code"] for each in found["agencies"]] == ["mof", "msdhs", "mol", "moph", "moe", "mfa", "mnre", "opm"]
-    for each in found["agencies"]:
-        assert each["denominator"] == {"tasks": 5, "weight": 100}
-    mof = found["agencies"][0]
-    assert (mof["claimed_percent"], mof["verified_percent"]) == (25, 10)
-
-
-def test_two_days_differ_where_history_differs(tracker: Run, filled: Path) -> None:
-    days = [
-        json.loads(tracker("status", "--as-of", day, "--format", "json").out)
-        for day in ("2013-05-09", "15/05/2556", "๓๑/๐๕/๒๕๕๖")
-    ]
-    assert [day["as_of"] for day in days] == ["2013-05-09", "2013-05-15", "2013-05-31"]
-    assert [day["agencies"][0]["claimed_percent"] for day in days] == [0, 13, 25]
-    assert [day["agencies"][3]["claimed_percent"] for day in days] == [0, 0, 0]
-
-
-def test_a_day_before_the_register_and_an_unknown_resolution(tracker: Run, filled: Path) -> None:
-    for words in (["--as-of", "2013-04-01"], ["--resolution", "no-such-code"]):
-        done = tracker("status", *words)
-        assert (done.code, done.out) == (1, "")
-        assert "no resolution" in done.line
-
-
-def test_verify_passes_and_names_the_altered_row(tracker: Run, filled: Path) -> None:
-    assert tracker("verify").code == 0
-    connection = sqlite3.connect(filled)
-    connection.executescript(
-        "drop trigger ledger_event_no_update; update ledger_event set actor_id = 77 where seq = 120"
-    )
-    connection.close()
-    done = tracker("verify")
-    assert done.code == 1
-    assert done.line == "ledger row 120: its content does not match its hash"
-
-
-def test_accounts_are_added_listed_and_closed(tracker: Run, filled: Path) -> None:
-    new = [
-        "user",
-        "add",
-        "new@mof.go.th",
-        "--role",
-        "liaison",
-        "--agency",
-        "mof",
-        "--name-th",
-        "ผู้ประสานงาน",
-        "--name-en",
-        "Liaison",
-    ]
-    assert tracker(*new, "--password", "long enough a password").code == 0
-    assert "new@mof.go.th\tliaison\tmof\topen" in tracker("user", "list").out
-    assert tracker("user", "disable", "NEW@mof.go.th").code == 0
-    assert "new@mof.go.th\tliaison\tmof\tdisabled" in tracker("user", "list").out
-    for words in (
-        new,
-        [*new[:2], "b@mof.go.th", *new[3:], "--password", "short"],
-        ["user", "disable", "nobody@mof.go.th"],
-    ):
-        done = tracker(*words, *(["--password", "long enough a password"] if words is new else []))
-        assert done.code == 1
-        assert done.line.startswith("tracker: ")
-
-
-def test_a_report_that_cannot_be_written_is_one_line(
-    tracker: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tracker.reports import service
-
-    monkeypatch.setattr(service, "draft_pdf", lambda *_words: b"%PDF")
-    words = ["report", "--resolution", world.RESOLUTION, "--as-of", "2013-05-31", "--output"]
-    done = tracker(*words, str(tmp_path / "no" / "such" / "folder.pdf"))
-    assert (done.code, "cannot be written" in done.line) == (1, True)
-    assert tracker(*words, str(tmp_path)).code == 2
-    monkeypatch.setattr(service, "draft_pdf", lambda *_words: None)
-    assert tracker(*words, str(tmp_path / "x.pdf")).code == 1
 
 
 @pytest.mark.parametrize("words", [[], ["--help"], ["status", "-h"], ["user", "--help"]])

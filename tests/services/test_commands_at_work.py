@@ -1,0 +1,94 @@
+"""Do the commands that show, check and keep accounts do what they promise?"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests import world
+from tests.services.command_line import Run
+
+
+def test_status_lists_the_eight_with_their_denominators(tracker: Run, filled: Path) -> None:
+    done = tracker("status", "--resolution", world.RESOLUTION, "--as-of", "2013-05-31", "--format", "json")
+    found = json.loads(done.out)
+    assert done.code == 0
+    assert [each["code"] for each in found["agencies"]] == ["mof", "msdhs", "mol", "moph", "moe", "mfa", "mnre", "opm"]
+    for each in found["agencies"]:
+        assert each["denominator"] == {"tasks": 5, "weight": 100}
+    mof = found["agencies"][0]
+    assert (mof["claimed_percent"], mof["verified_percent"]) == (25, 10)
+
+
+def test_two_days_differ_where_history_differs(tracker: Run, filled: Path) -> None:
+    days = [
+        json.loads(tracker("status", "--as-of", day, "--format", "json").out)
+        for day in ("2013-05-09", "15/05/2556", "๓๑/๐๕/๒๕๕๖")
+    ]
+    assert [day["as_of"] for day in days] == ["2013-05-09", "2013-05-15", "2013-05-31"]
+    assert [day["agencies"][0]["claimed_percent"] for day in days] == [0, 13, 25]
+    assert [day["agencies"][3]["claimed_percent"] for day in days] == [0, 0, 0]
+
+
+def test_a_day_before_the_register_and_an_unknown_resolution(tracker: Run, filled: Path) -> None:
+    for words in (["--as-of", "2013-04-01"], ["--resolution", "no-such-code"]):
+        done = tracker("status", *words)
+        assert (done.code, done.out) == (1, "")
+        assert "no resolution" in done.line
+
+
+def test_verify_passes_and_names_the_altered_row(tracker: Run, filled: Path) -> None:
+    assert tracker("verify").code == 0
+    connection = sqlite3.connect(filled)
+    connection.executescript(
+        "drop trigger ledger_event_no_update; update ledger_event set actor_id = 77 where seq = 120"
+    )
+    connection.close()
+    done = tracker("verify")
+    assert done.code == 1
+    assert done.line == "ledger row 120: its content does not match its hash"
+
+
+def test_accounts_are_added_listed_and_closed(tracker: Run, filled: Path) -> None:
+    new = [
+        "user",
+        "add",
+        "new@mof.go.th",
+        "--role",
+        "liaison",
+        "--agency",
+        "mof",
+        "--name-th",
+        "ผู้ประสานงาน",
+        "--name-en",
+        "Liaison",
+    ]
+    assert tracker(*new, "--password", "long enough a password").code == 0
+    assert "new@mof.go.th\tliaison\tmof\topen" in tracker("user", "list").out
+    assert tracker("user", "disable", "NEW@mof.go.th").code == 0
+    assert "new@mof.go.th\tliaison\tmof\tdisabled" in tracker("user", "list").out
+    for words in (
+        new,
+        [*new[:2], "b@mof.go.th", *new[3:], "--password", "short"],
+        ["user", "disable", "nobody@mof.go.th"],
+    ):
+        done = tracker(*words, *(["--password", "long enough a password"] if words is new else []))
+        assert done.code == 1
+        assert done.line.startswith("tracker: ")
+
+
+def test_a_report_that_cannot_be_written_is_one_line(
+    tracker: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tracker.reports import service
+
+    monkeypatch.setattr(service, "draft_pdf", lambda *_words: b"%PDF")
+    words = ["report", "--resolution", world.RESOLUTION, "--as-of", "2013-05-31", "--output"]
+    done = tracker(*words, str(tmp_path / "no" / "such" / "folder.pdf"))
+    assert (done.code, "cannot be written" in done.line) == (1, True)
+    assert tracker(*words, str(tmp_path)).code == 2
+    monkeypatch.setattr(service, "draft_pdf", lambda *_words: None)
+    assert tracker(*words, str(tmp_path / "x.pdf")).code == 1
