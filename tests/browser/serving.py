@@ -67,6 +67,8 @@ def _served(instance: Path, environment: dict[str, str]) -> Iterator[str]:
             url = f"http://127.0.0.1:{port}"
             _wait_for(process, f"{url}/healthz", instance / "server.log")
             yield url
+            ended = process.poll()
+            assert ended is None, f"the server ended by itself with {ended}: {(instance / 'server.log').read_text()}"
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)

@@ -28,8 +28,9 @@ SIDEWAYS = """() => { const root = document.documentElement;
         .map(each => each.outerHTML.slice(0, 120)).slice(-3) }"""
 OTHER_LANGUAGE = r"""lang => { const other = lang === 'en' ? /[\u0E00-\u0E7F]/ : /\b[A-Za-z][a-z]+ (?:[a-z]+ )+[a-z]+/;
     const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (words.nextNode()) { const text = words.currentNode;
-        if (other.test(text.data) && text.parentElement.closest('[lang]').lang === lang) found.push(text.data.trim().slice(0, 80)) }
+    while (words.nextNode()) { const text = words.currentNode, around = text.parentElement;
+        if (other.test(text.data) && !around.matches('textarea') && around.closest('[lang]').lang === lang)
+            found.push(text.data.trim().slice(0, 80)) }
     return found }"""
 """Words of the other language that are not marked as such: a screen reader would say them in the wrong voice."""
 

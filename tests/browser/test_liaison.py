@@ -73,7 +73,9 @@ def report_and_submit(page: Page, lang: str) -> None:
     page.get_by_role("link", name=SUBMIT.pick(lang), exact=True).click()
     page.locator("[name=note]").fill("แก้ครบทั้ง 15 แบบแล้ว")
     page.get_by_role("button", name=SUBMIT.pick(lang), exact=True).click()
-    expect(page.locator(".pagehead")).to_contain_text(Bilingual(th="รอตรวจรับ", en="Waiting for verification").pick(lang))
+    expect(page.locator(".pagehead")).to_contain_text(
+        Bilingual(th="รอตรวจรับ", en="Waiting for verification").pick(lang)
+    )
     expect(page.locator("#log li").first).to_contain_text("แก้ครบทั้ง 15 แบบแล้ว")
 
 

@@ -83,7 +83,12 @@ def pdf(report_id: int) -> Any:
         return render_template("reports/preparing.html", report=report), 202, {"Refresh": "5"}
     name = f"{_resolution(report.resolution_id).code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
     return send_file(
-        file, mimetype="application/pdf", download_name=name, conditional=True, etag=report.snapshot_sha256
+        file,
+        mimetype="application/pdf",
+        download_name=name,
+        as_attachment=True,
+        conditional=True,
+        etag=report.snapshot_sha256,
     )
 
 
