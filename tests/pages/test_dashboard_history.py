@@ -59,7 +59,7 @@ def test_who_when_and_what_from_what_are_told(app, reader):
     page = read(reader.get(f"/history?task={task}"))
     told = [entry.text for entry in page.one("ol", class_="timeline").children if not isinstance(entry, str)]
     assert len(told) == 5
-    assert told[0].startswith("ตรวจรับ กค O-1.3-T1")
+    assert told[0].startswith("ตรวจรับแล้ว กค O-1.3-T1")
     assert "รอตรวจรับ → เป็น ตรวจรับแล้ว" in told[0]
     assert "รายงานเอง จาก 0 → เป็น 40 %" in told[2]
     assert "สำรวจเว็บไซต์แล้ว 2 จาก 5" in told[2]

@@ -18,7 +18,7 @@ from tracker.tasks.workflow import STEPS, State
 THE_SYSTEM = Bilingual(th="ระบบ (จากทะเบียนมติ)", en="The system (from the register)")
 SOMEBODY = Bilingual(th="ผู้ใช้ที่ไม่มีในทะเบียนแล้ว", en="Somebody no longer registered")
 
-TITLES: dict[str, Bilingual] = {step.kind: step.title for step in STEPS} | {
+TITLES: dict[str, Bilingual] = {step.kind: step.past for step in STEPS} | {
     kind_name(TaskAssigned): Bilingual(th="กำหนดงาน", en="Task assigned"),
     kind_name(TaskRevised): Bilingual(th="ปรับกำหนดงาน", en="Task revised"),
 }

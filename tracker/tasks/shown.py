@@ -10,6 +10,7 @@ from tracker.tasks.health import Standing
 from tracker.tasks.picture import Picture, picture
 from tracker.tasks.store import resolution_of_task
 from tracker.web.as_of import moment
+from tracker.web.frame import stay_with
 
 NOT_YET = Bilingual(
     th="ในวันที่เลือกยังไม่มีข้อมูลนี้ในระบบ เลือกวันที่หลังจากนั้น",
@@ -20,10 +21,11 @@ NO_RESOLUTION = Bilingual(th="ยังไม่มีมติในระบ�
 
 def shown_picture() -> Picture:
     """The picture of the resolution that `?resolution=` names (default: the newest); 404 when there is none on that day."""
-    code = request.args.get("resolution")
-    found = next((each for each in resolutions() if code in (None, "", each.code)), None)
+    code, known = request.args.get("resolution"), resolutions()
+    found = next((each for each in known if code in (None, "", each.code)), None)
     if found is None:
         abort(404, description=None if code else NO_RESOLUTION)
+    stay_with(found.code if found != known[0] else None)
     return _on_the_day(found.id)
 
 

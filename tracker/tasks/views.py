@@ -5,9 +5,13 @@ from __future__ import annotations
 from flask import Blueprint
 
 from tracker.tasks import listing_page, queue_page, step_pages, task_page, work_page
+from tracker.tasks.store import waiting_for
 from tracker.tasks.workflow import STEPS
+from tracker.web.frame import COUNTS
 
 pages = Blueprint("tasks", __name__)
+
+COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
 pages.add_url_rule("/my-work", endpoint="my_work", view_func=work_page.my_work)
@@ -15,5 +19,8 @@ pages.add_url_rule("/verification-queue", endpoint="queue", view_func=queue_page
 pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
 for step in STEPS:
     pages.add_url_rule(
-        f"/tasks/<id:task_id>/{step.name}", endpoint=step.name, view_func=step_pages.step_view(step), methods=["GET", "POST"]
+        f"/tasks/<id:task_id>/{step.name}",
+        endpoint=step.name,
+        view_func=step_pages.step_view(step),
+        methods=["GET", "POST"],
     )

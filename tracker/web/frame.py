@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -15,7 +16,7 @@ from markupsafe import Markup
 
 from tracker import clock
 from tracker.access.guard import current_actor
-from tracker.access.policy import Permission
+from tracker.access.policy import Actor, Permission
 from tracker.lang import LANGS, Bilingual, DateStyle, format_baht, format_date, format_time, thai_numerals
 from tracker.web.as_of import moment
 from tracker.web.wording import keep, voiced
@@ -42,12 +43,23 @@ MENU = (
         Permission.TASK_SEE,
         frozenset({"liaison", "coordinator"}),
     ),
+    MenuRow(Bilingual(th="ตรวจรับ", en="Verification"), "tasks.queue", Permission.TASK_VERIFY),
     MenuRow(Bilingual(th="งานทั้งหมด", en="All tasks"), "tasks.listing", Permission.TASK_SEE),
     MenuRow(Bilingual(th="งบประมาณ", en="Budget"), "budget.overview", Permission.BUDGET_SEE),
     MenuRow(Bilingual(th="รายงาน", en="Reports"), "reports.listing", Permission.REPORT_SEE),
     MenuRow(Bilingual(th="ประวัติ", en="History"), "dashboard.history", Permission.HISTORY_SEE),
     MenuRow(Bilingual(th="ผู้ใช้", en="Users"), "people.users", Permission.USER_SEE),
 )
+
+
+COUNTS: dict[str, Callable[[Actor], int]] = {}
+"""How many things wait for a person on a page, by its endpoint; a slice enters the question that its own page answers."""
+
+
+OF_ONE_RESOLUTION = frozenset(
+    {"budget.overview", "dashboard.agency", "dashboard.overview", "tasks.listing", "tasks.my_work", "tasks.queue"}
+)
+"""Pages that show the newest resolution unless `?resolution=` names another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,10 @@ class MenuItem:
     href: str
     current: bool
     count: int | None = None
+
+
+OWN_LANGUAGE = frozenset({"reports.pdf"})
+"""Files that come in either language: asking for one says nothing about the pages."""
 
 
 def init_app(app: Flask) -> None:
@@ -74,7 +90,7 @@ def init_app(app: Flask) -> None:
 def choose_language() -> None:
     """Thai unless this person chose English: `?lang=` for now and later (remembered in the session), else the remembered one."""
     asked = request.args.get("lang")
-    if asked in LANGS and session.get("lang") != asked:
+    if asked in LANGS and session.get("lang") != asked and request.endpoint not in OWN_LANGUAGE:
         session["lang"] = asked
     g.lang = asked if asked in LANGS else session.get("lang", "th")
 
@@ -105,10 +121,16 @@ def menu() -> list[MenuItem]:
     if actor is None:
         return []
     return [
-        MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint)
+        MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor))
         for row in MENU
         if actor.may(row.permission) and (row.roles is None or actor.role in row.roles)
     ]
+
+
+def _count(row: MenuRow, actor: Actor) -> int | None:
+    """Today's count; a past day shows none, since its figures are not today's."""
+    asked = COUNTS.get(row.endpoint)
+    return asked(actor) or None if asked and not moment().is_past else None
 
 
 def t(thai: str, english: str) -> str:
@@ -133,11 +155,18 @@ def here(**changes: str | None) -> str:
     return request.path + (f"?{query}" if query else "")
 
 
+def stay_with(resolution: str | None) -> None:
+    """Let the links of this page lead to pages about this resolution; None: about the newest."""
+    g.resolution = resolution
+
+
 def link(endpoint: str, **values: Any) -> str:
-    """url_for that stays on the past day that is being looked at."""
+    """url_for that stays on the past day and with the resolution that are being looked at."""
     shown = moment()
     if shown.is_past:
         values.setdefault("as_of", shown.day.isoformat())
+    if endpoint in OF_ONE_RESOLUTION and g.get("resolution"):
+        values.setdefault("resolution", g.resolution)
     return _address(current_app._get_current_object(), request.script_root, endpoint, tuple(values.items()))  # type: ignore[attr-defined]
 
 
