@@ -14,12 +14,13 @@ from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.rules import Clause, Obligation, SourceDocument
-from tracker.resolutions.store import EntryRow
+from tracker.resolutions.store import EntryRow, resolutions
 from tracker.tasks.health import RollUp, Standing, roll_up
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, picture
 from tracker.tasks.shown import NOT_YET
 from tracker.web.as_of import moment
+from tracker.web.frame import stay_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _picture(code: str) -> Picture:
     shown = picture(resolution_id, moment().day, past=moment().is_past) if resolution_id else None
     if shown is None:
         abort(404, description=NOT_YET if resolution_id else None)
+    stay_with(shown.register.resolution.code if resolution_id != resolutions()[0].id else None)
     return shown
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import current_app, g, render_template, request
 from markupsafe import Markup
 
 from tracker.access.guard import acting
 from tracker.ledger.store import head
 from tracker.web.as_of import moment
-from tracker.web.frame import language
+from tracker.web.frame import language, stay_with
 
 MOST_PAGES = 64
 """Kept middles of one process; a long one has 200 KB, so they stay far below what a process may take."""
@@ -25,10 +25,11 @@ MOST_PAGES = 64
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The words for the window and the middle of a page."""
+    """The words for the window and the middle of a page, and the resolution that its links stay with."""
 
     title: Markup
     middle: Markup
+    resolution: str | None
 
 
 def kept(template: str, model: Callable[[], Any]) -> str:
@@ -41,6 +42,7 @@ def kept(template: str, model: Callable[[], Any]) -> str:
     slot = _slot((template, request.full_path, language(), acting().role, now.day, now.today, head().hash))
     if not slot:
         slot.append(_drawn(template, model()))
+    stay_with(slot[0].resolution)
     return render_template("kept.html", drawn=slot[0])
 
 
@@ -59,4 +61,4 @@ def _drawn(template: str, page: Any) -> Drawn:
     context: dict[str, Any] = {"page": page}
     current_app.update_template_context(context)
     module: Any = current_app.jinja_env.get_template(template).make_module(context)
-    return Drawn(Markup(module.title), Markup(str(module)))
+    return Drawn(Markup(module.title), Markup(str(module)), g.get("resolution"))
