@@ -1,6 +1,6 @@
-"""How long does the report take, and how much memory? Drawn three times in one process; the first time pays for the imports.
+"""How long does the report take, and how much memory? Drawn several times in one process; the first time pays for the imports.
 
-`python -m bench.drawing CODE DAY` prints one line of JSON.
+`python -m bench.drawing CODE DAY TIMES` prints one line of JSON.
 """
 
 from __future__ import annotations
@@ -14,18 +14,16 @@ from datetime import date
 
 from tracker import create_app
 
-TIMES = 3
 
-
-def main(code: str, day: date) -> dict[str, float]:
-    """Seconds of the first drawing and of the quickest later one, pages, bytes, and MiB at the most."""
+def main(code: str, day: date, times: int) -> dict[str, float]:
+    """Seconds of the first drawing and of the quickest later one (the first, when there is no other), pages, and MiB at the most."""
     begin = time.perf_counter()
     from tracker.reports.service import draft_pdf
 
     seconds: list[float] = []
     content = b""
     with create_app().app_context():
-        for _ in range(TIMES):
+        for _ in range(times):
             content = draft_pdf(code, day, "th") or b""
             seconds.append(time.perf_counter() - begin)
             begin = time.perf_counter()
@@ -35,9 +33,9 @@ def main(code: str, day: date) -> dict[str, float]:
         pages = len(pdf.pages)
     own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
-        "first": seconds[0], "warm": min(seconds[1:]), "pages": pages, "bytes": len(content), "mib": max(own, children) / 1024,
+        "first": seconds[0], "warm": min(seconds[1:] or seconds), "pages": pages, "bytes": len(content), "mib": max(own, children) / 1024,
     }  # fmt: skip
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], date.fromisoformat(sys.argv[2]))))
+    print(json.dumps(main(sys.argv[1], date.fromisoformat(sys.argv[2]), int(sys.argv[3]))))

@@ -24,7 +24,9 @@ class Goal:
     limit: float
 
     def verdict(self, figure: float) -> str:
-        """The ratio to the limit and whether it is met: `0.62 met`, `1.25 missed`."""
+        """The ratio to the limit and whether it is met: `0.62 met`, `1.25 missed`; a dash when too little was done to tell."""
+        if not self.limit:
+            return "–"
         ratio = figure / self.limit
         return f"{ratio:.2f} {'met' if ratio <= 1 else 'missed'}"
 

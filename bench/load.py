@@ -57,3 +57,4 @@ def _repeat(found: Load, visitor: Visitor, deed: Deed, times: int, until: float)
         except (Unexpected, OSError, http.client.HTTPException) as error:
             found.errors.append(f"{type(error).__name__}: {error}")
             visitor.close()
+    visitor.close()

@@ -56,11 +56,12 @@ class Visitor:
         """Sign in through the form; Unexpected when the product refuses."""
         form = self.get("/login").hidden()
         answer = self.post("/login", form | {"email": email, "password": password})
+        self.close()
         if answer.status != 302:
             raise Unexpected(f"sign-in of {email} answered {answer.status}")
 
     def close(self) -> None:
-        """Hang up."""
+        """Hang up; the next request connects again."""
         self.connection.close()
 
     def _ask(self, method: str, path: str, body: bytes | None) -> Answer:

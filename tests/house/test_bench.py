@@ -1,0 +1,89 @@
+"""Does the benchmark still run? Its data is a sound ledger, and its table has every row that was promised – no figure is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from bench.databases import sqlite
+from bench.fill import fill
+from bench.history import deeds
+from bench.measure import Effort, measure
+from bench.register import register
+from bench.shapes import OBLIGATIONS, SIZES, TODAY
+from bench.table import report
+from tests import world
+from tracker import clock
+from tracker.dashboard.verification import verification
+from tracker.extensions import db
+from tracker.ledger.store import LedgerEvent
+from tracker.resolutions.expansion import expand
+from tracker.tasks.store import tasks_of
+
+TINY = SIZES["tiny"]
+
+ROWS = (
+    "floor: bare Flask page", "floor: Flask page, 3 queries, 40 rows", "overview", "obligation with", "an agency's tasks",
+    "a task with its history", "the same for its liaison, with forms", "overview of a past day, first look at each",
+    "overview of a past day, again", "log progress (POST)", "overview, each time after a change",
+    "form, POST and page after it, 16 people at once", "errors of 16 people who log progress", "CSV of one resolution",
+    "memory after load, PSS, two workers", "cold start to first page", "second `make run`", "report, letter and annex",
+)  # fmt: skip
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Iterator[Flask]:
+    app = world.application("", tmp_path)
+    with app.app_context():
+        fill(TINY)
+        clock.freeze(TODAY)
+        yield app
+    world.let_go(app)
+    world.forget()
+
+
+def test_bulk_inserts_leave_a_ledger_that_holds(filled: Flask) -> None:
+    """The chain is whole, and every current row is what its events add up to."""
+    assert verification().problems == ()
+
+
+def test_the_data_has_the_shape_that_was_asked_for(filled: Flask) -> None:
+    kinds = select(LedgerEvent.kind, func.count()).group_by(LedgerEvent.kind)
+    counted = {row.kind: row[1] for row in db.session.execute(kinds)}
+    assert counted["progress_logged"] == TINY.entries
+    assert counted["task_assigned"] == len(tasks_of(1)) == TINY.tasks
+    assert len(register(TINY, 1).obligations) == OBLIGATIONS
+
+
+@pytest.mark.parametrize("name, tasks, entries", [("small", 60, 400), ("large", 100_000, 666_667)])
+def test_the_sizes_are_those_that_other_products_were_measured_with(name: str, tasks: int, entries: int) -> None:
+    assert (SIZES[name].tasks, SIZES[name].entries) == (tasks, entries)
+    assert len(expand(register(SIZES[name], 1).templates)) == SIZES[name].tasks_of_one
+
+
+def test_every_resolution_of_a_large_register_has_codes_of_its_own() -> None:
+    first, second = (register(SIZES["large"], number) for number in (1, 2))
+    assert not {each.code for each in first.obligations} & {each.code for each in second.obligations}
+    assert not {each.code for each in first.templates} & {each.code for each in second.templates}
+    assert not set(first.resolution.matrix_agencies) & set(second.resolution.matrix_agencies)
+
+
+def test_a_history_logs_exactly_as_often_as_its_size_says() -> None:
+    small = deeds(SIZES["small"])
+    assert sum(deed.step == "progress" for deed in small) == SIZES["small"].entries
+    assert small == sorted(small)
+
+
+def test_the_table_has_every_row_and_no_page_fails(tmp_path: Path) -> None:
+    """All but the report, which other tests draw."""
+    with sqlite(tmp_path) as database:
+        found = measure(TINY, database, tmp_path, Effort(one=1, many=16, warm=8, starts=1, drawings=0))
+    printed = report(found)
+    for row in ROWS:
+        assert f"| {row}" in printed
+    assert [row.errors for row in (*found.floors, *found.pages) if row.errors] == []
+    assert "The ledger holds" in printed
