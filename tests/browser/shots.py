@@ -82,13 +82,16 @@ def _print(page: Page, name: str) -> None:
 
 
 def _readme(browser: Browser, server: Server) -> None:
-    """The first screens of the overview as an executive sees them."""
+    """The overview as an executive sees it, down to the eight agencies."""
     with window(browser) as context:
         person = _arrive(context.new_page(), server, "executive", "th")
-        person.page.set_viewport_size({"width": 1280, "height": 1180})
+        person.page.set_viewport_size(DESK)
         person.go("/")
+        end = person.page.locator("section:has(table.matrix)").evaluate("each => each.getBoundingClientRect().bottom")
         README.parent.mkdir(parents=True, exist_ok=True)
-        person.page.screenshot(path=README)
+        person.page.screenshot(
+            path=README, full_page=True, clip={"x": 0, "y": 0, "width": 1280, "height": round(end) + 16}
+        )
 
 
 if __name__ == "__main__":
