@@ -38,6 +38,7 @@ def shown_task(task_id: int) -> tuple[Picture, Standing]:
     found = next((each for each in shown.standings if each.task.id == task_id), None)
     if found is None:
         abort(404, description=NOT_YET)
+    stay_with(shown.register.resolution.code if resolution_id != resolutions()[0].id else None)
     return shown, found
 
 
