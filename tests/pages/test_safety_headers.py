@@ -126,3 +126,12 @@ def test_the_process_and_the_database_answer_for_themselves(client: FlaskClient)
     assert ready.json is not None
     assert (ready.status_code, ready.json["status"], ready.json["database"]) == (200, "ok", "sqlite")
     assert ready.json["journal"] in ("delete", "wal")
+
+
+def test_a_line_end_in_an_address_makes_no_second_line_in_the_log(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, sign_in: SignIn
+) -> None:
+    monkeypatch.setitem(app.view_functions, "dashboard.obligation", lambda code: boom())
+    assert sign_in(client, "auditor").get("/obligations/x%0d%0aERROR forged: administrator signed in").status_code == 500
+    assert all("\n" not in record.getMessage() for record in caplog.records)
+    assert "x\\r\\nERROR forged" in caplog.text

@@ -39,7 +39,7 @@ def allow(permission: Permission) -> Callable[[View], View]:
                 actor = acting()
                 if scope(actor.role, permission) is None:
                     log.warning(
-                        "refused: %s asked for %s %s without %s", actor.email, request.method, request.path, permission
+                        "refused: %s asked for %s %r without %s", actor.email, request.method, request.path, permission
                     )
                     abort(403)
             return view(*args, **kwargs)
@@ -58,5 +58,5 @@ def require_object(permission: Permission, agency: str | None) -> None:
     actor = acting()
     if covers(actor, permission, agency):
         return
-    log.warning("refused: %s asked for %s %s of agency %s", actor.email, request.method, request.path, agency)
+    log.warning("refused: %s asked for %s %r of agency %s", actor.email, request.method, request.path, agency)
     abort(404 if scope(actor.role, permission) is Scope.OWN else 403)

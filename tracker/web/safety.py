@@ -134,7 +134,7 @@ def error_page(status: int, detail: Any = None) -> tuple[str, int]:
     message = detail if isinstance(detail, Bilingual) else advice
     reference = secrets.token_hex(4) if status >= 500 else None
     if reference:
-        log.error("reference %s: %s %s answered %s", reference, request.method, request.path, status)
+        log.error("reference %s: %s %r answered %s", reference, request.method, request.path, status)
         g._login_user = login_manager.anonymous_user()  # the database may be what failed: ask it nothing more
     if "moment" not in g:
         g.moment = Moment(clock.today(), clock.today())
@@ -175,5 +175,5 @@ def database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:
 
 def unforeseen(error: Exception) -> tuple[str, int]:
     """A fault of ours: a page with a reference, the trace only in the log."""
-    log.exception("unforeseen fault at %s %s", request.method, request.path, exc_info=error)
+    log.exception("unforeseen fault at %s %r", request.method, request.path, exc_info=error)
     return error_page(500)
