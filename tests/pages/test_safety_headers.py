@@ -132,6 +132,8 @@ def test_a_line_end_in_an_address_makes_no_second_line_in_the_log(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, sign_in: SignIn
 ) -> None:
     monkeypatch.setitem(app.view_functions, "dashboard.obligation", lambda code: boom())
-    assert sign_in(client, "auditor").get("/obligations/x%0d%0aERROR forged: administrator signed in").status_code == 500
+    assert (
+        sign_in(client, "auditor").get("/obligations/x%0d%0aERROR forged: administrator signed in").status_code == 500
+    )
     assert all("\n" not in record.getMessage() for record in caplog.records)
     assert "x\\r\\nERROR forged" in caplog.text

@@ -92,7 +92,9 @@ class Filter:
         if self.agency:
             said.append(_of("งานที่ {name} ทำ", "done by {name}", known.agencies[self.agency]))
         if self.agency_row:
-            said.append(_of("แถว {name} (ทำเองหรือมีผู้ทำให้)", "row {name} (done by it or for it)", known.agencies[self.agency_row]))
+            said.append(
+                _of("แถว {name} (ทำเองหรือมีผู้ทำให้)", "row {name} (done by it or for it)", known.agencies[self.agency_row])
+            )
         if self.column:
             said.append(_of("ช่อง {name}", "column {name}", known.columns[self.column]))
         if self.obligation:

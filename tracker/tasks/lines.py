@@ -40,7 +40,9 @@ class TaskLine:
         """Who does it, and for whom when that is somebody else, so that the same task done for eight agencies reads eight ways."""
         if self.served is None:
             return self.agency
-        return Bilingual(th="{doer} ทำให้ {served}", en="{doer} for {served}").format(doer=self.agency, served=self.served)
+        return Bilingual(th="{doer} ทำให้ {served}", en="{doer} for {served}").format(
+            doer=self.agency, served=self.served
+        )
 
 
 def lines(standings: Iterable[Standing]) -> list[TaskLine]:

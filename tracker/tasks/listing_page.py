@@ -67,7 +67,8 @@ def _tabs(asked: Filter, others: list[Standing]) -> list[tuple[Bilingual, str, b
     counts = roll_up(others).counts
     every = (EVERY, here(health=None, page=None), asked.health is None, len(others))
     return [every] + [
-        (health.title, here(health=health.value, page=None), asked.health is health, counts.get(health, 0)) for health in WORST_FIRST
+        (health.title, here(health=health.value, page=None), asked.health is health, counts.get(health, 0))
+        for health in WORST_FIRST
     ]
 
 

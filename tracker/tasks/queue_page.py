@@ -60,7 +60,9 @@ def queue() -> str:
     """All submissions that wait, the longest first, and what was sent back."""
     shown = shown_picture()
     waiting = waiting_for(acting(), shown, others=True)
-    return render_template("tasks/queue.html", shown=shown, waiting=waiting, goal=ANSWER_WITHIN, sent_back=_sent_back(shown))
+    return render_template(
+        "tasks/queue.html", shown=shown, waiting=waiting, goal=ANSWER_WITHIN, sent_back=_sent_back(shown)
+    )
 
 
 def waiting_for(actor: Actor, shown: Picture, *, others: bool = False) -> list[Waiting]:

@@ -119,18 +119,28 @@ def _neighbours(shown: Picture, standing: Standing) -> Neighbours:
     ]  # fmt: skip
     before = [each for code in plan.after for each in _predecessors(shown.standings, code, standing.task)]
     named = lines([*before, *same])
-    return Neighbours(named[: len(before)], named[len(before) :], sum(each.task.plan.weight for each in same if each.health is not None))
+    return Neighbours(
+        named[: len(before)],
+        named[len(before) :],
+        sum(each.task.plan.weight for each in same if each.health is not None),
+    )
 
 
 def _predecessors(every: Iterable[Standing], code: str, task: Task) -> list[Standing]:
     """The tasks of one template that come before: the one of the same agencies when there is one, else all of them."""
     found = [each for each in every if each.task.code == code]
     row = task.plan.for_agency or task.agency
-    same = [each for each in found if (each.task.agency, each.task.plan.for_agency) == (task.agency, task.plan.for_agency)]
+    same = [
+        each for each in found if (each.task.agency, each.task.plan.for_agency) == (task.agency, task.plan.for_agency)
+    ]
     return same or [each for each in found if row in (each.task.agency, each.task.plan.for_agency)] or found
 
 
 def _only_others_verify(task: Task) -> bool:
     """Is this a submission of the coordinator's own agency, so that somebody else must verify it?"""
     actor = acting()
-    return task.state is State.SUBMITTED and actor.may(Permission.TASK_VERIFY) and not covers(actor, Permission.TASK_VERIFY, task.agency)
+    return (
+        task.state is State.SUBMITTED
+        and actor.may(Permission.TASK_VERIFY)
+        and not covers(actor, Permission.TASK_VERIFY, task.agency)
+    )

@@ -124,7 +124,9 @@ def _late(shown: Picture) -> list[LateAgency]:
     found, known = shown.with_health(Health.LATE), agencies()
     named = list(zip(found, lines(found), strict=True))
     holders = [
-        LateAgency(code, known[code].name, [line for each, line in named if each.task.agency == code], shown.agency(code).tasks)
+        LateAgency(
+            code, known[code].name, [line for each, line in named if each.task.agency == code], shown.agency(code).tasks
+        )
         for code in dict.fromkeys(each.task.agency for each in found)
     ]
     return sorted(holders, key=lambda holder: -len(holder.tasks))
@@ -132,4 +134,6 @@ def _late(shown: Picture) -> list[LateAgency]:
 
 def _deadline(shown: Picture) -> date:
     """The day that the headline obligation names; the last due date where it names none."""
-    return shown.obligations[shown.register.resolution.headline].deadline or max(each.task.plan.due_on for each in shown.standings)
+    return shown.obligations[shown.register.resolution.headline].deadline or max(
+        each.task.plan.due_on for each in shown.standings
+    )
