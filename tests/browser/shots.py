@@ -9,6 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.everywhere import EVERYWHERE, Place
@@ -92,6 +93,9 @@ def _readme(browser: Browser, server: Server) -> None:
         person.page.screenshot(
             path=README, full_page=True, clip={"x": 0, "y": 0, "width": 1280, "height": round(end) + 16}
         )
+    with Image.open(README) as picture:
+        fewer_colours = picture.convert("RGB").quantize(128)
+    fewer_colours.save(README, optimize=True)
 
 
 if __name__ == "__main__":
