@@ -34,6 +34,7 @@ from tracker.tasks import picture, service
 from tracker.tasks import store as tasks
 from tracker.tasks.rules import Act, Evidence
 from tracker.tasks.workflow import STEP
+from tracker.web import kept
 
 TODAY = date(2013, 5, 31)
 ENTERED = date(2013, 4, 24)
@@ -68,6 +69,7 @@ def forget() -> None:
     """Empty what the product remembers of a database between requests: the next test has another one."""
     for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at, picture.picture_at):
         remembered.cache_clear()
+    kept.forget()
 
 
 def let_go(app: Flask) -> None:

@@ -1,0 +1,79 @@
+"""Does a page that was drawn for one person show another exactly what would be drawn afresh?"""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import world
+from tests.addresses import routes
+from tests.conftest import SignIn
+from tests.page import Page, parse
+from tests.pages.test_safety_input import token
+
+QUERIES = ("", "?lang=en", "?as_of=2013-05-15")
+READERS = ("liaison.mof", "liaison.mol", "coordinator", "executive", "auditor", "admin")
+
+
+def middle(client: FlaskClient, address: str) -> Page:
+    """The main part of a page, without the tokens that differ from form to form."""
+    answer = client.get(address)
+    page = parse(answer.get_data(as_text=True) if answer.mimetype == "text/html" else "")
+    answer.close()
+    for field in page.all("input", type="hidden"):
+        if field.get("name") in ("csrf_token", "act_key"):
+            field.attributes["value"] = ""
+    return page
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_nobody_sees_what_was_drawn_for_another(
+    app: Flask, client: FlaskClient, sign_in: SignIn, no_drawing: None, query: str
+) -> None:
+    """Every address for each person, once after the others have been there and once with nothing kept."""
+    addresses = [route.path + query for route in routes(app) if route.method == "GET" and route.endpoint != "static"]
+    world.forget()
+    warm = {
+        (who, address): middle(sign_in(client, who), address).all("main") for address in addresses for who in READERS
+    }
+    for who in READERS:
+        world.forget()
+        sign_in(client, who)
+        differing = [address for address in addresses if middle(client, address).all("main") != warm[who, address]]
+        assert differing == [], who
+
+
+def test_a_kept_page_is_drawn_again_after_an_act(app: Flask, client: FlaskClient, sign_in: SignIn) -> None:
+    sign_in(client, "executive")
+    before = middle(client, "/agencies/mof").one("main").text
+    assert middle(client, "/agencies/mof").one("main").text == before
+    with app.app_context():
+        world.do("progress", world.task_id("O-1.3-T3", "mof"), "liaison.mof", "2013-05-31", percent=90, note="คืบหน้ามาก")
+    assert middle(client, "/agencies/mof").one("main").text != before
+
+
+def test_a_kept_page_knows_the_next_day(app: Flask, client: FlaskClient, sign_in: SignIn) -> None:
+    from datetime import timedelta
+
+    from tracker import clock
+
+    sign_in(client, "executive")
+    before = middle(client, "/").one("main").text
+    clock.freeze(world.TODAY + timedelta(days=40))
+    assert middle(client, "/").one("main").text != before
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_every_form_carries_the_token_of_its_own_reader(
+    app: Flask, client: FlaskClient, sign_in: SignIn, no_drawing: None, who: str
+) -> None:
+    addresses = [route.path for route in routes(app) if route.method == "GET" and route.endpoint != "static"]
+    world.forget()
+    for address in addresses:
+        sign_in(client, who).get(address).close()
+    for address in addresses:
+        source = client.get(address).get_data(as_text=True)
+        mine = token(client).get("csrf_token", ".").split(".")[0]
+        found = {field["value"].split(".")[0] for field in parse(source).all("input", name="csrf_token")}
+        assert found <= {mine}, address
