@@ -78,6 +78,9 @@ def test_a_row_of_the_ledger_altered_by_hand(alter: Alter, statement: str, named
             "auditor@demo.example",
         ),
         ("update agency set position = 50 where code = 'mol'", "agency mol"),
+        ("update report set as_of = '2013-05-29' where id = 1", "report 1:"),
+        ("update report set snapshot = replace(snapshot, '2013', '2014') where id = 1", "report 1: its snapshot"),
+        ("delete from report where id = 1", "report 1:"),
     ],
 )
 def test_a_current_row_altered_by_hand(alter: Alter, statement: str, named: str) -> None:

@@ -11,6 +11,8 @@ from tracker.ledger.kinds import UnknownKind
 from tracker.ledger.store import events, head
 from tracker.people import rules as people
 from tracker.people.store import directory
+from tracker.reports import rules as reports
+from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
 from tracker.tasks import rules, store
@@ -41,6 +43,7 @@ def verification() -> Verification:
         problems += _people_differences()
         problems += _register_differences()
         problems += _task_differences()
+        problems += _report_differences()
     except (UnknownKind, TypeError, ValueError, KeyError) as error:
         problems.append(f"the history cannot be refolded: {error}")
     db.session.rollback()
@@ -73,3 +76,13 @@ def _task_differences() -> Iterator[str]:
     for id_ in sorted(folded.keys() | current.keys()):
         if folded.get(id_) != current.get(id_):
             yield f"task {id_}: the current row differs from its history"
+
+
+def _report_differences() -> Iterator[str]:
+    folded, current = reports.fold(events()), every()
+    for id_ in sorted(folded.keys() | current.keys()):
+        row, sha256 = current.get(id_, (None, None))
+        if folded.get(id_) != row:
+            yield f"report {id_}: the current row differs from its history"
+        elif row and sha256 != row.snapshot_sha256:
+            yield f"report {id_}: its snapshot does not match its hash"

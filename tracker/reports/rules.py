@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.lang import Bilingual, format_date
-from tracker.ledger.kinds import kind
+from tracker.ledger.event import Event
+from tracker.ledger.kinds import kind, to_fact
 from tracker.ledger.refusal import RuleBroken
 
 
@@ -32,6 +33,19 @@ class Report:
     as_of: date
     cut: int
     snapshot_sha256: str
+
+
+def fold(events: Iterable[Event]) -> dict[int, Report]:
+    """All reports after these events, by id; events of other streams are passed over."""
+    found: dict[int, Report] = {}
+    for event in events:
+        topic, _, id_ = event.stream.partition(":")
+        if topic == "report":
+            fact = to_fact(event.kind, event.data)
+            found[int(id_)] = Report(
+                int(id_), event.resolution_id or 0, fact.number, fact.as_of, fact.cut, fact.snapshot_sha256
+            )
+    return found
 
 
 def number_for(day: date, drafted: Iterable[Report]) -> int:

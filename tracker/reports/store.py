@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from datetime import date, datetime
@@ -51,6 +52,12 @@ def report(report_id: int) -> Report | None:
     """One report."""
     row = db.session.execute(select(*COLUMNS).where(ReportRow.id == report_id)).one_or_none()
     return Report(*row) if row else None
+
+
+def every() -> dict[int, tuple[Report, str]]:
+    """Every report of every resolution by id, with the SHA-256 that its snapshot has now."""
+    rows = db.session.execute(select(*COLUMNS, ReportRow.snapshot).order_by(ReportRow.id))
+    return {row[0]: (Report(*row[:-1]), hashlib.sha256(row[-1].encode()).hexdigest()) for row in rows}
 
 
 def snapshot_text(report_id: int) -> str | None:
