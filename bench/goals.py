@@ -12,13 +12,19 @@ POSTING_TIMES = 1.5
 """Logging progress may cost so many times Kanboard's."""
 PAST_TIMES = 3.0
 """A page of a past day may cost so many times today's."""
+FLOOR = f"of {FLOOR_TIMES} × floor page"
+PEER = "of Kanboard's, as measured there"
+EVEN = "of Kanboard's, cores evened out"
+PAST = f"of {PAST_TIMES:.0f} × today's page"
+COLUMNS = (FLOOR, PEER, EVEN, PAST)
+"""The heads of the columns that hold a page's goals."""
 HELLO_THERE = 0.81
 """CPU ms of the bare Flask page (gunicorn, threads) on the machine where Kanboard was measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A limit for a figure, in the figure's unit."""
+    """A limit for a figure, in the figure's unit; `words` are also the head of its column in the table of pages."""
 
     words: str
     limit: float
@@ -80,9 +86,13 @@ class Findings:
 
 def page_goals(findings: Findings, kanboard: float | None, times: float = 1.0) -> tuple[Goal, ...]:
     """The goals of a page: the floor of this run, Kanboard's figure as measured, and the same evened out by the bare page."""
-    goals = [Goal(f"≤ {FLOOR_TIMES} × floor page", FLOOR_TIMES * findings.floor)] if times == 1.0 else []
+    goals = [Goal(FLOOR, FLOOR_TIMES * findings.floor)] if times == 1.0 else []
     if kanboard is not None:
         limit = times * kanboard
-        goals.append(Goal(f"≤ Kanboard's {limit:.1f} ms", limit))
-        goals.append(Goal("≤ the same, cores evened out", limit * findings.hello / HELLO_THERE))
+        goals += [Goal(PEER, limit), Goal(EVEN, limit * findings.hello / HELLO_THERE)]
     return tuple(goals)
+
+
+def past_goal(today: float) -> tuple[Goal, ...]:
+    """The goal of a past day's page, from the cost of today's."""
+    return (Goal(PAST, PAST_TIMES * today),)

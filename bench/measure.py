@@ -14,7 +14,7 @@ from statistics import median
 from bench.databases import Database
 from bench.deeds import Logging, opened, shares
 from bench.fill import PASSWORD, email
-from bench.goals import PAST_TIMES, POSTING_TIMES, FigureRow, Findings, Goal, PageRow, page_goals
+from bench.goals import POSTING_TIMES, FigureRow, Findings, Goal, PageRow, page_goals, past_goal
 from bench.load import Deed, Load, load
 from bench.register import register
 from bench.servers import Server, environment, module, run, running, tracker
@@ -102,7 +102,7 @@ def _pages(findings: Findings, size: Size, server: Server, readers: list[Visitor
 
 def _past(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
     today = findings.pages[0].one.cpu_ms
-    goal = (Goal(f"≤ {PAST_TIMES:.0f} × today's", PAST_TIMES * today),)
+    goal = past_goal(today)
     days = [ENTERED + timedelta(days=number) for number in range(1, (TODAY - ENTERED).days)]
     first = load(server, readers[:1], opened(*(f"/?as_of={day}" for day in days)), len(days))
     findings.pages.append(PageRow("overview of a past day, first look at each", first, None, goal))
