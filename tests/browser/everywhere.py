@@ -38,7 +38,7 @@ class Place:
 
 def send(page: Page, **values: str) -> None:
     """Fill in the form of the page that people type in, and send it."""
-    form = page.locator("main form[method=post]:has(input:not([type=hidden]), textarea)")
+    form = page.locator("main form[method=post]:has(input:not([type=hidden]), textarea)").first
     for name, value in values.items():
         form.locator(f"[name={name}]").fill(value)
     form.locator(".btn").first.click()
@@ -82,11 +82,13 @@ COORDINATOR = (
     Place("tasks-late", OFFICER, "/tasks?health=late"),
     Place("tasks-none", OFFICER, "/tasks?q=zzz"),
     Place("task-to-verify", OFFICER, "/tasks/{submitted}"),
+    Place("verify-errors", OFFICER, "/tasks/{submitted}", lambda page: send(page, note="ก" * 4001)),
     Place("task-verified", OFFICER, "/tasks/{verified}"),
     Place("task-waived", OFFICER, "/tasks/{waived}"),
     Place("return", OFFICER, "/tasks/{submitted}/return"),
     Place("return-empty", OFFICER, "/tasks/{submitted}/return", send),
     Place("waive", OFFICER, "/tasks/{O-7-T2 mnre}/waive"),
+    Place("reinstate", OFFICER, "/tasks/{waived}/reinstate"),
     Place("my-work-coordinator", OFFICER, "/my-work"),
     Place("queue", OFFICER, "/verification-queue"),
     Place("budget", OFFICER, "/budget"),
@@ -94,6 +96,7 @@ COORDINATOR = (
     Place("report", OFFICER, "/reports/1"),
     Place("history", OFFICER, "/history"),
     Place("verification", OFFICER, "/history/verification"),
+    Place("past-queue", OFFICER, f"/verification-queue?as_of={PAST_DAY}"),
     Place("impossible-day", OFFICER, "/?as_of=30/02/2556"),
     Place("not-found", OFFICER, "/tasks/999999"),
     Place("forbidden", OFFICER, "/users"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page
 
 from setup.frontend import AXE
@@ -81,3 +82,18 @@ def _wrong(page: Page, lang: str) -> Iterator[str]:
     yield from (f"other language: {each}" for each in page.evaluate(OTHER_LANGUAGE, lang))
     for found in page.evaluate(RUN_AXE, RULES):
         yield f"axe {found['impact']} {found['id']}: {', '.join(found['where'][:5])}"
+
+
+NO_PAGES = frozenset({"static", "reports.pdf", "tasks.verify", "tasks.comment"})
+"""Files, and forms that stand on the page of their task."""
+
+
+def test_no_page_is_forgotten(server: Server, page_app: Flask) -> None:
+    """A new route must be walked, too: it is named in tests/browser/everywhere.py."""
+    addresses = page_app.url_map.bind("localhost")
+    walked = {
+        addresses.match(place.address(server).split("?")[0])[0] for place in EVERYWHERE if "no-such" not in place.path
+    }
+    pages = {rule.endpoint for rule in page_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
+    machines = {endpoint for endpoint in pages if endpoint.startswith("health.")}
+    assert pages - machines - NO_PAGES == walked
