@@ -70,11 +70,12 @@ def main() -> None:
 
 @contextmanager
 def _product() -> Iterator[None]:
-    """The application's context; what is wrong with the database becomes one line."""
+    """The application's context; a refusal, or what is wrong with the database, becomes one line."""
     from sqlalchemy.exc import DatabaseError, OperationalError
 
     from tracker import create_app
     from tracker.extensions import db
+    from tracker.ledger.refusal import RuleBroken
     from tracker.migrations import WrongSchema
 
     with create_app().app_context():
@@ -82,6 +83,8 @@ def _product() -> Iterator[None]:
             yield
         except WrongSchema as error:
             raise click.ClickException(str(error)) from error
+        except RuleBroken as broken:
+            raise click.ClickException(broken.message.en) from broken
         except DatabaseError as error:
             if (
                 isinstance(error, OperationalError) or type(error) is DatabaseError
@@ -249,13 +252,9 @@ def add_user(email: str, role: str, agency: str | None, name_th: str, name_en: s
     """Give a person an account."""
     from tracker.access.policy import Role
     from tracker.lang import Bilingual
-    from tracker.ledger.refusal import RuleBroken
     from tracker.people.service import add_user as add
 
-    try:
-        add(email, Bilingual(th=name_th, en=name_en), Role(role), agency, password)
-    except RuleBroken as broken:
-        raise click.ClickException(broken.message.en) from broken
+    add(email, Bilingual(th=name_th, en=name_en), Role(role), agency, password)
     click.echo(f"{email.strip().lower()} has an account.")
 
 
@@ -275,11 +274,7 @@ def list_users() -> None:
 @with_app
 def disable_user(email: str) -> None:
     """Close an account; its sessions end at once."""
-    from tracker.ledger.refusal import RuleBroken
     from tracker.people.service import set_enabled
 
-    try:
-        set_enabled(email, enabled=False)
-    except RuleBroken as broken:
-        raise click.ClickException(broken.message.en) from broken
+    set_enabled(email, enabled=False)
     click.echo(f"{email.strip().lower()} is disabled.")

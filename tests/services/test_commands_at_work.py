@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests import world
-from tests.services.command_line import Run
+from tests.services.command_line import SEED, Run
 
 
 def test_status_lists_the_eight_with_their_denominators(tracker: Run, filled: Path) -> None:
@@ -92,3 +92,12 @@ def test_a_report_that_cannot_be_written_is_one_line(
     assert tracker(*words, str(tmp_path)).code == 2
     monkeypatch.setattr(service, "draft_pdf", lambda *_words: None)
     assert tracker(*words, str(tmp_path / "x.pdf")).code == 1
+
+
+def test_a_demonstration_password_that_is_too_short_makes_nothing(tracker: Run, instance: Path) -> None:
+    assert tracker("init").code == 0
+    assert tracker("load", str(SEED)).code == 0
+    done = tracker("demo", TRACKER_DEMO_PASSWORD="abc")
+    assert (done.code, done.line) == (1, "tracker: A password needs at least 12 characters.")
+    assert tracker("user", "list").out == ""
+    assert tracker("verify").code == 0
