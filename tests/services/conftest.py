@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from tests import world
+from tests.conftest import enter
 from tests.postgres import Cluster
 from tests.services.command_line import Done, Run
 from tracker import clock
@@ -106,3 +108,12 @@ def filled(instance: Path, sqlite_world: Path) -> Path:
     """An instance with the world of the tests; its database."""
     instance.mkdir()
     return Path(shutil.copyfile(sqlite_world, instance / "tracker.db"))
+
+
+@pytest.fixture
+def browser(database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
+    """A browser at the product on this database, signed in as a liaison; no context is entered."""
+    world.forget()
+    app = world.application(database_url, tmp_path / "instance")
+    yield enter(app.test_client(), "liaison.mof")
+    world.let_go(app)

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from flask.testing import FlaskClient
 
 from tests import world
 from tests.conftest import enter
 from tests.pages.test_safety_input import SOUND, token
-
-
-@pytest.fixture
-def browser(database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
-    """A browser at the product on this database, signed in as a liaison; no context is entered."""
-    world.forget()
-    app = world.application(database_url, tmp_path / "instance")
-    yield enter(app.test_client(), "liaison.mof")
-    world.let_go(app)
-
 
 ODD_PATHS = (
     "/resolutions/%00", "/obligations/O-1.3%00", "/agencies/%00", "/tasks?agency=%00", "/tasks?obligation=%00", "/tasks?state=%00",
