@@ -168,7 +168,7 @@ def _report(size: Size, settings: dict[str, str], effort: Effort) -> list[Figure
     pages = found["pages"]
     return [
         FigureRow("report, letter and annex, first time", found["first"], "s", note=f"{pages} pages, with imports"),
-        FigureRow("report, warm", found["warm"], "s", Goal("≤ 2.5 s", 2.5)),
+        FigureRow("report, warm", found["warm"], "s", Goal("≤ 2.5 s", 2.5), f"{found['cpu']:.2f} s of processor time"),
         FigureRow("report, warm, one page", found["warm"] / pages, "s", Goal("≤ 0.2 s", 0.2)),
         FigureRow("memory of the process that draws it, at most", found["mib"], "MiB"),
     ]
