@@ -9,6 +9,7 @@ Make requests outside `app.app_context()`: inside it the person of the first req
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import event
 from werkzeug.test import TestResponse
 
@@ -33,6 +35,11 @@ if TYPE_CHECKING:
     from tests.postgres import Cluster
 
 pytest_plugins = ["tests.postgres"]
+
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+"""The same examples in every run, however busy the machine; `HYPOTHESIS_PROFILE=search` looks for new ones."""
 
 SignIn = Callable[[FlaskClient, str], FlaskClient]
 
