@@ -145,6 +145,13 @@ def load(files: tuple[Path, ...]) -> None:
             click.echo(f"{done.code}: {done.entries} entries and {done.tasks} tasks entered or changed.")
 
 
+def _refuse_future(day: date | None) -> None:
+    from tracker import clock
+
+    if day is not None and day > clock.today():
+        raise click.UsageError(f"{format_date(day, 'en', 'long')} is in the future; give a day up to today.")
+
+
 def _point_at(path: Path, problem: Problem) -> None:
     click.echo(f"{path}:{problem.line}: {problem.path}: {problem.message.en} / {problem.message.th}", err=True)
 
@@ -188,6 +195,7 @@ def status(resolution: str | None, as_of: date | None, form: str) -> None:
     """Where a resolution stands: each agency's claimed and verified percent with its denominator."""
     from tracker.dashboard.status import status_of, table
 
+    _refuse_future(as_of)
     found = status_of(resolution, as_of)
     if found is None:
         raise click.ClickException(f"There is no resolution {resolution or ''} in the register on that day.")
@@ -204,6 +212,7 @@ def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
     """Write the progress report to the Cabinet as PDF (letter and annex)."""
     from tracker.reports.service import draft_pdf
 
+    _refuse_future(as_of)
     try:
         content = draft_pdf(resolution, as_of, lang)
     except RuntimeError as error:

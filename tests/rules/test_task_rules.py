@@ -68,6 +68,14 @@ def test_a_percentage_outside_0_to_100_is_refused(percent):
     assert refused(task(State.IN_PROGRESS), "progress", LIAISON, percent=percent).field == "percent"
 
 
+def test_work_may_begin_before_the_task_but_not_by_years():
+    given_out = task(State.IN_PROGRESS).plan.start_on
+    decide(task(State.IN_PROGRESS), STEP["progress"], act(effective_on=given_out - timedelta(days=366)), LIAISON, TODAY)
+    broken = refused(task(State.IN_PROGRESS), "progress", LIAISON, effective_on=given_out - timedelta(days=367))
+    assert broken.field == "effective_on"
+    assert "พ.ศ." in broken.message.th
+
+
 def test_nothing_takes_effect_in_the_future_and_the_day_is_named():
     broken = refused(task(State.IN_PROGRESS), "progress", LIAISON, effective_on=TODAY + timedelta(days=1))
     assert broken.field == "effective_on"

@@ -137,3 +137,12 @@ def test_news_of_tasks_are_found_by_kind_between_two_cuts(app):
     assert store.told_about([returned, verified], kinds, after=found[0].seq, upto=last_seq()) == []
     assert store.told_about([], kinds, after=0, upto=last_seq()) == []
     assert [event.seq for event in store.told_about([verified], kinds, after=0, upto=found[0].seq)] == [found[1].seq]
+
+
+def test_a_form_that_comes_again_with_other_words_is_stale_and_not_taken_for_done(app, begun):
+    log(begun.id, 60, expected=begun.version, act_key="the-same-token")
+    with pytest.raises(AlreadyDone):
+        log(begun.id, 60, expected=begun.version, act_key="the-same-token")
+    with pytest.raises(ChangedMeanwhile):
+        log(begun.id, 80, expected=begun.version, act_key="the-same-token")
+    assert current(begun.id).claimed == 60

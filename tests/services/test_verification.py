@@ -64,6 +64,8 @@ def test_a_row_of_the_ledger_altered_by_hand(alter: Alter, statement: str, named
         ("update task set claimed = claimed + 1 where id = 20", "task 20:"),
         ("update task set state = 'verified', verified = 100 where id = 21", "task 21:"),
         ("delete from task where id = 22", "task 22:"),
+        ("update task set due_on = '2013-12-31' where id = 23", "task 23:"),
+        ("update resolution set decided_on = '2013-04-22'", "resolution 2556-04-23-egov:"),
         ("update register_entry set position = 99 where noun = 'obligations' and code = 'O-1.3'", "obligations/O-1.3"),
         (
             "delete from register_entry where noun = 'clauses' and code = (select min(code) from register_entry where noun = 'clauses')",

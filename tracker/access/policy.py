@@ -109,12 +109,13 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.TASK_REPORT: {Role.LIAISON: Scope.OWN},
         Permission.TASK_SEE: EVERYBODY,
         Permission.TASK_VERIFY: {Role.COORDINATOR: Scope.OTHERS},
-        Permission.TASK_WAIVE: {Role.COORDINATOR: Scope.ALL},
+        Permission.TASK_WAIVE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.USER_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
         Permission.USER_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
     }
 )
-"""The administrator has no say in compliance data; the auditor changes nothing; a coordinator never verifies the own agency's task."""
+"""The administrator has no say in compliance data; the auditor changes nothing; a coordinator
+neither verifies nor waives the own agency's task."""
 
 
 def scope(role: Role, permission: Permission) -> Scope | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from tracker.extensions import db
 from tracker.ledger.event import breaks
@@ -65,14 +66,20 @@ def _people_differences() -> Iterator[str]:
 def _register_differences() -> Iterator[str]:
     for listed in registers.resolutions():
         folded, current = register.fold(events(resolution_id=listed.id)), registers.entries(listed.id)
+        told = register.register_of(folded)
+        if told is None or (told.resolution.code, told.resolution.decided_on) != (listed.code, listed.decided_on):
+            yield f"resolution {listed.code}: the current row differs from its history"
         for key in folded.keys() | current.keys():
             if folded.get(key) != current.get(key):
                 yield f"register entry {listed.code}/{'/'.join(key)}: the current row differs from its history"
 
 
 def _task_differences() -> Iterator[str]:
-    folded = rules.fold(events())
-    current = {task.id: task for listed in registers.resolutions() for task in store.tasks_of(listed.id)}
+    folded: dict[int, dict[str, Any]] = {}
+    for listed in registers.resolutions():
+        tasks = rules.fold(events(resolution_id=listed.id))
+        folded |= {id_: store.row_of(listed.id, task) for id_, task in tasks.items()}
+    current = store.rows()
     for id_ in sorted(folded.keys() | current.keys()):
         if folded.get(id_) != current.get(id_):
             yield f"task {id_}: the current row differs from its history"

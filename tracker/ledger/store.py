@@ -168,6 +168,12 @@ def stream_version(stream: str) -> int:
     return db.session.scalar(_VERSION, {"stream": stream}) or 0
 
 
+def event_of_act(act_key: str) -> Event | None:
+    """The event that a form with this token was recorded as."""
+    row = db.session.execute(select(*EVENT_COLUMNS).where(LedgerEvent.act_key == act_key)).one_or_none()
+    return event_of(row) if row else None
+
+
 def known_act(act_key: str) -> bool:
     """Was a form with this token recorded before?"""
     return db.session.scalar(_ACT, {"act_key": act_key}) is not None

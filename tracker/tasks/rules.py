@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tracker.access.policy import Actor
 from tracker.lang import Bilingual, format_date
@@ -16,6 +16,8 @@ from tracker.tasks.workflow import STEPS, State, Step
 
 MOST_EVIDENCE = 10
 """Addresses of one entry; more belong into a second entry."""
+LONG_BEFORE = timedelta(days=366)
+"""Work may begin before a task is given out (EGA had registered names before the resolution), but not by years: that is a typing error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,8 @@ def decide(task: Task, step: Step, act: Act, actor: Actor, today: date) -> Fact:
     """The fact that this act makes true, or RuleBroken with the field and the reason.
 
     Rules: a step runs only from the states of its row; what its row needs is there; percent is 0–100; nothing takes effect in the
-    future; a submission has at least one piece of evidence, of its own or logged before; nobody verifies or returns what they
-    themselves submitted (four eyes).
+    future, nor more than a year before the task starts; a submission has at least one piece of evidence, of its own or logged
+    before; nobody verifies or returns what they themselves submitted (four eyes).
     """
     if task.state not in step.from_states:
         raise RuleBroken("", _not_from(task.state, step))
@@ -181,10 +183,13 @@ def decide(task: Task, step: Step, act: Act, actor: Actor, today: date) -> Fact:
         raise RuleBroken("evidence", TOO_MUCH_EVIDENCE)
     if step.name == "submit" and not (act.evidence or task.evidence):
         raise RuleBroken("evidence", NO_EVIDENCE)
-    return _fact(step, act)
+    if act.effective_on is not None and act.effective_on < task.plan.start_on - LONG_BEFORE:
+        raise RuleBroken("effective_on", _too_early(act.effective_on, task.plan.start_on))
+    return fact_of(step, act)
 
 
-def _fact(step: Step, act: Act) -> Fact:
+def fact_of(step: Step, act: Act) -> Fact:
+    """What the act says, whatever the task's state; RuleBroken for a percentage outside 0–100."""
     match step.name:
         case "start":
             return WorkStarted(act.note)
@@ -271,6 +276,14 @@ def _not_from(state: State, step: Step) -> Bilingual:
     return Bilingual(
         th=f"งานนี้อยู่ในสถานะ “{state.title.th}” จึงยังทำรายการ “{step.title.th}” ไม่ได้",
         en=f"This task is “{state.title.en.lower()}”, so “{step.title.en.lower()}” cannot be done now.",
+    )
+
+
+def _too_early(day: date, start_on: date) -> Bilingual:
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} อยู่ก่อนวันเริ่มงาน ({format_date(start_on, 'th', 'long')}) เกินหนึ่งปี กรุณาตรวจปี พ.ศ.",
+        en=f"{format_date(day, 'en', 'long')} is more than a year before the task starts ({format_date(start_on, 'en', 'long')}); "
+        "check the year.",
     )
 
 

@@ -9,10 +9,10 @@ from tracker import clock
 from tracker.access.policy import Actor
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
-from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, known_act, stream_version, write_transaction
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import store
-from tracker.tasks.rules import Act, Task, TaskAssigned, TaskRevised, TaskWaived, apply, decide
+from tracker.tasks.rules import Act, Task, TaskAssigned, TaskRevised, TaskWaived, apply, decide, fact_of
 from tracker.tasks.workflow import Step
 
 WITHDRAWN = "ทะเบียนมติไม่มีงานนี้แล้ว (No longer in the register)"
@@ -44,9 +44,16 @@ def act(
 def _decided(
     task: Task, step: Step, what: Act, actor: Actor, now: datetime, expected: int | None, act_key: str | None
 ) -> object:  # fmt: skip
-    """Decide, but let a stale form be told that it is stale rather than that its step is impossible."""
-    if act_key is not None and known_act(act_key):
-        raise AlreadyDone
+    """Decide, but let a stale form be told that it is stale rather than that its step is impossible.
+
+    A form that comes again with other words was recorded once already: it is stale too, so that nothing typed is lost unsaid.
+    """
+    earlier = event_of_act(act_key) if act_key is not None else None
+    if earlier is not None:
+        same = (earlier.stream, earlier.data, earlier.effective_on) == (
+            _stream(task.id), to_data(fact_of(step, what)), what.effective_on
+        )  # fmt: skip
+        raise AlreadyDone if same else ChangedMeanwhile(_stream(task.id), earlier.version - 1, task.version)
     if expected is not None and expected != task.version:
         raise ChangedMeanwhile(_stream(task.id), expected, task.version)
     return decide(task, step, what, actor, clock.bangkok_day(now))

@@ -154,6 +154,11 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
 
 
+def rows() -> dict[int, dict[str, Any]]:
+    """Every task's row as it is, by id, for comparison with `row_of`."""
+    return {row["id"]: dict(row) for row in db.session.execute(select(TaskRow.__table__)).mappings()}
+
+
 def _task(row: Iterable[Any]) -> tuple[int, Task]:
     resolution_id, id_, plan, position, version, state, *rest = row
     known = dict(zip(STATE_COLUMNS, rest, strict=True))

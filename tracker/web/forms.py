@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
+import string
 from datetime import date
 from typing import Any
 
@@ -17,6 +17,14 @@ from tracker import clock
 from tracker.lang import Bilingual, DateNotUnderstood, ParsedDate, format_date, parse_date
 
 NOTE_LIMIT = 4000
+
+
+BLANK = string.whitespace + "\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
+"""What an eye does not see at the ends of a text."""
+UNREADABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd\u202a-\u202e\u2066-\u2069]|%ED%[AB][0-9A-F]%[89AB][0-9A-F]"
+)
+"""Control characters, broken ones (a lone surrogate reaches us as its bytes in per cent), and those that turn the reading direction."""
 
 
 class Form(FlaskForm):
@@ -83,18 +91,18 @@ class PlainText:
                     en=f"The text has {len(text):,} characters; at most {self.limit:,} fit. Shorten it or attach it as evidence.",
                 )
             )
-        if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\r\t" for char in text):
+        if UNREADABLE.search(text):
             raise StopValidation(
                 Bilingual(
-                    th="ข้อความมีอักขระที่ใช้ไม่ได้ (อักขระควบคุม) กรุณาลบแล้วพิมพ์ใหม่",
-                    en="The text contains a character that cannot be used (a control character). Delete it and type again.",
+                    th="ข้อความมีอักขระที่ใช้ไม่ได้ (อักขระควบคุมหรืออักขระเสีย) กรุณาลบแล้วพิมพ์ใหม่",
+                    en="The text contains a character that cannot be used (a control or broken character). Delete it and type again.",
                 )
             )
 
 
 def tidy(text: Any) -> Any:
-    """Strip the ends and make line ends alike."""
-    return text.replace("\r\n", "\n").strip() if isinstance(text, str) else text
+    """Strip the ends, invisible characters too, and make line ends alike."""
+    return text.replace("\r\n", "\n").strip(BLANK) if isinstance(text, str) else text
 
 
 def text_field(label: Bilingual, *validators: Any, limit: int = 300) -> StringField:
