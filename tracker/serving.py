@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import os
 import socket
 import sys
+from contextlib import suppress
 from typing import Any
 
-from tracker import create_app
+from tracker import clock, create_app
 from tracker.config import ConfigurationError, Settings
 
 THREADS = 8
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+"""Names of glibc's mallopt(3)."""
 
 
 class CannotServe(Exception):
@@ -27,11 +32,29 @@ def serve(host: str, port: int, workers: int | None) -> None:
     address = f"http://{host}:{port}"
     print(f"Cabinet Resolution Tracker: {address}", flush=True)
     _print_accounts(app, settings)
+    _settle()
     _server(app, {
         "bind": f"fd://{listener.fileno()}", "workers": workers or (1 if sqlite else 2), "threads": THREADS, "worker_class": "gthread",
         "timeout": 60, "graceful_timeout": 10, "keepalive": 15, "accesslog": None, "errorlog": "-", "loglevel": "warning",
         "preload_app": False, "forwarded_allow_ips": "127.0.0.1",
     }).run()  # fmt: skip
+
+
+def _settle() -> None:
+    """Make before the fork what every worker needs, so that they share it, and let freed memory go back to the system.
+
+    glibc raises its limit for memory of its own after the first large block is freed – a password check takes 19 MiB – and then keeps
+    such blocks, once for each thread; with a fixed limit and two pools they go back. Elsewhere than on glibc nothing is set.
+    """
+    from tracker.tasks.picture import calendar_for
+
+    calendar_for(clock.today())
+    with suppress(AttributeError, OSError):
+        libc = ctypes.CDLL(None)
+        libc.mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        libc.mallopt(M_ARENA_MAX, 2)
+    gc.collect()
+    gc.freeze()
 
 
 def _check(app: Any, settings: Settings) -> None:

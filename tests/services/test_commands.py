@@ -16,8 +16,6 @@ WRONG = {
     "a day that does not exist": ["status", "--as-of", "30/02/2556"],
     "a month that does not exist": ["status", "--as-of", "2013-13-01"],
     "no day at all": ["status", "--as-of", "yesterday"],
-    "a day that has not come": ["status", "--as-of", "2013-06-01"],
-    "a report of a day to come": ["report", "--resolution", world.RESOLUTION, "--as-of", "2013-06-01", "--output", "x.pdf"],
     "a format that does not exist": ["status", "--format", "xml"],
     "a report without its day": ["report", "--resolution", world.RESOLUTION, "--output", "x.pdf"],
     "a report without a file": ["report", "--resolution", world.RESOLUTION, "--as-of", "2013-05-31"],

@@ -101,3 +101,14 @@ def test_a_demonstration_password_that_is_too_short_makes_nothing(tracker: Run, 
     assert (done.code, done.line) == (1, "tracker: A password needs at least 12 characters.")
     assert tracker("user", "list").out == ""
     assert tracker("verify").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["status"], ["report", "--resolution", world.RESOLUTION, "--output", "never.pdf"]],
+    ids=["status", "report"],
+)
+def test_a_day_that_has_not_come_is_refused(tracker: Run, filled: Path, words: list[str]) -> None:
+    done = tracker(*words, "--as-of", "2013-06-01")
+    assert (done.code, done.out) == (2, "")
+    assert done.line == "tracker: 1 June B.E. 2556 is in the future; give a day up to today."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import resource
 import sys
 from datetime import datetime
@@ -37,6 +38,7 @@ def main() -> int:
 
 
 def _limit(seconds: int, megabytes: int) -> None:
+    os.nice(10)  # people who read pages go first
     resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024 * 1024,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
