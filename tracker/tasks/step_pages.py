@@ -12,7 +12,7 @@ from tracker.access.guard import acting, allow, require_object
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
-from tracker.tasks import service
+from tracker.tasks import service, store
 from tracker.tasks.changed import changed_meanwhile
 from tracker.tasks.forms import StepForm, step_form
 from tracker.tasks.health import Standing
@@ -41,11 +41,11 @@ def step_view(step: Step) -> Callable[[int], Any]:
     def view(task_id: int) -> Any:
         if request.method == "POST" and moment().is_past:
             abort(403, description=READ_ONLY)
-        shown, standing = shown_task(task_id)
-        require_object(step.permission, standing.task.agency)
-        if request.method == "POST":
-            return _send(step, shown, standing)
-        return _show(step, shown, standing)
+        found = store.task(task_id)
+        if found is None:
+            abort(404)
+        require_object(step.permission, found[1].agency)
+        return _send(step, found[1]) if request.method == "POST" else _show(step, *shown_task(task_id))
 
     view.__doc__ = f"{step.title.en}: its form, and the act."
     return view
@@ -61,8 +61,8 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
     return _page(step, step_form(step)(formdata=None, version=task.version), shown, standing)
 
 
-def _send(step: Step, shown: Picture, standing: Standing) -> Any:
-    task, form = standing.task, step_form(step)()
+def _send(step: Step, task: Task) -> Any:
+    form = step_form(step)()
     expected = form.expected_version(task.version)
     if form.validate_on_submit():
         try:
@@ -75,7 +75,7 @@ def _send(step: Step, shown: Picture, standing: Standing) -> Any:
             return _done(step, form, task.id)
         else:
             return _done(step, form, task.id)
-    return _page(step, form, shown, standing), 422
+    return _page(step, form, *shown_task(task.id)), 422
 
 
 def _done(step: Step, form: StepForm, task_id: int) -> Any:

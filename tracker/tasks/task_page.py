@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from flask import render_template
+from typing import Any
 
 from tracker import clock
 from tracker.access.guard import acting, allow
@@ -19,11 +18,13 @@ from tracker.tasks.health import Standing
 from tracker.tasks.history import evidence_of, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture
+from tracker.tasks.pieces import piece
 from tracker.tasks.rules import Task, steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.workflow import STEP, State, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import language
+from tracker.web.kept import fresh, kept
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,20 @@ class Neighbours:
 def page(task_id: int) -> str:
     """The task as it stands, or stood on a past day."""
     shown, standing = shown_task(task_id)
-    task, told, known = standing.task, history(task_id, shown.cut), agencies()
-    steps = () if moment().is_past else open_steps(task, acting())
-    return render_template(
-        "tasks/page.html", standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
+    steps = () if moment().is_past else open_steps(standing.task, acting())
+    if not steps:
+        return kept("tasks/page.html", lambda: _model(shown, standing, steps))
+    return fresh("tasks/page.html", _model(shown, standing, steps))
+
+
+def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[str, Any]:
+    task, told, known = standing.task, history(standing.task.id, shown.cut), agencies()
+    return dict(
+        standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
         partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
         near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task), steps=steps,
         offers=offers(task, steps), verdict=_form("verify", steps, task), comment=_form("comment", steps, task),
-        returned=return_to_answer(task, told), verifiable_by_others=_only_others_verify(task),
+        returned=return_to_answer(task, told), piece=piece, verifiable_by_others=_only_others_verify(task),
     )  # fmt: skip
 
 

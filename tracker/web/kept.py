@@ -6,7 +6,7 @@ middle is kept until the ledger's newest hash is another one. The frame around i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -36,7 +36,7 @@ def kept(template: str, model: Callable[[], Any]) -> str:
     """The page whose middle is `template`, drawn with `page=model()` unless the same was drawn since the last event.
 
     The template sets `title`. It must not draw forms that post, nor anything that only this person may see beyond what the role
-    may. A model that aborts (404) is not kept.
+    may. A model that aborts (404) is not kept. A model that is a mapping gives the template its items instead of `page`.
     """
     now = moment()
     slot = _slot((template, request.full_path, language(), acting().role, now.day, now.today, head().hash))
@@ -57,8 +57,13 @@ def _slot(_key: tuple[object, ...]) -> list[Drawn]:
     return []
 
 
+def fresh(template: str, page: Any) -> str:
+    """The same page drawn anew each time: for a reader who gets forms."""
+    return render_template("kept.html", drawn=_drawn(template, page))
+
+
 def _drawn(template: str, page: Any) -> Drawn:
-    context: dict[str, Any] = {"page": page}
+    context: dict[str, Any] = dict(page) if isinstance(page, Mapping) else {"page": page}
     current_app.update_template_context(context)
     module: Any = current_app.jinja_env.get_template(template).make_module(context)
     return Drawn(Markup(module.title), Markup(str(module)), g.get("resolution"))
