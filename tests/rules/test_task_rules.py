@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.rules.task_samples import COORDINATOR, LIAISON, PROOF, TODAY, act, event, task
 from tracker.ledger.kinds import kind_name
 from tracker.ledger.refusal import RuleBroken
+from tracker.tasks.refusals import MOST_EVIDENCE
 from tracker.tasks.rules import (
-    MOST_EVIDENCE,
     CommentAdded,
     ProgressLogged,
     Task,

@@ -11,7 +11,8 @@ from wtforms.validators import ValidationError
 from tracker import clock
 from tracker.lang import Bilingual, format_date
 from tracker.tasks import typed
-from tracker.tasks.rules import MISSING_DAY, Act, Evidence
+from tracker.tasks.refusals import MISSING_DAY
+from tracker.tasks.rules import Act, Evidence
 from tracker.tasks.workflow import Step
 from tracker.web.forms import ActForm, DateField, Needed, not_in_future, note_field
 

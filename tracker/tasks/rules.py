@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tracker.access.policy import Actor
-from tracker.lang import Bilingual, format_date
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind, to_fact
 from tracker.ledger.refusal import RuleBroken
 from tracker.resolutions.expansion import TaskPlan
+from tracker.tasks import refusals
 from tracker.tasks.workflow import STEPS, State, Step
 
-MOST_EVIDENCE = 10
-"""Addresses of one entry; more belong into a second entry."""
 LONG_BEFORE = timedelta(days=366)
 """Work may begin before a task is given out (EGA had registered names before the resolution), but not by years: that is a typing error."""
 
@@ -170,21 +168,21 @@ def decide(task: Task, step: Step, act: Act, actor: Actor, today: date) -> Fact:
     before; nobody verifies or returns what they themselves submitted (four eyes).
     """
     if task.state not in step.from_states:
-        raise RuleBroken("", _not_from(task.state, step))
+        raise RuleBroken("", refusals.not_from(task.state, step))
     if step.name in ("verify", "return") and actor.id is not None and actor.id == task.submitted_by:
-        raise RuleBroken("", OWN_SUBMISSION)
+        raise RuleBroken("", refusals.OWN_SUBMISSION)
     if "note" in step.needs and not act.note.strip():
         raise RuleBroken("note", step.missing_note)
     if "effective_on" in step.needs and act.effective_on is None:
-        raise RuleBroken("effective_on", MISSING_DAY)
+        raise RuleBroken("effective_on", refusals.MISSING_DAY)
     if act.effective_on is not None and act.effective_on > today:
-        raise RuleBroken("effective_on", _in_future(act.effective_on))
-    if len(act.evidence) > MOST_EVIDENCE:
-        raise RuleBroken("evidence", TOO_MUCH_EVIDENCE)
+        raise RuleBroken("effective_on", refusals.in_future(act.effective_on))
+    if len(act.evidence) > refusals.MOST_EVIDENCE:
+        raise RuleBroken("evidence", refusals.TOO_MUCH_EVIDENCE)
     if step.name == "submit" and not (act.evidence or task.evidence):
-        raise RuleBroken("evidence", NO_EVIDENCE)
+        raise RuleBroken("evidence", refusals.NO_EVIDENCE)
     if act.effective_on is not None and act.effective_on < task.plan.start_on - LONG_BEFORE:
-        raise RuleBroken("effective_on", _too_early(act.effective_on, task.plan.start_on))
+        raise RuleBroken("effective_on", refusals.too_early(act.effective_on, task.plan.start_on))
     return fact_of(step, act)
 
 
@@ -195,7 +193,7 @@ def fact_of(step: Step, act: Act) -> Fact:
             return WorkStarted(act.note)
         case "progress":
             if act.percent is None or not 0 <= act.percent <= 100:
-                raise RuleBroken("percent", PERCENT_RANGE)
+                raise RuleBroken("percent", refusals.PERCENT_RANGE)
             return ProgressLogged(act.percent, act.note, act.evidence)
         case "submit":
             return TaskSubmitted(act.note, act.evidence)
@@ -270,43 +268,3 @@ def steps_for(task: Task) -> tuple[Step, ...]:
 
 def _task_id(stream: str) -> int:
     return int(stream.partition(":")[2])
-
-
-def _not_from(state: State, step: Step) -> Bilingual:
-    return Bilingual(
-        th=f"งานนี้อยู่ในสถานะ “{state.title.th}” จึงยังทำรายการ “{step.title.th}” ไม่ได้",
-        en=f"This task is “{state.title.en.lower()}”, so “{step.title.en.lower()}” cannot be done now.",
-    )
-
-
-def _too_early(day: date, start_on: date) -> Bilingual:
-    return Bilingual(
-        th=f"{format_date(day, 'th', 'long')} อยู่ก่อนวันเริ่มงาน ({format_date(start_on, 'th', 'long')}) เกินหนึ่งปี กรุณาตรวจปี พ.ศ.",
-        en=f"{format_date(day, 'en', 'long')} is more than a year before the task starts ({format_date(start_on, 'en', 'long')}); "
-        "check the year.",
-    )
-
-
-def _in_future(day: date) -> Bilingual:
-    return Bilingual(
-        th=f"{format_date(day, 'th', 'long')} ยังมาไม่ถึง กรุณาระบุวันที่ไม่เกินวันนี้",
-        en=f"{format_date(day, 'en', 'long')} is in the future; give a day up to today.",
-    )
-
-
-OWN_SUBMISSION = Bilingual(
-    th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves."
-)
-MISSING_DAY = Bilingual(
-    th="กรุณาระบุวันที่ทำจริง เช่น 31/05/2556", en="Give the day on which it was done, such as 31/05/2556."
-)
-NO_EVIDENCE = Bilingual(
-    th="ส่งตรวจรับต้องมีหลักฐานอย่างน้อย 1 รายการ แนบในครั้งนี้หรือบันทึกไว้ก่อนแล้ว",
-    en="A submission needs at least one piece of evidence, given now or logged before.",
-)
-PERCENT_RANGE = Bilingual(
-    th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100."
-)
-TOO_MUCH_EVIDENCE = Bilingual(
-    th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
-)

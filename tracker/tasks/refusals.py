@@ -1,0 +1,51 @@
+"""In which words do the rules of tasks say no? Whole sentences in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.lang import Bilingual, format_date
+from tracker.tasks.workflow import State, Step
+
+MOST_EVIDENCE = 10
+"""Addresses of one entry; more belong into a second entry."""
+
+
+def not_from(state: State, step: Step) -> Bilingual:
+    return Bilingual(
+        th=f"งานนี้อยู่ในสถานะ “{state.title.th}” จึงยังทำรายการ “{step.title.th}” ไม่ได้",
+        en=f"This task is “{state.title.en.lower()}”, so “{step.title.en.lower()}” cannot be done now.",
+    )
+
+
+def too_early(day: date, start_on: date) -> Bilingual:
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} อยู่ก่อนวันเริ่มงาน ({format_date(start_on, 'th', 'long')}) เกินหนึ่งปี กรุณาตรวจปี พ.ศ.",
+        en=f"{format_date(day, 'en', 'long')} is more than a year before the task starts ({format_date(start_on, 'en', 'long')}); "
+        "check the year.",
+    )
+
+
+def in_future(day: date) -> Bilingual:
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} ยังมาไม่ถึง กรุณาระบุวันที่ไม่เกินวันนี้",
+        en=f"{format_date(day, 'en', 'long')} is in the future; give a day up to today.",
+    )
+
+
+OWN_SUBMISSION = Bilingual(
+    th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves."
+)
+MISSING_DAY = Bilingual(
+    th="กรุณาระบุวันที่ทำจริง เช่น 31/05/2556", en="Give the day on which it was done, such as 31/05/2556."
+)
+NO_EVIDENCE = Bilingual(
+    th="ส่งตรวจรับต้องมีหลักฐานอย่างน้อย 1 รายการ แนบในครั้งนี้หรือบันทึกไว้ก่อนแล้ว",
+    en="A submission needs at least one piece of evidence, given now or logged before.",
+)
+PERCENT_RANGE = Bilingual(
+    th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100."
+)
+TOO_MUCH_EVIDENCE = Bilingual(
+    th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
+)
