@@ -12,6 +12,7 @@ MOST_EVIDENCE = 10
 
 
 def not_from(state: State, step: Step) -> Bilingual:
+    """The step does not run from this state."""
     return Bilingual(
         th=f"งานนี้อยู่ในสถานะ “{state.title.th}” จึงยังทำรายการ “{step.title.th}” ไม่ได้",
         en=f"This task is “{state.title.en.lower()}”, so “{step.title.en.lower()}” cannot be done now.",
@@ -19,6 +20,7 @@ def not_from(state: State, step: Step) -> Bilingual:
 
 
 def too_early(day: date, start_on: date) -> Bilingual:
+    """The day lies more than a year before the start."""
     return Bilingual(
         th=f"{format_date(day, 'th', 'long')} อยู่ก่อนวันเริ่มงาน ({format_date(start_on, 'th', 'long')}) เกินหนึ่งปี กรุณาตรวจปี พ.ศ.",
         en=f"{format_date(day, 'en', 'long')} is more than a year before the task starts ({format_date(start_on, 'en', 'long')}); "
@@ -27,6 +29,7 @@ def too_early(day: date, start_on: date) -> Bilingual:
 
 
 def in_future(day: date) -> Bilingual:
+    """The day has not come yet."""
     return Bilingual(
         th=f"{format_date(day, 'th', 'long')} ยังมาไม่ถึง กรุณาระบุวันที่ไม่เกินวันนี้",
         en=f"{format_date(day, 'en', 'long')} is in the future; give a day up to today.",
