@@ -153,7 +153,8 @@ def _refuse_future(day: date | None) -> None:
 
 
 def _point_at(path: Path, problem: Problem) -> None:
-    click.echo(f"{path}:{problem.line}: {problem.path}: {problem.message.en} / {problem.message.th}", err=True)
+    place = f"{path}:{problem.line}: {problem.path}" if problem.path else f"{path}:{problem.line}"
+    click.echo(f"{place}: {problem.message.en} / {problem.message.th}", err=True)
 
 
 @main.command()

@@ -67,6 +67,7 @@ def check(path: Path) -> Checked:
         frozenset(directory.agency_ids()),
         taken=lambda code: store.obligation_codes(other_than=code or ""),
         is_working=thai_government_calendar().is_working,
+        today=clock.today(),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ from tracker.resolutions.seed import SeedError, check_seed, read_agencies, read_
 from tracker.resolutions.seed_yaml import LARGEST
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-GOOD = re.findall(r"```yaml\n(.*?)```", (SEEDS / "README.md").read_text(encoding="utf-8"), re.DOTALL)[0]
+README = (SEEDS / "README.md").read_text(encoding="utf-8")
+GOOD = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)[0]
 AGENCIES = frozenset(agency.code for agency in read_agencies(SEEDS / "agencies.yaml"))
 
 
@@ -79,6 +81,9 @@ CHANGES = [
     ("weight: 40", "weight: !!python/object/apply:os.system [echo]", "type tag", "ป้ายชนิด"),
     ("weight: 40", "weight: !!binary aGk=", "type tag", "ป้ายชนิด"),
     ("obligors: [mof, bb]", "obligors: &all [mof, bb]\n    readings: *all", "References", "อ้างซ้ำ"),
+    ("obligors: [mof, bb]", "obligors: &all [mof, bb]", "References with &", "อ้างซ้ำ"),
+    ("after: [X-1-T1]", "after: [X-1-T2]", "“X-1-T2” would come after itself", "ต้องเสร็จก่อนตัวเอง"),
+    ("matrix_agencies: [mof, bb]", "matrix_agencies: []", "at least one agency", "อย่างน้อยหนึ่งหน่วยงาน"),
     ("weight: 40", "weight: 40\n\tstart_on: x", "spaces, not tabs", "แท็บ"),
     ("weight: 40", "weight: 40: 50", "YAML syntax error at column", "ไวยากรณ์ YAML"),
     ("weight: 40", "weight: [40", "YAML syntax error at column", "ไวยากรณ์ YAML"),
@@ -108,7 +113,7 @@ BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
         ("format: 1\nnote: ก\n".encode("cp874"), 2, "not UTF-8"),
         (b"format: 1\nresolution: \x00\n", 2, "NUL"),
         (b"format: 1\nresolution: \x07\n", 1, "control character"),
-        (BOMB.encode(), 2, "References"),
+        (BOMB.encode(), 1, "References"),
         (b"a: " + b"[" * 5000, 1, "levels deep"),
         (b"#" * (LARGEST + 1), 1, "larger than 5 megabytes"),
         (b"- a\n" * 100_000, 100_000, "more than 100,000 values"),
@@ -158,6 +163,44 @@ def test_a_file_of_nothing_but_mistakes_is_read_no_further_than_needed():
     assert len(found) == 201
 
 
+def test_a_circle_of_tasks_is_named_once_with_the_way_round():
+    content = GOOD.replace("code: X-1-T1\n", "code: X-1-T1\n        after: [X-1-T3]\n").replace(
+        "code: X-1-T3\n", "code: X-1-T3\n        after: [X-1-T2]\n"
+    )
+    assert [(line, en) for line, en, _ in mistakes(content)] == [
+        (
+            line_of(content, "after: [X-1-T3]"),
+            "The task “X-1-T1” would come after itself: “X-1-T1” ← “X-1-T3” ← “X-1-T2” ← “X-1-T1”.",
+        )
+    ]
+
+
+def test_a_task_before_a_circle_is_not_blamed_for_it():
+    content = GOOD.replace("after: [X-1-T1]", "after: [X-1-T2]").replace(
+        "code: X-1-T1\n", "code: X-1-T1\n        after: [X-1-T2]\n"
+    )
+    assert [line for line, _, _ in mistakes(content)] == [line_of(content, "after: [X-1-T2]\n      - code: X-1-T3")]
+
+
+def test_a_decision_of_tomorrow_is_no_decision_and_one_of_today_is():
+    check_seed(GOOD.encode(), AGENCIES, today=date(2013, 5, 28))
+    with pytest.raises(SeedError, match="The decision of 2013-05-28 is in the future; today is 2013-05-27") as caught:
+        check_seed(GOOD.encode(), AGENCIES, today=date(2013, 5, 27))
+    assert [problem.line for problem in caught.value.problems] == [line_of(GOOD, "decided_on:")]
+
+
+def test_an_agency_of_the_matrix_that_was_misread_is_one_mistake():
+    assert len(mistakes(GOOD.replace("matrix_agencies: [mof, bb]", "matrix_agencies: mof"))) == 1
+
+
+def test_the_messages_in_the_documentation_are_what_the_reader_says():
+    shown = re.findall(r"^my\.yaml:(\d+): (.+?): (.+) / (.+)$", README, re.MULTILINE)
+    content = GOOD.replace("proposer: mict", "proposer: mcit").replace("    deadline: 2013", "    dedline: 2013")
+    with pytest.raises(SeedError) as caught:
+        read_seed(content.replace("weight: 40", "weight: 0").encode(), AGENCIES)
+    assert shown == [(str(p.line), p.path, p.message.en, p.message.th) for p in caught.value.problems]
+
+
 def test_a_missing_key_is_named_at_its_group():
     content = GOOD.replace("        weight: 40\n", "")
     assert mistakes(content) == [(line_of(content, "- code: X-1-T1"), "The key “weight” is missing.", "ขาดคีย์ “weight”")]
@@ -172,7 +215,7 @@ def test_codes_of_other_resolutions_are_taken():
 def test_a_resolutions_own_codes_are_not_taken_by_itself():
     asked = []
     read_seed(GOOD.encode(), AGENCIES, taken=lambda code: asked.append(code) or [])
-    assert asked == ["2556-06-04-open-data"]
+    assert asked == ["2556-05-28-open-data"]
 
 
 def test_the_place_is_said_in_the_words_of_the_file():

@@ -48,14 +48,15 @@ def check_seed(
     *,
     taken: Taken = (),
     is_working: Callable[[date], bool] | None = None,
+    today: date | None = None,
 ) -> Checked:
-    """As `read_seed`, with warnings; days off are only noticed when `is_working` is given."""
+    """As `read_seed`, with warnings; days off are only noticed when `is_working` is given, days in the future when `today` is."""
     findings, warnings = Findings(), Findings()
     top = shape(parse(source), SeedFile, findings)
     if top.values.get("format", FORMAT) != FORMAT:
         findings.add(top.places["format"], f"รู้จักเฉพาะรูปแบบ {FORMAT}", f"Only format {FORMAT} is known.")
     check_links(top, agencies, taken(_code(top)) if callable(taken) else taken, findings)
-    check_sense(top, is_working, findings, warnings)
+    check_sense(top, is_working, today, findings, warnings)
     if findings:
         raise SeedError(findings)
     return Checked(_register(top), tuple(sorted(warnings, key=lambda warning: warning.line)))

@@ -19,8 +19,18 @@ from tracker.resolutions.seed_shape import Entry
 _DATED = (DeadlineBasis.STATED, DeadlineBasis.PURPOSE, DeadlineBasis.INHERITED, DeadlineBasis.OTHER_DOCUMENT)
 
 
-def check_sense(top: Entry, is_working: Callable[[date], bool] | None, findings: Findings, warnings: Findings) -> None:
-    """Every rule of this module over the whole file."""
+def check_sense(
+    top: Entry,
+    is_working: Callable[[date], bool] | None,
+    today: date | None,
+    findings: Findings,
+    warnings: Findings,
+) -> None:
+    """Every rule of this module over the whole file; nothing is in the future or on a day off when no such day is given."""
+    _check_resolution(top.values.get("resolution"), today, findings)
+    _check_order(
+        [task for obligation in children(top, "obligations") for task in children(obligation, "tasks")], findings
+    )
     for obligation in children(top, "obligations"):
         _check_deadline(obligation, findings)
         _check_quote(obligation, "quote_source", top, findings)
@@ -32,6 +42,58 @@ def check_sense(top: Entry, is_working: Callable[[date], bool] | None, findings:
         _check_alternatives(list(children(obligation, "tasks")), findings)
     for movement in children(top, "money"):
         _check_quote(movement, "source", top, findings)
+
+
+def _check_resolution(resolution: Entry | None, today: date | None, findings: Findings) -> None:
+    values = resolution.values if resolution else {}
+    place = resolution.places.get("matrix_agencies") if resolution else None
+    if place and values.get("matrix_agencies") == [] and place.path not in {found.path for found in findings}:
+        findings.add(
+            place,
+            "ต้องมีอย่างน้อยหนึ่งหน่วยงาน เพราะภาพรวมและรายงานแสดงทีละหน่วยงาน",
+            "There must be at least one agency: the overview and the report show one after the other.",
+        )
+    decided = values.get("decided_on")
+    if resolution and decided and today and decided > today:
+        findings.add(
+            resolution.places["decided_on"],
+            f"มติวันที่ {decided} อยู่ในอนาคต วันนี้คือ {today}",
+            f"The decision of {decided} is in the future; today is {today}.",
+        )
+
+
+def _check_order(tasks: list[Entry], findings: Findings) -> None:
+    """No task comes after itself, neither at once nor by way of others; each circle is named once, at its first task."""
+    by_code = {code: task for task in tasks for code in task.texts("code")}
+    after = {code: task.texts("after") for code, task in by_code.items()}
+    named: set[str] = set()
+    for code, task in by_code.items():
+        circle = [] if code in named else _way_back(code, after)
+        named.update(circle)
+        if circle:
+            way = " ← ".join(f"“{each}”" for each in [*circle, code])
+            findings.add(
+                task.places["after"],
+                f"งาน “{code}” ต้องเสร็จก่อนตัวเอง: {way}",
+                f"The task “{code}” would come after itself: {way}.",
+            )
+
+
+def _way_back(start: str, after: dict[str, list[str]]) -> list[str]:
+    """The shortest way from a task by what comes before it back to itself, without the return; empty when there is none."""
+    came_from: dict[str, str] = {}
+    pending = [start]
+    for code in pending:
+        for before in after.get(code, []):
+            if before == start:
+                way = [code]
+                while way[0] != start:
+                    way.insert(0, came_from[way[0]])
+                return way
+            if before not in came_from:
+                came_from[before] = code
+                pending.append(before)
+    return []
 
 
 def _check_deadline(obligation: Entry, findings: Findings) -> None:

@@ -1,6 +1,6 @@
 """Is this file YAML that can safely be read, and what does it hold?
 
-Nothing is ever constructed from the file: the reader works on the parsed nodes, which know their lines. Aliases, tags and
+Nothing is ever constructed from the file: the reader works on the parsed nodes, which know their lines. Anchors, aliases, tags and
 deep nesting, by which a small file can grow or run code, have no place in the format and are refused.
 """
 
@@ -32,11 +32,11 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         line = self.peek_event().start_mark.line + 1
-        if self.check_event(yaml.AliasEvent):
+        if getattr(self.peek_event(), "anchor", None):
             raise _Refused(
                 line,
-                "ไม่รองรับการอ้างซ้ำด้วย * ให้เขียนข้อความเต็ม",
-                "References with * are not allowed; write the text in full.",
+                "ไม่รองรับการอ้างซ้ำด้วย & หรือ * ให้เขียนข้อความเต็ม",
+                "References with & or * are not allowed; write the text in full.",
             )
         if self.depth >= DEEPEST:
             raise _Refused(line, f"ซ้อนกันลึกเกิน {DEEPEST} ชั้น", f"Nested more than {DEEPEST} levels deep.")
