@@ -27,10 +27,6 @@ from tracker.web.frame import link, tell
 ON_THE_TASK_PAGE = frozenset({"verify", "comment"})
 """Steps whose form stands on the task page; they have a page of their own only while something in it is wrong."""
 
-READ_ONLY = Bilingual(
-    th="หน้านี้เป็นภาพย้อนหลัง ดูได้อย่างเดียว กรุณากลับไปวันนี้ก่อนทำรายการ ยังไม่มีการบันทึก",
-    en="This page shows a past day and is read only. Go back to today first. Nothing was saved.",
-)
 LATEST_ENTRIES = 5
 
 
@@ -39,8 +35,6 @@ def step_view(step: Step) -> Callable[[int], Any]:
 
     @allow(step.permission)
     def view(task_id: int) -> Any:
-        if request.method == "POST" and moment().is_past:
-            abort(403, description=READ_ONLY)
         found = store.task(task_id)
         if found is None:
             abort(404)
