@@ -211,12 +211,13 @@ def status(resolution: str | None, as_of: date | None, form: str) -> None:
 @with_app
 def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
     """Write the progress report to the Cabinet as PDF (letter and annex)."""
+    from tracker.reports.pdf import FontMissing, RenderFailed
     from tracker.reports.service import draft_pdf
 
     _refuse_future(as_of)
     try:
         content = draft_pdf(resolution, as_of, lang)
-    except RuntimeError as error:
+    except (RenderFailed, FontMissing) as error:
         raise click.ClickException(str(error)) from error
     if content is None:
         raise click.ClickException(

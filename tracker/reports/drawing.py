@@ -6,8 +6,10 @@ import logging
 import os
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
+from tracker.extensions import db
 from tracker.reports import store
 from tracker.reports.pdf import RenderFailed, render_in_child
 from tracker.reports.rules import Report
@@ -18,6 +20,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """Seconds that a download waits for a file that is being drawn; afterwards the person gets a page that looks again by itself."""
+ONE_AT_A_TIME = threading.BoundedSemaphore(1)
+"""A drawing takes a core and 200 MiB: one after the other in each process."""
 STALE = 120.0
 """A drawing that began so many seconds ago and left no file has died."""
 
@@ -28,10 +32,16 @@ def pdf_file(report: Report, lang: str, *, patience: float = PATIENCE) -> Path |
     if path.exists():
         return path
     mark = begin(report, lang)
+    db.session.rollback()  # a read left open while we wait would keep every writer waiting too
     until = time.monotonic() + patience
     while mark.exists() and time.monotonic() < until:
         time.sleep(0.1)
     return path if path.exists() else None
+
+
+def failed(report: Report, lang: str) -> bool:
+    """Did the last drawing of this file end without one? It is tried again when the report is asked for later."""
+    return _failure(store.pdf_path(report.snapshot_sha256, lang, EDITION)).exists()
 
 
 def begin(report: Report, lang: str) -> Path:
@@ -51,8 +61,16 @@ def begin(report: Report, lang: str) -> Path:
 
 def _draw(what: Drawn, path: Path, mark: Path) -> None:
     try:
-        store.keep_pdf(path, what.pdf(render_in_child))
+        with ONE_AT_A_TIME:
+            store.keep_pdf(path, what.pdf(render_in_child))
+        _failure(path).unlink(missing_ok=True)
     except (RenderFailed, FontMissing, OSError) as error:
         log.error("the PDF of report %s was not made: %s", what.snapshot.number, error)
+        with suppress(OSError):
+            _failure(path).touch()
     finally:
         mark.unlink(missing_ok=True)
+
+
+def _failure(path: Path) -> Path:
+    return path.with_suffix(".failed")

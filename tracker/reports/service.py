@@ -12,7 +12,15 @@ from tracker.config import resource_root
 from tracker.lang import LANGS
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
-from tracker.ledger.store import AlreadyDone, append, cut_on, known_act, last_seq, write_transaction
+from tracker.ledger.store import (
+    AlreadyDone,
+    ChangedMeanwhile,
+    append,
+    cut_on,
+    event_of_act,
+    last_seq,
+    write_transaction,
+)
 from tracker.reports import store
 from tracker.reports.document import document, title
 from tracker.reports.gather import gather
@@ -53,8 +61,11 @@ class Drawn:
 def draft(resolution_id: int, as_of: date, actor: Actor, now: datetime, *, act_key: str | None = None) -> Report:
     """Draw up the report for a day and keep its snapshot. Raises RuleBroken, NoSuchResolution or AlreadyDone; then nothing is saved."""
     with write_transaction():
-        if act_key is not None and known_act(act_key):
+        earlier = event_of_act(act_key) if act_key is not None else None
+        if earlier is not None and earlier.effective_on == as_of:
             raise AlreadyDone
+        if earlier is not None:
+            raise ChangedMeanwhile(earlier.stream, 0, earlier.version)
         drafted = store.reports(resolution_id)
         cut = _cut(resolution_id, as_of)
         snapshot = gather(resolution_id, cut, as_of, number_for(as_of, drafted))
