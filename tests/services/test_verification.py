@@ -50,12 +50,38 @@ def test_the_whole_record_holds(app: Flask) -> None:
         ("update ledger_event set data = '{\"schema\":1}' where seq = 30", "ledger row 30"),
         ("update ledger_event set recorded_at = '2013-04-25 00:00:00' where seq = 200", "ledger row 200"),
         ("delete from ledger_event where seq = 200", "ledger row 201"),
+        ("update ledger_event set data = '{broken' where seq = 150", "ledger row 150: its content cannot be read"),
+        ("update ledger_event set data = '[]' where seq = 150", "ledger row 150"),
+        (
+            "update ledger_event set data = '{broken' where seq = (select max(seq) from ledger_event)",
+            "its content cannot be read",
+        ),
     ],
 )
 def test_a_row_of_the_ledger_altered_by_hand(alter: Alter, statement: str, named: str) -> None:
     alter(statement)
     problems = verification().problems
-    assert any(problem.startswith(f"{named}:") for problem in problems), problems
+    assert any(problem.startswith("ledger row ") and f"{named}:" in f"{problem}:" for problem in problems), problems
+    assert sum("its content" in problem for problem in problems) <= 1
+
+
+@pytest.mark.parametrize("column", ["recorded_at", "effective_on"])
+@pytest.mark.parametrize("row", ["200", "(select max(seq) from ledger_event)"])
+@pytest.mark.parametrize("database", ["sqlite"])  # PostgreSQL keeps such a word out of the column
+def test_a_time_that_is_none_is_named_and_hides_no_other_row(alter: Alter, column: str, row: str) -> None:
+    alter(f"update ledger_event set {column} = 'garbage' where seq = {row}")
+    db.session.connection().exec_driver_sql("update ledger_event set actor_id = 77 where seq = 201")
+    db.session.commit()
+    problems = verification().problems
+    assert sum(problem.endswith(": its content cannot be read") for problem in problems) == 1
+    assert "ledger row 201: its content does not match its hash" in problems
+
+
+def test_a_resolution_without_its_row_is_missed(alter: Alter) -> None:
+    for table in ("report", "task", "register_entry"):
+        db.session.connection().exec_driver_sql(f"delete from {table}")
+    alter("delete from resolution")
+    assert any(problem.startswith("resolution 1: the ledger holds") for problem in verification().problems)
 
 
 @pytest.mark.parametrize(

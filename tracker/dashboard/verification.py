@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from tracker.extensions import db
-from tracker.ledger.event import breaks
-from tracker.ledger.kinds import UnknownKind
-from tracker.ledger.store import events, head
+from tracker.ledger.event import Event, Head, Unreadable, breaks
+from tracker.ledger.store import events, resolution_ids, stored_rows
 from tracker.people import rules as people
 from tracker.people.store import directory
 from tracker.reports import rules as reports
@@ -38,17 +39,34 @@ class Verification:
 
 def verification() -> Verification:
     """Check everything. Reads the whole ledger, so it is a command and a page of its own, never part of another."""
-    last = head()
-    problems = [f"ledger row {found.seq}: {found.reason}" for found in breaks(events())]
-    try:
-        problems += _people_differences()
-        problems += _register_differences()
-        problems += _task_differences()
-        problems += _report_differences()
-    except (UnknownKind, TypeError, ValueError, KeyError) as error:
-        problems.append(f"the history cannot be refolded: {error}")
+    rows = _Walk(stored_rows())
+    problems = [f"ledger row {found.seq}: {found.reason}" for found in breaks(rows)]
+    for differences in (_people_differences, _register_differences, _task_differences, _report_differences):
+        problems += _told(differences)
     db.session.rollback()
-    return Verification(last.seq, last.hash, tuple(problems[:MOST_PROBLEMS]))
+    return Verification(rows.last.seq, rows.last.hash, tuple(dict.fromkeys(problems))[:MOST_PROBLEMS])
+
+
+class _Walk:
+    """Goes through the rows and keeps the last one: the head, even when its content cannot be read."""
+
+    def __init__(self, rows: Iterator[Event | Unreadable]) -> None:
+        self.rows, self.last = rows, Head()
+
+    def __iter__(self) -> Iterator[Event | Unreadable]:
+        for row in self.rows:
+            self.last = Head(row.seq, row.hash)
+            yield row
+
+
+def _told(differences: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """The differences of one part; an altered history may break its folding anywhere, and that is a finding like the others."""
+    try:
+        yield from differences()
+    except SQLAlchemyError:
+        raise
+    except Exception as error:
+        yield f"the history cannot be refolded: {error}"
 
 
 def _people_differences() -> Iterator[str]:
@@ -64,7 +82,10 @@ def _people_differences() -> Iterator[str]:
 
 
 def _register_differences() -> Iterator[str]:
-    for listed in registers.resolutions():
+    known = registers.resolutions()
+    for missing in sorted(set(resolution_ids()) - {listed.id for listed in known}):
+        yield f"resolution {missing}: the ledger holds its history, but its current row is missing"
+    for listed in known:
         folded, current = register.fold(events(resolution_id=listed.id)), registers.entries(listed.id)
         told = register.register_of(folded)
         if told is None or (told.resolution.code, told.resolution.decided_on) != (listed.code, listed.decided_on):

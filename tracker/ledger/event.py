@@ -52,6 +52,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A row whose content was altered so that no event can be made of it; what it says about its place in the chain."""
+
+    seq: int
+    prev_hash: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The first place at which a chain does not hold, and why (English, for operators)."""
 
@@ -96,7 +105,7 @@ def event_hash(event: Event) -> str:
     return hashlib.sha256(canonical(fields).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def breaks(events: Iterable[Event]) -> Iterator[Break]:
+def breaks(events: Iterable[Event | Unreadable]) -> Iterator[Break]:
     """Yield every row, in order of seq, that was altered, is missing, or does not follow its predecessor.
 
     After each break the chain is taken up again from the row's own hash, so that one altered row is named once.
@@ -107,9 +116,19 @@ def breaks(events: Iterable[Event]) -> Iterator[Break]:
             yield Break(event.seq, f"row {seq + 1} is missing before it")
         elif event.prev_hash != previous:
             yield Break(event.seq, "it does not follow the row before it")
-        if event_hash(event) != event.hash:
-            yield Break(event.seq, "its content does not match its hash")
+        if (fault := _fault(event)) is not None:
+            yield Break(event.seq, fault)
         seq, previous = event.seq, event.hash
+
+
+def _fault(event: Event | Unreadable) -> str | None:
+    if isinstance(event, Unreadable):
+        return "its content cannot be read"
+    try:
+        whole = event_hash(event) == event.hash
+    except (TypeError, ValueError):  # a number that is none, bytes where words stood
+        return "its content cannot be read"
+    return None if whole else "its content does not match its hash"
 
 
 def _with_hash(event: Event) -> Event:

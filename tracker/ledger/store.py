@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text
+from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text, type_coerce
 from sqlalchemy.engine import Dialect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeDecorator
 
 from tracker import clock
 from tracker.extensions import db
-from tracker.ledger.event import Draft, Event, Head, canonical, seal
+from tracker.ledger.event import Draft, Event, Head, Unreadable, canonical, seal
 
 CHAIN_LOCK = 2556_0423
 """Key of the PostgreSQL advisory lock that puts writers in one line; SQLite does the same with BEGIN IMMEDIATE."""
@@ -110,6 +110,11 @@ _LAST = select(func.max(_C.seq))
 _LAST_OF = _LAST.where(_OF_RESOLUTION)
 _CUT = _LAST.where(_C.recorded_at < bindparam("end", type_=Instant))
 _CUT_OF = _CUT.where(_OF_RESOLUTION)
+_AS_STORED = [
+    type_coerce(c, String).label(c.name) if c.name in ("recorded_at", "effective_on") else c for c in EVENT_COLUMNS
+]
+_STORED_PORTION = select(*_AS_STORED).where(_C.seq > bindparam("after")).order_by(_C.seq).limit(PORTION)
+_RESOLUTIONS = select(_C.resolution_id).where(_C.resolution_id.is_not(None)).distinct().order_by(_C.resolution_id)
 _RECORD = insert(LedgerEvent.__table__)
 _NARROWED = {
     "resolution_id": _OF_RESOLUTION,
@@ -213,6 +218,32 @@ def events(
         if not rows:
             return
         yield from map(event_of, rows)
+
+
+def stored_rows() -> Iterator[Event | Unreadable]:
+    """Every row in order of seq, read one by one from what the database holds, so that an altered one hides no other."""
+    after = 0
+    while rows := db.session.execute(_STORED_PORTION, {"after": after}).all():
+        yield from map(_stored, rows)
+        after = rows[-1].seq
+
+
+def _stored(row: Any) -> Event | Unreadable:
+    values = row._mapping
+    recorded, effective = values["recorded_at"], values["effective_on"]
+    try:
+        if isinstance(recorded, str):
+            recorded = datetime.fromisoformat(recorded).replace(tzinfo=UTC)
+        if isinstance(effective, str):
+            effective = date.fromisoformat(effective)
+        return event_of(tuple({**values, "recorded_at": recorded, "effective_on": effective}.values()))
+    except (TypeError, ValueError, RecursionError):
+        return Unreadable(row.seq, row.prev_hash, row.hash)
+
+
+def resolution_ids() -> list[int]:
+    """The ids of all resolutions that the ledger speaks of."""
+    return list(db.session.scalars(_RESOLUTIONS))
 
 
 @cache
