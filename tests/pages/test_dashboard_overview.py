@@ -9,6 +9,8 @@ import pytest
 from tests import world
 from tests.page import read
 from tracker import clock
+from tracker.dashboard.burnup import burnup, cuts_on, days
+from tracker.dashboard.deadline import deadline_of
 from tracker.dashboard.overview import due_so_far
 from tracker.tasks.health import Health
 from tracker.tasks.picture import picture
@@ -138,3 +140,38 @@ def test_english_is_complete(reader):
     assert page.one("html")["lang"] == "en"
     assert page.one("h2", class_="verdict").text.startswith("Website to standard: ")
     assert "20 working days left" in page.text
+
+
+def test_what_is_waived_today_changes_the_plan_of_no_past_week(app):
+    with app.app_context():
+        before = drawn_today()
+        for agency in ("mof", "msdhs", "mol", "moph", "moe"):
+            world.do("waive", world.task_id("O-1.3-T5", agency), "coordinator", "2013-05-31", note="ทดสอบ")
+        after = drawn_today()
+        past = {point.day: point.plan for point in after if point.day < world.TODAY}
+        assert past == {point.day: point.plan for point in before if point.day < world.TODAY}
+        for point in after:
+            then = picture(1, point.day, past=True) if world.ENTERED <= point.day < world.TODAY else None
+            assert then is None or point.plan == then.headline.planned
+        assert [point.plan for point in after if point.claimed is None] != [
+            point.plan for point in before if point.claimed is None
+        ]
+
+
+def drawn_today():
+    """The dots of the chart today, each with its day."""
+    found = picture(1, world.TODAY, past=False)
+    assert found is not None
+    last = deadline_of(found.obligations["O-1.3"], found.day, found.calendar)
+    return burnup(found, last, cuts_on(1, [day for day in days(found, last) if day < found.day]))
+
+
+def test_on_a_day_without_a_gap_none_is_named(app, reader):
+    assert "ต่ำกว่าแผน 0 จุด" not in read(reader.get("/?as_of=2013-04-25")).one("main").text
+
+
+def test_only_a_form_that_was_sent_leaves_words_on_the_page_before(client, sign_in):
+    sign_in(client, "coordinator")
+    for lang, words in (("th", "สิ่งที่พิมพ์ไว้"), ("en", "What you typed")):
+        assert words not in read(client.get(f"/?as_of=nonsense&lang={lang}")).text
+        assert words in read(client.post(f"/reports?as_of=2013-05-01&lang={lang}")).text

@@ -16,8 +16,8 @@ OLDER = "2555-03-06-older"
 
 
 @pytest.fixture
-def reader(app, client, sign_in, tmp_path: Path):
-    """A reader of a register with an older resolution beside the real one: the same text under other codes."""
+def two(app, tmp_path: Path) -> None:
+    """A register with an older resolution beside the real one: the same text under other codes."""
     seed = (seeding.seeds() / f"{world.RESOLUTION}.yaml").read_text(encoding="utf-8")
     other = (
         seed.replace(world.RESOLUTION, OLDER)
@@ -30,6 +30,11 @@ def reader(app, client, sign_in, tmp_path: Path):
         seeding.load(path)
         world.do("start", world.task_id("P-1.3-T1", "mof"), "liaison.mof", "2013-05-31", note="เริ่มแล้ว")
         db.session.remove()
+
+
+@pytest.fixture
+def reader(two, client, sign_in):
+    """Somebody who reads that register."""
     return sign_in(client, "executive")
 
 
@@ -40,12 +45,40 @@ def older(app):
         return found
 
 
-def test_the_overview_shows_the_newest_and_lists_all(reader):
-    page = read(reader.get("/"))
-    listed = page.one("section", aria_labelledby="others")
-    assert world.RESOLUTION in listed.one("strong").text
-    assert f"/?resolution={OLDER}" in [link["href"] for link in listed.all("a")]
-    assert "/resolutions/2556-04-23-egov" in page.links
+PAGES_OF_ONE = ("/", "/tasks", "/agencies/mof", "/budget", "/reports")
+
+
+@pytest.mark.parametrize("path", PAGES_OF_ONE)
+def test_a_page_says_which_resolution_it_shows_and_offers_the_other(reader, path):
+    newest, other = (read(reader.get(each)) for each in (path, f"{path}?resolution={OLDER}"))
+    for page, day, there in ((newest, "23 เม.ย. 2556", OLDER), (other, "6 มี.ค. 2555", world.RESOLUTION)):
+        which = page.one("nav", aria_label="มติที่หน้านี้แสดง")
+        assert day in which.one("strong").text
+        assert [link["href"] for link in which.all("a")] == [f"{path}?resolution={there}"]
+    assert f"/budget?resolution={OLDER}" in other.links
+    assert f"/reports?resolution={OLDER}" in other.links
+    english = read(reader.get(f"{path}?resolution={OLDER}&lang=en"))
+    assert "This page shows the resolution of 6 Mar" in english.one("main").text
+
+
+@pytest.mark.parametrize("path", PAGES_OF_ONE)
+def test_with_one_resolution_no_page_asks_which(client, sign_in, path):
+    assert not read(sign_in(client, "executive").get(path)).all("nav", aria_label="มติที่หน้านี้แสดง")
+
+
+@pytest.mark.parametrize(("day", "first"), [("2013-05-27", "23 เม.ย."), ("2013-05-29", "23 เม.ย."), ("", "28 พ.ค.")])
+def test_the_first_shown_is_the_newest_that_was_decided_and_known_on_the_day(
+    app, client, sign_in, tmp_path: Path, day, first
+):
+    seed = (seeding.seeds() / f"{world.RESOLUTION}.yaml").read_text(encoding="utf-8")
+    later = seed.replace(world.RESOLUTION, "2556-05-28-later").replace("O-", "L-")
+    path = tmp_path / "later.yaml"
+    path.write_text(later.replace("decided_on: 2013-04-23", "decided_on: 2013-05-28"), encoding="utf-8")
+    with app.app_context():
+        seeding.load(path)
+        db.session.remove()
+    page = read(sign_in(client, "executive").get(f"/?as_of={day}"))
+    assert first in page.one(class_="pagehead").text
 
 
 def test_the_figures_of_another_resolution_lead_to_its_own_tasks(app, reader):

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.task_samples import task
 from tracker.dashboard.deadline import by_when, deadline_of, deadline_words
 from tracker.dashboard.faults import fault
-from tracker.dashboard.verdict import agency_verdict, behind_plan, headline_verdict
+from tracker.dashboard.verdict import against_plan, agency_verdict, behind_plan, headline_verdict
 from tracker.lang import Bilingual
 from tracker.resolutions.kinds import DeadlineBasis, Force, ObligationKind
 from tracker.resolutions.rules import Obligation
@@ -70,15 +70,35 @@ def test_on_the_last_day_the_deadline_has_not_passed():
         (RISKY, 0, "ยังไม่มีงานล่าช้า แต่ 1 งานเสี่ยง", "Nothing is late, but 1 task is at risk"),
         (SAFE, 0, "ทุกงานเป็นไปตามแผน", "Every task is on track"),
         (DONE, 0, "เสร็จครบทั้ง 1 งาน", "All 1 tasks are done"),
-        (NOTHING, 0, "ไม่มีงานที่ต้องทำเองตามมตินี้", "This agency has no task of its own under this resolution"),
+        (
+            NOTHING,
+            0,
+            "ไม่มีงานที่ต้องทำเองตามมติเรื่อง “เว็บไซต์ตามมาตรฐาน”",
+            "This agency has no task of its own under the resolution “Website to standard”",
+        ),
     ],
 )
 def test_an_agency_is_told_by_its_worst(own, late_by, thai, english):
-    assert agency_verdict(own, late_by) == Bilingual(th=thai, en=english)
+    assert agency_verdict(own, late_by, TITLE) == Bilingual(th=thai, en=english)
 
 
 def test_points_behind_the_plan_are_of_claim_and_of_verification():
     assert behind_plan(group(State.IN_PROGRESS, 30)) == (71 - 30, 71)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "thai", "english"),
+    [
+        (30, "รายงานเองต่ำกว่าแผน 41 จุด", "claimed 41 points behind the plan"),
+        (70, "รายงานเองต่ำกว่าแผน 1 จุด", "claimed 1 point behind the plan"),
+        (71, "รายงานเองเป็นไปตามแผน", "claimed as planned"),
+        (90, "รายงานเองสูงกว่าแผน 19 จุด", "claimed 19 points ahead of the plan"),
+    ],
+)
+def test_a_gap_is_named_only_where_there_is_one(claimed, thai, english):
+    said, verified = against_plan(group(State.IN_PROGRESS, claimed))
+    assert said == Bilingual(th=thai, en=english)
+    assert verified == Bilingual(th="ตรวจรับแล้วต่ำกว่าแผน 71 จุด", en="verified 71 points behind the plan")
 
 
 def obligation(deadline: date | None, basis: DeadlineBasis) -> Obligation:

@@ -83,7 +83,11 @@ def agency(code: str) -> Page:
         agency=known[code],
         role=next((party.role for party in shown.register.parties if party.agency == code), None),
         own=shown.agency(code),
-        verdict=agency_verdict(shown.agency(code), max((each.working_days_late for each in own), default=0)),
+        verdict=agency_verdict(
+            shown.agency(code),
+            max((each.working_days_late for each in own), default=0),
+            shown.register.resolution.title,
+        ),
         headline=shown.agency_headline(code),
         clause=clause_number(shown, headline),
         headline_deadline=deadline_words(headline),

@@ -22,7 +22,8 @@ MOST_POINTS = 12
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One dot: percentages of the headline obligation at the end of a day; claim and verification None for days to come."""
+    """One dot: percentages of the headline obligation at the end of a day, as known on that day. For days to come, and for those
+    before the resolution was entered, claim and verification are None and the plan is that of the tasks of the page's day."""
 
     day: date
     plan: int
@@ -68,15 +69,14 @@ def cuts_on(resolution_id: int, asked: Sequence[date]) -> dict[date, int]:
 
 
 def _point(shown: Picture, counted: list[Standing], day: date, cuts: dict[date, int]) -> Point:
-    plan = _planned(counted, day, shown.calendar)
-    if day > shown.day:
-        return Point(day, plan, None, None)
     then = shown if day == shown.day else picture_at(shown.resolution_id, cuts[day], day) if cuts.get(day) else None
-    return Point(day, plan, then.headline.claimed, then.headline.verified) if then else Point(day, plan, None, None)
+    if then is None:
+        return Point(day, _planned(counted, day, shown.calendar), None, None)
+    return Point(day, then.headline.planned, then.headline.claimed, then.headline.verified)
 
 
 def _planned(counted: list[Standing], day: date, calendar: WorkingCalendar) -> int:
-    """The plan of a group on another day than the picture's: the same weighted mean, rounded half up."""
+    """The plan of a group on a day that has no picture: the same weighted mean, rounded half up."""
     weight = sum(each.task.plan.weight for each in counted)
     points = sum(
         each.task.plan.weight * plan_percent(each.task.plan.start_on, each.task.plan.due_on, day, calendar)

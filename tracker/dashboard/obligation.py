@@ -14,13 +14,11 @@ from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.rules import Clause, Obligation, SourceDocument
-from tracker.resolutions.store import EntryRow, resolutions
+from tracker.resolutions.store import EntryRow
 from tracker.tasks.health import RollUp, Standing, roll_up
 from tracker.tasks.lines import TaskLine, lines
-from tracker.tasks.picture import Picture, picture
-from tracker.tasks.shown import NOT_YET
-from tracker.web.as_of import moment
-from tracker.web.frame import stay_with
+from tracker.tasks.picture import Picture
+from tracker.tasks.shown import NOT_YET, picture_on_the_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +81,9 @@ def _picture(code: str) -> Picture:
         abort(404)
     query = select(EntryRow.resolution_id).where(EntryRow.noun.in_(("obligations", "groups")), EntryRow.code == code)
     resolution_id = db.session.scalar(query.order_by(EntryRow.resolution_id.desc()).limit(1))
-    shown = picture(resolution_id, moment().day, past=moment().is_past) if resolution_id else None
-    if shown is None:
-        abort(404, description=NOT_YET if resolution_id else None)
-    stay_with(shown.register.resolution.code if resolution_id != resolutions()[0].id else None)
-    return shown
+    if resolution_id is None:
+        abort(404)
+    return picture_on_the_day(resolution_id)
 
 
 def _told(shown: Picture, each: Obligation) -> Told:

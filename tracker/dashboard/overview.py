@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tracker.dashboard.burnup import Point, burnup, cuts_on, days
 from tracker.dashboard.changes import DAYS, Group, changes
 from tracker.dashboard.deadline import Deadline, deadline_of
 from tracker.dashboard.grid import Column, Row, columns, rows
-from tracker.dashboard.verdict import behind_plan, headline_verdict
+from tracker.dashboard.verdict import against_plan, headline_verdict
 from tracker.lang import Bilingual
 from tracker.people.store import agencies, liaisons
 from tracker.resolutions.rules import Obligation
-from tracker.resolutions.store import resolutions
 from tracker.tasks.health import Health, RollUp, roll_up
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, picture_at
@@ -41,7 +40,7 @@ class Overview:
     headline: Obligation
     clause: str
     verdict: Bilingual
-    behind: tuple[int, int]
+    against_plan: tuple[Bilingual, Bilingual]
     agencies_by_health: Mapping[Health, int]
     deadline: Deadline | None
     points: tuple[Point, ...]
@@ -53,16 +52,6 @@ class Overview:
     rows: tuple[Row, ...]
     before: Picture | None
     changed: tuple[Group, ...]
-    others: tuple[Other, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """One resolution in the list under the overview, when there are several."""
-
-    code: str
-    decided_on: date
-    current: bool
 
 
 def overview(shown: Picture) -> Overview:
@@ -78,7 +67,7 @@ def overview(shown: Picture) -> Overview:
         headline=headline,
         clause=clause_number(shown, headline),
         verdict=headline_verdict(headline.title, groups, headline.deadline, shown.day),
-        behind=behind_plan(shown.headline),
+        against_plan=against_plan(shown.headline),
         agencies_by_health={health: sum(group.worst is health for group in groups) for health in Health},
         deadline=deadline,
         points=burnup(shown, deadline, cuts),
@@ -90,7 +79,6 @@ def overview(shown: Picture) -> Overview:
         rows=rows(shown, known),
         before=picture_at(shown.resolution_id, cuts[week_ago], week_ago) if cuts[week_ago] else None,
         changed=changes(shown.resolution_id, cuts[week_ago], shown.cut, shown.standings, known),
-        others=_others(shown),
     )
 
 
@@ -120,9 +108,3 @@ def _pushed(shown: Picture) -> tuple[Pushed, ...]:
     return tuple(
         Pushed(line, each.task.agency, posts.get(each.task.agency)) for line, each in zip(lines(found), found, strict=True)
     )  # fmt: skip
-
-
-def _others(shown: Picture) -> tuple[Other, ...]:
-    known = resolutions()
-    own = shown.register.resolution.code
-    return tuple(Other(each.code, each.decided_on, each.code == own) for each in known) if len(known) > 1 else ()

@@ -15,9 +15,8 @@ from tracker.people.store import Agency, agencies
 from tracker.resolutions.rules import Obligation, Reading, Register, SourceDocument
 from tracker.resolutions.store import resolutions
 from tracker.tasks.picture import Picture, picture
-from tracker.tasks.shown import NOT_YET
+from tracker.tasks.shown import known_resolutions, picture_on_the_day
 from tracker.web.as_of import moment
-from tracker.web.frame import stay_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,10 @@ def listed() -> tuple[Listed, ...]:
 
 def picture_of(code: str) -> Picture:
     """The picture of the resolution with this code on the day of the page; 404 when there is none."""
-    known = resolutions()
-    found = next((each for each in known if each.code == code), None)
+    found = next((each for each in known_resolutions() if each.code == code), None)
     if found is None:
         abort(404)
-    stay_with(code if found != known[0] else None)
-    shown = picture(found.id, moment().day, past=moment().is_past)
-    if shown is None:
-        abort(404, description=NOT_YET)
-    return shown
+    return picture_on_the_day(found.id)
 
 
 def resolution(code: str) -> Page:

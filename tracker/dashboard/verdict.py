@@ -45,11 +45,15 @@ def headline_verdict(title: Bilingual, groups: Iterable[RollUp], deadline: date 
     )
 
 
-def agency_verdict(own: RollUp, longest_late: int) -> Bilingual:
-    """How one agency's own tasks stand; `longest_late` is the most working days that a task is overdue."""
+def agency_verdict(own: RollUp, longest_late: int, resolution: Bilingual) -> Bilingual:
+    """How one agency's own tasks stand under the resolution of this title; `longest_late` is the most working days that a task
+    is overdue."""
     late, risk = own.counts.get(Health.LATE, 0), own.counts.get(Health.AT_RISK, 0)
     if not own.tasks:
-        return Bilingual(th="ไม่มีงานที่ต้องทำเองตามมตินี้", en="This agency has no task of its own under this resolution")
+        return Bilingual(
+            th=f"ไม่มีงานที่ต้องทำเองตามมติเรื่อง “{resolution.th}”",
+            en=f"This agency has no task of its own under the resolution “{resolution.en}”",
+        )
     if own.done == own.tasks:
         return Bilingual(th=f"เสร็จครบทั้ง {own.tasks} งาน", en=f"All {own.tasks} tasks are done")
     if late:
@@ -65,6 +69,24 @@ def agency_verdict(own: RollUp, longest_late: int) -> Bilingual:
 def behind_plan(total: RollUp) -> tuple[int, int]:
     """How many points claim and verification lie behind the plan; negative when ahead."""
     return total.planned - total.claimed, total.planned - total.verified
+
+
+def against_plan(total: RollUp) -> tuple[Bilingual, Bilingual]:
+    """How claim and verification lie against the plan, in words: behind, on or ahead of it."""
+    claimed, verified = behind_plan(total)
+    return (
+        Bilingual(th="รายงานเอง{gap}", en="claimed {gap}").format(gap=_gap(claimed)),
+        Bilingual(th="ตรวจรับแล้ว{gap}", en="verified {gap}").format(gap=_gap(verified)),
+    )
+
+
+def _gap(behind: int) -> Bilingual:
+    points = f"{abs(behind)} point{'' if abs(behind) == 1 else 's'}"
+    if behind > 0:
+        return Bilingual(th=f"ต่ำกว่าแผน {behind} จุด", en=f"{points} behind the plan")
+    if behind < 0:
+        return Bilingual(th=f"สูงกว่าแผน {-behind} จุด", en=f"{points} ahead of the plan")
+    return Bilingual(th="เป็นไปตามแผน", en="as planned")
 
 
 def _tasks_are(number: int) -> str:

@@ -13,8 +13,7 @@ from tracker.dashboard.obligation import obligation
 from tracker.dashboard.overview import overview
 from tracker.dashboard.resolution import listed, resolution
 from tracker.dashboard.verification import verification
-from tracker.resolutions.store import resolutions
-from tracker.tasks.shown import shown_picture
+from tracker.tasks.shown import known_resolutions, shown_picture
 from tracker.web.kept import kept
 
 pages = Blueprint("dashboard", __name__)
@@ -24,7 +23,7 @@ pages = Blueprint("dashboard", __name__)
 @allow(Permission.OVERVIEW_SEE)
 def overview_page() -> str:
     """Where the newest resolution (or `?resolution=`) stands; a welcome while there is none."""
-    if not resolutions():
+    if not known_resolutions():
         return render_template("dashboard/empty.html")
     return kept("dashboard/overview.html", lambda: overview(shown_picture()))
 

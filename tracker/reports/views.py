@@ -11,17 +11,31 @@ from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import AlreadyDone
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.people.store import agencies
 from tracker.reports import drawing, service, store
 from tracker.reports.forms import DraftForm
-from tracker.reports.rules import Report, number_for
+from tracker.reports.rules import Report
 from tracker.reports.wording import HEALTH
-from tracker.resolutions.store import Listed, resolutions
+from tracker.resolutions.kinds import ObligationKind
+from tracker.resolutions.marks import as_shown
+from tracker.resolutions.rules import Obligation, Register
+from tracker.resolutions.store import resolutions
+from tracker.tasks.picture import Picture
+from tracker.tasks.shown import shown_picture, stay
 from tracker.web.as_of import moment
-from tracker.web.frame import language, tell
+from tracker.web.frame import language, link, tell
 
 pages = Blueprint("reports", __name__)
+
+USED_FORM = Bilingual(
+    th="แบบฟอร์มนี้ใช้จัดทำรายงานของอีกวันหนึ่งไปแล้ว กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง",
+    en="This form has already drawn up a report of another day. Reload the page and try again.",
+)
+NOT_DRAWN = Bilingual(
+    th="จัดทำไฟล์ PDF ไม่สำเร็จ ข้อมูลของรายงานยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
+    en="The PDF could not be made. The report's data are safe. Try again; if it fails once more, tell the administrator.",
+)
 
 
 @pages.get("/reports", endpoint="listing")
@@ -29,7 +43,7 @@ pages = Blueprint("reports", __name__)
 def listing() -> str:
     """All reports, and the form for the next one."""
     form = DraftForm(as_of=format_date(clock.today(), language(), "numeric"))
-    return _listing(form)
+    return _listing(form, shown_picture())
 
 
 @pages.post("/reports", endpoint="draft")
@@ -37,18 +51,20 @@ def listing() -> str:
 def draft() -> Any:
     """Draw up the report for a day."""
     form = DraftForm()
-    resolution = _resolution()
+    shown = shown_picture()
     if form.validate_on_submit() and form.as_of.day:
         try:
-            report = service.draft(resolution.id, form.as_of.day, acting(), clock.now(), act_key=form.once())
+            report = service.draft(shown.resolution_id, form.as_of.day, acting(), clock.now(), act_key=form.once())
         except RuleBroken as broken:
             form.refuse(broken.field, broken.message)
         except service.NoSuchResolution:
             form.refuse(
                 "as_of", Bilingual(th="วันนั้นยังไม่มีมตินี้ในทะเบียน", en="The resolution was not in the register on that day.")
             )
+        except ChangedMeanwhile:
+            form.refuse("as_of", USED_FORM)
         except AlreadyDone:
-            return redirect(url_for("reports.listing"))
+            return redirect(link("reports.listing"))
         else:
             drawing.begin(report, language())
             tell(
@@ -58,7 +74,7 @@ def draft() -> Any:
                 "good",
             )
             return redirect(url_for("reports.page", report_id=report.id))
-    return _listing(form), 422
+    return _listing(form, shown), 422
 
 
 @pages.get("/reports/<id:report_id>", endpoint="page")
@@ -66,6 +82,7 @@ def draft() -> Any:
 def page(report_id: int) -> str:
     """One report: its figures, its snapshot, its files, and what happened since."""
     report = _report(report_id)
+    stay(report.resolution_id)
     snapshot = service.drawn(report, language()).snapshot
     return render_template(
         "reports/page.html", report=report, s=snapshot, names=agencies(), health_words=HEALTH, drafted_at=store.drafted_at(report.id)
@@ -79,9 +96,12 @@ def pdf(report_id: int) -> Any:
     report = _report(report_id)
     lang = "en" if request.args.get("lang") == "en" else "th"
     file = drawing.pdf_file(report, lang)
+    if file is None and drawing.failed(report, lang):
+        abort(503, description=NOT_DRAWN)
     if file is None:
         return render_template("reports/preparing.html", report=report), 202, {"Refresh": "5"}
-    name = f"{_resolution(report.resolution_id).code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
+    code = next(each.code for each in resolutions() if each.id == report.resolution_id)
+    name = f"{code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
     return send_file(
         file,
         mimetype="application/pdf",
@@ -92,20 +112,19 @@ def pdf(report_id: int) -> Any:
     )
 
 
-def _listing(form: DraftForm) -> str:
-    resolution = _resolution()
-    reports = [report for report in store.reports(resolution.id) if report.as_of <= moment().day]
-    following = number_for(clock.today(), reports)
+def _listing(form: DraftForm, shown: Picture) -> str:
+    reports = [report for report in store.reports(shown.resolution_id) if report.as_of <= moment().day]
+    duty = _reporting_duty(shown.register)
     return render_template(
-        "reports/listing.html", form=form, reports=reports, resolution=resolution, following=following
-    )
+        "reports/listing.html", form=form, reports=reports, shown=shown, duty=duty, quote=as_shown(duty.quote) if duty else ""
+    )  # fmt: skip
 
 
-def _resolution(resolution_id: int | None = None) -> Listed:
-    found = next((each for each in resolutions() if resolution_id in (None, each.id)), None)
-    if found is None:
-        abort(404)
-    return found
+def _reporting_duty(register: Register) -> Obligation | None:
+    """The recurring duty of the agency that reports to the Cabinet; None when the resolution orders none."""
+    reporter = register.resolution.reporter
+    recurring = (each for each in register.obligations if each.kind is ObligationKind.RECURRING)
+    return next((each for each in recurring if reporter in each.obligors), None)
 
 
 def _report(report_id: int) -> Report:

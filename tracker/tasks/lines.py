@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.lang import Bilingual
 from tracker.people.store import agencies
+from tracker.resolutions.rules import Resolution
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.workflow import State
 from tracker.web.frame import link, pick
@@ -15,7 +16,8 @@ from tracker.web.frame import link, pick
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task in a list; `days_late` counts working days after the due date (0: not late), `served` is the agency it is done for."""
+    """One task in a list; `days_late` counts working days after the due date (0: not late), `served` is the agency it is done for,
+    `resolution` is set where a list mixes the tasks of several."""
 
     id: int
     code: str
@@ -34,6 +36,7 @@ class TaskLine:
     weight: int
     evidence: int
     last_note: str
+    resolution: Resolution | None = None
 
     @property
     def who(self) -> Bilingual:
@@ -45,13 +48,14 @@ class TaskLine:
         )
 
 
-def lines(standings: Iterable[Standing]) -> list[TaskLine]:
-    """Task lines in the order given, in the language and on the day of this request."""
+def lines(standings: Iterable[Standing], named: Mapping[int, Resolution] | None = None) -> list[TaskLine]:
+    """Task lines in the order given, in the language and on the day of this request; `named` gives, by the task's id, the
+    resolution that a line has to name."""
     names = {code: agency.abbr for code, agency in agencies().items()}
-    return [_line(each, names) for each in standings]
+    return [_line(each, names, (named or {}).get(each.task.id)) for each in standings]
 
 
-def _line(each: Standing, names: dict[str, Bilingual]) -> TaskLine:
+def _line(each: Standing, names: dict[str, Bilingual], resolution: Resolution | None) -> TaskLine:
     task, plan = each.task, each.task.plan
     served = names[plan.for_agency] if plan.for_agency and plan.for_agency != plan.agency else None
     return TaskLine(
@@ -72,4 +76,5 @@ def _line(each: Standing, names: dict[str, Bilingual]) -> TaskLine:
         weight=plan.weight,
         evidence=task.evidence,
         last_note=task.last_note,
+        resolution=resolution,
     )

@@ -14,11 +14,12 @@ from tracker.resolutions.rules import Obligation
 from tracker.tasks.health import Standing
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
-from tracker.tasks.picture import Picture
-from tracker.tasks.shown import shown_picture
+from tracker.tasks.picture import calendar_for
+from tracker.tasks.shown import Pictures, every_picture
 from tracker.tasks.store import told_about
 from tracker.tasks.task_page import submitted_on
 from tracker.tasks.workflow import State
+from tracker.web.as_of import moment
 
 ANSWER_WITHIN = 3
 """Working days in which a submission should be answered (the product owners' goal)."""
@@ -57,36 +58,35 @@ class SentBack:
 
 @allow(Permission.TASK_SEE)
 def queue() -> str:
-    """All submissions that wait, the longest first, and what was sent back."""
-    shown = shown_picture()
+    """All submissions that wait under any resolution, the longest first, and what was sent back."""
+    shown = every_picture()
     waiting = waiting_for(acting(), shown, others=True)
-    return render_template(
-        "tasks/queue.html", shown=shown, waiting=waiting, goal=ANSWER_WITHIN, sent_back=_sent_back(shown)
-    )
+    return render_template("tasks/queue.html", waiting=waiting, goal=ANSWER_WITHIN, sent_back=_sent_back(shown))
 
 
-def waiting_for(actor: Actor, shown: Picture, *, others: bool = False) -> list[Waiting]:
+def waiting_for(actor: Actor, shown: Pictures, *, others: bool = False) -> list[Waiting]:
     """Submissions that wait, the oldest first: those this person may verify, with `others` all of them."""
     found = [each for each in shown.standings if each.task.state is State.SUBMITTED]
     found.sort(key=lambda each: (each.task.submitted_at, each.task.position))
-    listed = [_waiting(each, line, actor, shown) for each, line in zip(found, lines(found), strict=True)]
+    listed = [_waiting(each, line, actor, shown) for each, line in zip(found, lines(found, shown.named), strict=True)]
     return [each for each in listed if others or each.mine]
 
 
-def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Picture) -> Waiting:
+def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Pictures) -> Waiting:
     sent = submitted_on(each.task)
     assert sent is not None
-    duty = shown.obligations[each.task.plan.obligation]
+    duty = shown.of(each).obligations[each.task.plan.obligation]
+    waited = calendar_for(moment().day).working_days_between(sent, moment().day)
     mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
-    return Waiting(line, sent, shown.calendar.working_days_between(sent, shown.day), mine, duty, as_shown(duty.quote))
+    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote))
 
 
-def _sent_back(shown: Picture) -> list[SentBack]:
+def _sent_back(shown: Pictures) -> list[SentBack]:
     """What was returned and not yet answered, the latest first."""
     found = {f"task:{each.task.id}": each for each in shown.standings if each.task.state is State.RETURNED}
     told = entries(told_about([each.task.id for each in found.values()], ("task_returned",), after=0, upto=shown.cut))
     newest: dict[str, Entry] = {}
     for entry in told:
         newest.setdefault(entry.stream, entry)
-    named = lines(found[stream] for stream in newest)
+    named = lines((found[stream] for stream in newest), shown.named)
     return [SentBack(line, entry.fact.reason, entry.at) for line, entry in zip(named, newest.values(), strict=True)]  # type: ignore[attr-defined]

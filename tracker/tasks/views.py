@@ -5,12 +5,14 @@ from __future__ import annotations
 from flask import Blueprint
 
 from tracker.tasks import listing_page, queue_page, step_pages, task_page, work_page
+from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
 from tracker.tasks.workflow import STEPS
 from tracker.web.frame import COUNTS
 
 pages = Blueprint("tasks", __name__)
 
+pages.add_app_template_global(offered, "offered")
 COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,14 +13,15 @@ from tracker.access.policy import Actor, Permission, Role
 from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
+from tracker.resolutions.rules import Resolution
 from tracker.tasks.filters import WEEK, worst_first
 from tracker.tasks.health import Health, Standing, roll_up
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
-from tracker.tasks.picture import Picture
+from tracker.tasks.picture import Picture, calendar_for
 from tracker.tasks.queue_page import waiting_for
 from tracker.tasks.rules import TaskReturned
-from tracker.tasks.shown import shown_picture
+from tracker.tasks.shown import Pictures, every_picture
 from tracker.tasks.store import told_about
 from tracker.tasks.task_page import offers, open_steps
 from tracker.tasks.workflow import OPEN, State, Step
@@ -51,41 +53,53 @@ class News:
 
 @dataclass(frozen=True)
 class LateAgency:
-    """An agency with late tasks: which, out of how many."""
+    """An agency with late tasks of one resolution: which, out of how many."""
 
     code: str
     name: Bilingual
+    resolution: Resolution
     tasks: list[TaskLine]
     of: int
 
 
+@dataclass(frozen=True)
+class TimeLeft:
+    """The day that a resolution's headline obligation names, and the working days until then (negative: passed)."""
+
+    resolution: Resolution
+    deadline: date
+    days_left: int
+
+
 @allow(Permission.TASK_SEE)
 def my_work() -> str:
-    """The page for this person's role; for those without tasks of their own a sentence and ways on."""
-    actor, shown = acting(), shown_picture()
+    """The page for this person's role, over all resolutions; for those without tasks of their own a sentence and ways on."""
+    actor, shown = acting(), every_picture()
     if actor.role is Role.LIAISON and actor.agency_code:
         return _for_liaison(actor, shown, actor.agency_code)
     if actor.role is Role.COORDINATOR:
         return _for_coordinator(actor, shown)
-    return render_template("tasks/work_none.html", shown=shown)
+    return render_template("tasks/work_none.html")
 
 
-def _for_liaison(actor: Actor, shown: Picture, agency: str) -> str:
-    own = shown.of_agency(agency)
+def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
+    own = [each for each in shown.standings if each.task.agency == agency]
     undone = worst_first(each for each in own if each.task.state in OPEN)
-    todo = [_todo(each, line, actor, shown) for each, line in zip(undone, lines(undone), strict=True)]
+    todo = [_todo(each, line, actor) for each, line in zip(undone, lines(undone, shown.named), strict=True)]
+    late = sum(each.health is Health.LATE for each in undone)
     served = [each for each in shown.standings if each.task.plan.for_agency == agency and each.task.agency != agency]
     return render_template(
-        "tasks/work_liaison.html", shown=shown, agency=agencies()[agency], total=roll_up(own), todo=todo,
+        "tasks/work_liaison.html", shown=shown, agency=agencies()[agency], total=roll_up(own),
+        first=todo[0] if todo else None, late=todo[1:late], next=todo[max(late, 1) :],
         reason=_reason(undone[0], shown) if undone else "",
-        days_left=shown.calendar.working_days_between(shown.day, _deadline(shown)), deadline=_deadline(shown),
-        waiting=lines(each for each in own if each.task.state is State.SUBMITTED), news=_news(own, actor, shown),
-        served=lines(each for each in served if each.health not in (None, Health.DONE)),
-        finished=lines(each for each in own if each.task.state is State.VERIFIED),
+        time_left=_time_left([each for each in shown.every if each.agency(agency).tasks] or shown.every),
+        waiting=lines((each for each in own if each.task.state is State.SUBMITTED), shown.named), news=_news(own, actor, shown),
+        served=lines((each for each in served if each.health not in (None, Health.DONE)), shown.named),
+        finished=lines((each for each in own if each.task.state is State.VERIFIED), shown.named),
     )  # fmt: skip
 
 
-def _reason(each: Standing, shown: Picture) -> str:
+def _reason(each: Standing, shown: Pictures) -> str:
     """Why the task was returned; nothing when it was not, or was submitted again."""
     if each.task.state is not State.RETURNED:
         return ""
@@ -93,47 +107,59 @@ def _reason(each: Standing, shown: Picture) -> str:
     return told[0].fact.reason if isinstance(told[0].fact, TaskReturned) else ""
 
 
-def _todo(each: Standing, line: TaskLine, actor: Actor, shown: Picture) -> Todo:
+def _todo(each: Standing, line: TaskLine, actor: Actor) -> Todo:
+    day = moment().day
     steps = [] if moment().is_past else offers(each.task, open_steps(each.task, actor))
-    left = shown.calendar.working_days_between(shown.day, each.task.plan.due_on)
-    return Todo(line, left, each.task.plan.due_on <= shown.day + WEEK, steps)
+    left = calendar_for(day).working_days_between(day, each.task.plan.due_on)
+    return Todo(line, left, each.task.plan.due_on <= day + WEEK, steps)
 
 
-def _news(own: tuple[Standing, ...], actor: Actor, shown: Picture) -> list[News]:
+def _news(own: Collection[Standing], actor: Actor, shown: Pictures) -> list[News]:
     """What others did to these tasks in the seven days up to the day of the page, newest first."""
     by_stream = {f"task:{each.task.id}": each for each in own}
-    found = told_about(
-        [each.task.id for each in own], NEWS, after=cut_on(shown.day - NEWS_DAYS, shown.resolution_id), upto=shown.cut
-    )
+    found = told_about([each.task.id for each in own], NEWS, after=cut_on(moment().day - NEWS_DAYS), upto=shown.cut)
     told = entries(event for event in found if event.actor_id != actor.id)
-    named = lines(by_stream[entry.stream] for entry in told)
+    named = lines((by_stream[entry.stream] for entry in told), shown.named)
     return [News(entry, line) for entry, line in zip(told, named, strict=True)]
 
 
-def _for_coordinator(actor: Actor, shown: Picture) -> str:
-    waiting = waiting_for(actor, shown)
+def _for_coordinator(actor: Actor, shown: Pictures) -> str:
+    waiting, risky = waiting_for(actor, shown), shown.with_health(Health.AT_RISK)
     return render_template(
-        "tasks/work_coordinator.html", shown=shown, waiting=waiting[:SHORT_LIST], waiting_in_all=len(waiting), late=_late(shown),
-        at_risk=lines(shown.with_health(Health.AT_RISK)[:SHORT_LIST]), at_risk_in_all=shown.total.counts.get(Health.AT_RISK, 0),
-        days_left=shown.calendar.working_days_between(shown.day, _deadline(shown)), deadline=_deadline(shown),
+        "tasks/work_coordinator.html", shown=shown, total=roll_up(shown.standings), waiting=waiting[:SHORT_LIST],
+        waiting_in_all=len(waiting), late=_late(shown), at_risk=lines(risky[:SHORT_LIST], shown.named),
+        time_left=_time_left(shown.every),
     )  # fmt: skip
 
 
-def _late(shown: Picture) -> list[LateAgency]:
-    """Late tasks by agency, the agency with most of them first, each agency's longest overdue first."""
+def _late(shown: Pictures) -> list[LateAgency]:
+    """Late tasks by resolution and agency, most of them first, each agency's longest overdue first."""
     found, known = shown.with_health(Health.LATE), agencies()
-    named = list(zip(found, lines(found), strict=True))
+    grouped: dict[tuple[Resolution, str], list[TaskLine]] = {}
+    wholes: dict[tuple[Resolution, str], int] = {}
+    for each, line in zip(found, lines(found, shown.named), strict=True):
+        key = (shown.of(each).register.resolution, each.task.agency)
+        grouped.setdefault(key, []).append(line)
+        wholes[key] = shown.of(each).agency(each.task.agency).tasks
     holders = [
-        LateAgency(
-            code, known[code].name, [line for each, line in named if each.task.agency == code], shown.agency(code).tasks
-        )
-        for code in dict.fromkeys(each.task.agency for each in found)
+        LateAgency(code, known[code].name, resolution, tasks, wholes[resolution, code])
+        for (resolution, code), tasks in grouped.items()
     ]
     return sorted(holders, key=lambda holder: -len(holder.tasks))
 
 
-def _deadline(shown: Picture) -> date:
+def _time_left(pictures: Iterable[Picture]) -> list[TimeLeft]:
+    """How long each resolution still has; one without a day and without tasks is left out."""
+    found = ((shown, _deadline(shown)) for shown in pictures)
+    return [
+        TimeLeft(shown.register.resolution, last, shown.calendar.working_days_between(shown.day, last))
+        for shown, last in found
+        if last
+    ]
+
+
+def _deadline(shown: Picture) -> date | None:
     """The day that the headline obligation names; the last due date where it names none."""
     return shown.obligations[shown.register.resolution.headline].deadline or max(
-        each.task.plan.due_on for each in shown.standings
+        (each.task.plan.due_on for each in shown.standings), default=None
     )

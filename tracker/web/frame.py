@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, flash, g, request, session, url_for
+from flask import Flask, current_app, flash, g, has_request_context, request, session, url_for
 from markupsafe import Markup
 
 from tracker import clock
@@ -57,9 +57,9 @@ COUNTS: dict[str, Callable[[Actor], int]] = {}
 
 
 OF_ONE_RESOLUTION = frozenset(
-    {"budget.overview", "dashboard.agency", "dashboard.overview", "tasks.listing", "tasks.my_work", "tasks.queue"}
+    {"budget.overview", "dashboard.agency", "dashboard.overview", "reports.draft", "reports.listing", "tasks.listing"}
 )
-"""Pages that show the newest resolution unless `?resolution=` names another."""
+"""Pages that show the default resolution (`tracker.tasks.shown`) unless `?resolution=` names another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +96,12 @@ def choose_language() -> None:
 
 
 def language() -> str:
-    """The language of this request, "th" or "en"; Thai outside a request."""
-    try:
-        return str(g.lang)
-    except (AttributeError, RuntimeError):
+    """The language of this request, "th" or "en", also of one refused before it was looked at; Thai outside a request."""
+    if not has_request_context():
         return "th"
+    if "lang" not in g:
+        choose_language()
+    return str(g.lang)
 
 
 def page_globals() -> dict[str, Any]:
@@ -156,7 +157,7 @@ def here(**changes: str | None) -> str:
 
 
 def stay_with(resolution: str | None) -> None:
-    """Let the links of this page lead to pages about this resolution; None: about the newest."""
+    """Let the links of this page lead to pages about this resolution; None: about the default one."""
     g.resolution = resolution
 
 
