@@ -114,6 +114,28 @@ def test_static_files_are_kept_by_browsers_when_their_address_says_which(client:
         answer.close()
 
 
+def test_a_static_file_asks_for_no_person_and_carries_no_cookie(
+    client: FlaskClient, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that everybody shares may keep it: even when the session is due to be noted as used, or a language is asked for."""
+    sign_in(client, "auditor")
+    with client.session_transaction() as session:
+        session["seen"] -= 120
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "actor_of_session", lambda _token: pytest.fail("a static file asked who is signed in"))
+        for address in ("/static/theme.css", "/static/theme.css?v=0123456789", "/static/theme.css?v=1&lang=en"):
+            answer = client.get(address)
+            assert answer.status_code == 200
+            assert not {"Set-Cookie", "Vary"} & set(answer.headers.keys())
+            answer.close()
+    assert "Set-Cookie" in client.get("/accessibility").headers
+
+
+def test_the_page_in_place_of_a_missing_static_file_is_kept_by_nobody(client: FlaskClient, sign_in: SignIn) -> None:
+    answer = sign_in(client, "auditor").get("/static/no-such-file.css?v=0123456789")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
+
+
 def test_https_is_asked_for_again(client: FlaskClient) -> None:
     assert "Strict-Transport-Security" not in client.get("/login").headers
     secure = client.get("/login", base_url="https://localhost")

@@ -60,7 +60,7 @@ def holder_of(token: str) -> SignedIn | None:
 @pages.after_app_request
 def keep_awake(response: Any) -> Any:
     """Note in the signed cookie, once a minute, that this session was used."""
-    if "_user_id" in session and current_actor() is not None:
+    if request.endpoint != "static" and "_user_id" in session and current_actor() is not None:
         now = int(clock.real_now().timestamp())
         if now - session.get("seen", 0) >= 60:
             session["seen"] = now

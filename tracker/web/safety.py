@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -90,8 +91,18 @@ class IdConverter(IntegerConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class PageSessions(SecureCookieSessionInterface):
+    """Sessions belong to pages: a static file may lie in anybody's cache and must carry nobody's cookie."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: BaseResponse) -> None:
+        """Send the cookie along, unless the answer is a static file."""
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
+
+
 def init_app(app: Flask) -> None:
     """Set limits, headers and error pages."""
+    app.session_interface = PageSessions()
     app.url_map.converters["id"] = IdConverter
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None
@@ -118,7 +129,7 @@ def add_headers(response: Response) -> Response:
     """The safety headers on every answer; pages are never kept by caches, static files are."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
     else:
         response.headers["Cache-Control"] = "no-store"
