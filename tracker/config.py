@@ -36,7 +36,10 @@ SETTINGS = (
     Setting(
         "TRACKER_BASE_URL", "The address people use, e.g. https://tracker.go.th; an https address means production."
     ),
-    Setting("TRACKER_TODAY", "Freezes the calendar at a day (2013-05-31 or 31/05/2556) for demonstrations."),
+    Setting(
+        "TRACKER_TODAY",
+        "Freezes the calendar at a day (2013-05-31 or 31/05/2556) for demonstrations; a production start refuses it.",
+    ),
     Setting("TRACKER_DEMO_PASSWORD", "The password of the demonstration accounts that `tracker demo` creates."),
     Setting("TRACKER_INSTANCE", "The folder for the database, reports and keys; default: instance/ beside the code."),
 )

@@ -58,6 +58,10 @@ def _settle() -> None:
 
 
 def _check(app: Any, settings: Settings) -> None:
+    if settings.production and settings.today:
+        raise ConfigurationError(
+            "TRACKER_TODAY freezes the calendar of a demonstration; a production start (TRACKER_BASE_URL is https) refuses it."
+        )
     from sqlalchemy.exc import DatabaseError
 
     from tracker.migrations import WrongSchema, check
@@ -66,7 +70,7 @@ def _check(app: Any, settings: Settings) -> None:
     with app.app_context():
         try:
             check()
-            accounts = demonstration_accounts()
+            accounts = demonstration_accounts(closed_too=True)
         except WrongSchema as error:
             raise CannotServe(str(error)) from error
         except DatabaseError as error:
@@ -78,7 +82,8 @@ def _check(app: Any, settings: Settings) -> None:
             db.engine.dispose()
     if settings.production and accounts:
         raise ConfigurationError(
-            f"{accounts} demonstration accounts are open; a production start refuses them (tracker user disable EMAIL)."
+            f"{accounts} demonstration accounts are in this database; a production start refuses it, even when they are disabled. "
+            "Use a fresh one (TRACKER_DATABASE_URL or TRACKER_INSTANCE)."
         )  # fmt: skip
 
 

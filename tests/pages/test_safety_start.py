@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests import world
 from tests.page import parse
 from tracker import create_app
+from tracker.access.policy import Role
 from tracker.config import ConfigurationError, Settings
+from tracker.extensions import db
+from tracker.lang import Bilingual
+from tracker.people import service
 
 ADDRESS = "https://tracker.go.th"
+AUDITOR = "auditor@oag.go.th"
 
 
 @pytest.fixture
@@ -26,16 +32,19 @@ def production(tmp_path: Path, sqlite_world: Path) -> Iterator[Flask]:
     shutil.copyfile(sqlite_world, tmp_path / "tracker.db")
     world.forget()
     app = create_app(settings)
+    with app.app_context():
+        name = Bilingual(th="ผู้ตรวจสอบ", en="Auditor")
+        service.add_user(AUDITOR, name, Role.AUDITOR, "oag", world.PASSWORD)
+        db.session.remove()
     yield app
     world.let_go(app)
 
 
-def enter(client: FlaskClient) -> None:
+def enter(client: FlaskClient, email: str = AUDITOR, **headers: str) -> TestResponse:
     """Sign in over https as a browser does."""
     form = parse(client.get("/login", base_url=ADDRESS).get_data(as_text=True)).values()
-    data = form | {"email": world.address("auditor"), "password": world.PASSWORD}
-    answer = client.post("/login", base_url=ADDRESS, data=data, headers={"Referer": f"{ADDRESS}/login"})
-    assert answer.status_code == 302
+    data = form | {"email": email, "password": world.PASSWORD}
+    return client.post("/login", base_url=ADDRESS, data=data, headers={"Referer": f"{ADDRESS}/login"} | headers)
 
 
 def test_its_cookie_travels_only_over_https(production: Flask) -> None:
@@ -46,14 +55,18 @@ def test_its_cookie_travels_only_over_https(production: Flask) -> None:
     for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert word in cookie
     assert "Domain" not in cookie
-    enter(client)
+    assert enter(client).status_code == 302
     assert client.get("/tasks", base_url=ADDRESS).status_code == 200
+
+
+def test_a_demonstration_account_is_unknown_to_it(production: Flask) -> None:
+    assert enter(production.test_client(), world.address("auditor")).status_code == 422
 
 
 def test_a_form_from_another_site_is_refused(production: Flask) -> None:
     client = production.test_client()
     form = parse(client.get("/login", base_url=ADDRESS).get_data(as_text=True)).values()
-    data = form | {"email": world.address("auditor"), "password": world.PASSWORD}
+    data = form | {"email": AUDITOR, "password": world.PASSWORD}
     for headers in ({}, {"Referer": "https://evil.test/login"}):
         assert client.post("/login", base_url=ADDRESS, data=data, headers=headers).status_code == 400
 

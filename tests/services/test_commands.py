@@ -100,12 +100,27 @@ def test_an_occupied_port_is_named(tracker: Run, filled: Path) -> None:
     assert f"Port {port} on 127.0.0.1 cannot be used" in done.line
 
 
-def test_production_refuses_demonstration_accounts(tracker: Run, filled: Path) -> None:
-    done = tracker(
-        "serve", TRACKER_BASE_URL="https://tracker.go.th", TRACKER_SECRET_KEY="0123456789 a sound secret of production"
-    )
+PRODUCTION = {
+    "TRACKER_BASE_URL": "https://tracker.go.th",
+    "TRACKER_SECRET_KEY": "0123456789 a sound secret of production",
+    "TRACKER_TODAY": "",
+}
+
+
+def test_production_refuses_demonstration_accounts_even_when_they_are_closed(tracker: Run, filled: Path) -> None:
+    for closed in ([], ["coordinator", "liaison.mof"]):
+        for name in closed:
+            assert tracker("user", "disable", world.address(name)).code == 0
+        done = tracker("serve", **PRODUCTION)
+        assert done.code == 2
+        assert "18 demonstration accounts" in done.line
+
+
+def test_production_refuses_a_frozen_calendar(tracker: Run, instance: Path) -> None:
+    assert tracker("init").code == 0
+    done = tracker("serve", **PRODUCTION | {"TRACKER_TODAY": "2013-05-31"})
     assert done.code == 2
-    assert "18 demonstration accounts" in done.line
+    assert "TRACKER_TODAY freezes the calendar" in done.line
 
 
 def test_a_wrong_seed_is_named_by_line_and_changes_nothing(tracker: Run, filled: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
+from flask import current_app
 
 from tracker import clock
 from tracker.access.policy import Role
@@ -106,7 +107,8 @@ def set_enabled(email: str, enabled: bool, *, actor_id: int | None = None) -> No
 def sign_in(email: str, password: str, address: str) -> str:
     """Check a password and return a new session token; SignInRefused or TooManyAttempts otherwise.
 
-    `address` is where the request came from. Sessions run on real time even when the calendar is frozen.
+    `address` is where the request came from. To a production installation demonstration accounts, whose password everybody can
+    read, are unknown. Sessions run on real time even when the calendar is frozen.
     """
     now = clock.real_now()
     account = email.strip().lower()
@@ -115,6 +117,8 @@ def sign_in(email: str, password: str, address: str) -> str:
         log.warning("sign-in: too many attempts for one account or address")
         raise TooManyAttempts
     found = store.find_user(account)
+    if found and found[1].demonstration and current_app.config["SETTINGS"].production:
+        found = None
     sound = _password_matches(found[2] if found else STAND_IN, password)
     if not (found and found[1].enabled and sound):
         with write_transaction():

@@ -171,10 +171,10 @@ def find_user(email: str) -> tuple[int, User, str] | None:
     return (found[0].id, _user(found[0], found[1]), found[0].password_hash) if found else None
 
 
-def demonstration_accounts() -> int:
-    """How many enabled demonstration accounts there are."""
-    query = select(func.count()).select_from(UserRow).where(UserRow.demonstration, UserRow.enabled)
-    return db.session.scalar(query) or 0
+def demonstration_accounts(*, closed_too: bool = False) -> int:
+    """How many demonstration accounts are open; with `closed_too` how many there are at all."""
+    query = select(func.count()).select_from(UserRow).where(UserRow.demonstration)
+    return db.session.scalar(query if closed_too else query.where(UserRow.enabled)) or 0
 
 
 def actor_of_session(token: str) -> tuple[Actor, datetime] | None:
