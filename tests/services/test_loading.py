@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from tests import world
+from tests.conftest import enter
 from tracker import seeding
 from tracker.dashboard.verification import verification
 from tracker.extensions import db
@@ -15,6 +16,7 @@ from tracker.ledger import store
 from tracker.resolutions import store as registers
 from tracker.resolutions.seed import SeedError
 from tracker.tasks import store as tasks
+from tracker.tasks.picture import picture
 from tracker.tasks.workflow import State
 
 SEED = seeding.seeds() / f"{world.RESOLUTION}.yaml"
@@ -33,6 +35,14 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def without_the_promise(path: Path) -> Path:
+    """The file without obligation O-7, the promise of the Ministry of Natural Resources, and its two tasks."""
+    text = path.read_text(encoding="utf-8")
+    start, end = text.index("  - code: O-7\n"), text.index("# เงินที่มติระบุ")
+    path.write_text(text[:start] + text[end:], encoding="utf-8")
+    return path
 
 
 def test_loading_again_changes_nothing(app: Flask) -> None:
@@ -75,6 +85,22 @@ def test_a_task_that_is_renamed_keeps_its_progress(app: Flask, edited: Path) -> 
     assert after.plan.title.en == wording + " (renamed)"
     assert (after.state, after.claimed, after.verified) == (State.VERIFIED, 100, 100)
     assert verification().problems == ()
+
+
+@pytest.mark.parametrize("address", ["/", "/tasks", "/tasks?state=waived", "/agencies/mnre", "/my-work", "/history"])
+def test_an_obligation_that_is_taken_out_takes_no_page_down(app: Flask, edited: Path, address: str) -> None:
+    id_ = world.task_id("O-7-T1", "mnre")
+    done = seeding.load(without_the_promise(edited))
+    assert (done.entries, done.tasks) == (3, 2)
+    assert verification().problems == ()
+    shown = picture(1, world.TODAY, past=False)
+    assert shown is not None
+    assert id_ not in [each.task.id for each in shown.standings]
+    db.session.remove()
+    browser = enter(app.test_client(), "liaison.mnre")
+    assert browser.get(address).status_code == 200
+    assert browser.get(f"/resolutions/{world.RESOLUTION}").status_code == 200
+    assert browser.get(f"/tasks/{id_}").status_code == 404
 
 
 def test_a_seed_with_a_mistake_changes_nothing(app: Flask, edited: Path) -> None:

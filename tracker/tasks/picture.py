@@ -17,7 +17,10 @@ from tracker.workdays import WorkingCalendar, thai_government_calendar
 
 @dataclass(frozen=True)
 class Picture:
-    """The register and every task's standing on `day` (Bangkok), as known at `cut`. Immutable, so its sums are kept."""
+    """The register and every task's standing on `day` (Bangkok), as known at `cut`. Immutable, so its sums are kept.
+
+    Every standing's obligation is in the register: the tasks of one that was taken out of it are left out.
+    """
 
     resolution_id: int
     cut: int
@@ -120,5 +123,7 @@ def picture_at(resolution_id: int, cut: int, day: date) -> Picture | None:
     if register is None:
         return None
     calendar = calendar_for(day)
-    standings = tuple(standing(task, day, calendar) for task in tasks_at(resolution_id, cut))
+    known = {obligation.code for obligation in register.obligations}
+    tasks = (task for task in tasks_at(resolution_id, cut) if task.plan.obligation in known)
+    standings = tuple(standing(task, day, calendar) for task in tasks)
     return Picture(resolution_id, cut, day, register, standings)
