@@ -132,12 +132,19 @@ def test_a_comment_changes_nothing_but_the_version():
     assert after.version == 9
 
 
-def test_what_was_verified_then_withdrawn_needs_a_new_verification_when_it_is_taken_up_again():
-    waived = apply(task(State.VERIFIED, claimed=100, verified=100), event(9), TaskWaived("ทะเบียนมติไม่มีงานนี้แล้ว"))
+@pytest.mark.parametrize("state", [state for state in State if state is not State.WAIVED])
+def test_a_task_that_is_taken_up_again_goes_on_from_where_it_stood(state):
+    before = task(state, claimed=100, verified=100 if state is State.VERIFIED else 0)
+    waived = apply(before, event(9), TaskWaived("ทะเบียนมติไม่มีงานนี้แล้ว", by_register=True))
+    assert (waived.state, waived.withdrawn) == (State.WAIVED, True)
     again = apply(waived, event(10), TaskReinstated("กลับมาทำ"))
-    assert (again.state, again.claimed, again.verified) == (State.IN_PROGRESS, 100, 0)
-    fresh = apply(apply(task(), event(2), TaskWaived("เลือกอีกทาง")), event(3), TaskReinstated("เปลี่ยนทาง"))
-    assert fresh.state is State.NOT_STARTED
+    assert (again.state, again.claimed, again.verified) == (state, 100, before.verified)
+    assert (again.withdrawn, again.state_before_waiver) == (False, None)
+
+
+def test_a_waiver_by_a_person_is_none_by_the_register():
+    waived = apply(task(), event(2), decide(task(), STEP["waive"], act(), COORDINATOR, TODAY))
+    assert (waived.state, waived.withdrawn) == (State.WAIVED, False)
 
 
 def test_a_revision_of_the_register_keeps_the_progress():

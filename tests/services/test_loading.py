@@ -17,6 +17,7 @@ from tracker.resolutions import store as registers
 from tracker.resolutions.seed import SeedError
 from tracker.tasks import store as tasks
 from tracker.tasks.picture import picture
+from tracker.tasks.rules import Evidence, Task
 from tracker.tasks.workflow import State
 
 SEED = seeding.seeds() / f"{world.RESOLUTION}.yaml"
@@ -101,6 +102,38 @@ def test_an_obligation_that_is_taken_out_takes_no_page_down(app: Flask, edited: 
     assert browser.get(address).status_code == 200
     assert browser.get(f"/resolutions/{world.RESOLUTION}").status_code == 200
     assert browser.get(f"/tasks/{id_}").status_code == 404
+
+
+def test_an_obligation_that_is_back_finds_its_tasks_where_they_stood(app: Flask, edited: Path) -> None:
+    verified, open_ = world.task_id("O-7-T1", "mnre"), world.task_id("O-7-T2", "mnre")
+    proof = (Evidence("https://www.mnre.go.th/plan"),)
+    world.do("submit", verified, "liaison.mnre", "2013-05-30", note="อ้างคำรับแล้ว", evidence=proof)
+    world.do("verify", verified, "coordinator", "2013-05-31")
+    before = {id_: task for id_, task in current().items() if id_ in (verified, open_)}
+    seeding.load(without_the_promise(edited))
+    assert all(current()[id_].waived and current()[id_].withdrawn for id_ in before)
+    assert seeding.load(SEED).tasks == 2
+    for id_, then in before.items():
+        now = current()[id_]
+        assert (now.state, now.claimed, now.verified, now.withdrawn) == (then.state, then.claimed, then.verified, False)
+        assert now.version == then.version + 2
+    assert current()[verified].state is State.VERIFIED
+    assert verification().problems == ()
+    assert seeding.load(SEED) == seeding.Loaded(world.RESOLUTION, 0, 0)
+
+
+def test_what_a_person_waived_stays_waived_when_its_obligation_is_back(app: Flask, edited: Path) -> None:
+    id_ = world.task_id("O-7-T2", "mnre")
+    world.do("waive", id_, "coordinator", "2013-05-31", note="รวมกับงานอื่น")
+    before = current()[id_]
+    assert seeding.load(without_the_promise(edited)).tasks == 1
+    assert seeding.load(SEED).tasks == 1
+    assert current()[id_] == before
+
+
+def current() -> dict[int, Task]:
+    """All tasks as they stand, by id."""
+    return {task.id: task for task in tasks.tasks_of(1)}
 
 
 def test_a_seed_with_a_mistake_changes_nothing(app: Flask, edited: Path) -> None:

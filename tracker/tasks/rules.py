@@ -90,15 +90,16 @@ class TaskReturned:
 @kind
 @dataclass(frozen=True, slots=True)
 class TaskWaived:
-    """The task is not being pursued; it leaves every percentage."""
+    """The task is not being pursued; it leaves every percentage. `by_register`: its template is no longer in the register."""
 
     reason: str
+    by_register: bool = False
 
 
 @kind
 @dataclass(frozen=True, slots=True)
 class TaskReinstated:
-    """A waived task is to be done after all."""
+    """A waived task is to be done after all; it goes on from where it stood."""
 
     reason: str
 
@@ -113,7 +114,10 @@ class CommentAdded:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A task as it stands. Percentages are whole numbers; `claimed` is what the agency says, `verified` what was accepted."""
+    """A task as it stands. Percentages are whole numbers; `claimed` is what the agency says, `verified` what was accepted.
+
+    While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn` says that the register waived it, not a person.
+    """
 
     id: int
     plan: TaskPlan
@@ -128,6 +132,8 @@ class Task:
     submitted_by: int | None = None
     evidence: int = 0
     last_note: str = ""
+    state_before_waiver: State | None = None
+    withdrawn: bool = False
 
     @property
     def code(self) -> str:
@@ -236,10 +242,11 @@ def _changed(task: Task, event: Event, fact: object) -> Task:
         case TaskReturned():
             return replace(task, state=State.RETURNED, last_note=fact.reason)
         case TaskWaived():
-            return replace(task, state=State.WAIVED, last_note=fact.reason)
+            waived = replace(task, state=State.WAIVED, last_note=fact.reason)
+            return replace(waived, state_before_waiver=task.state, withdrawn=fact.by_register)
         case TaskReinstated():
-            state = State.IN_PROGRESS if task.claimed else State.NOT_STARTED
-            return replace(task, state=state, verified=0, last_note=fact.reason)
+            state = task.state_before_waiver or State.NOT_STARTED
+            return replace(task, state=state, state_before_waiver=None, withdrawn=False, last_note=fact.reason)
         case CommentAdded():
             return task
     raise TypeError(f"{fact!r} says nothing about a task")

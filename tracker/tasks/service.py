@@ -12,10 +12,12 @@ from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import store
-from tracker.tasks.rules import Act, Task, TaskAssigned, TaskRevised, TaskWaived, apply, decide, fact_of
+from tracker.tasks.rules import Act, Task, TaskAssigned, TaskReinstated, TaskRevised, TaskWaived, apply, decide, fact_of
 from tracker.tasks.workflow import Step
 
 WITHDRAWN = "ทะเบียนมติไม่มีงานนี้แล้ว (No longer in the register)"
+BACK = "ทะเบียนมติมีงานนี้อีกครั้ง (In the register again)"
+"""A fact's reason is one text for readers of both languages."""
 
 
 class NoSuchTask(Exception):
@@ -60,7 +62,10 @@ def _decided(
 
 
 def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | None, now: datetime) -> int:
-    """Give the tasks of a register to their agencies, or change what changed in it; return how many tasks changed."""
+    """Give the tasks of a register to their agencies, or change what changed in it; return how many tasks changed.
+
+    A task that left the register is waived; when it is back it goes on from where it stood. What people waived stays waived.
+    """
     changed = 0
     with write_transaction():
         known = store.keys(resolution_id)
@@ -70,14 +75,25 @@ def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | Non
             if task is None:
                 _record(resolution_id, None, fresh, TaskAssigned(plan, position), actor_id, now)
                 fresh, changed = fresh + 1, changed + 1
-            elif (task.plan, task.position) != (plan, position):
-                _record(resolution_id, task, task.id, TaskRevised(plan, position), actor_id, now)
-                changed += 1
+            else:
+                changed += _kept(resolution_id, task, plan, position, actor_id, now)
         for task in known.values():
             if not task.waived:
-                _record(resolution_id, task, task.id, TaskWaived(WITHDRAWN), actor_id, now)
+                _record(resolution_id, task, task.id, TaskWaived(WITHDRAWN, by_register=True), actor_id, now)
                 changed += 1
     return changed
+
+
+def _kept(
+    resolution_id: int, task: Task, plan: TaskPlan, position: int, actor_id: int | None, now: datetime
+) -> bool:  # fmt: skip
+    """Bring a task that the register still holds, or holds again, up to its plan; was there anything to do?"""
+    before = task
+    if (task.plan, task.position) != (plan, position):
+        task = _record(resolution_id, task, task.id, TaskRevised(plan, position), actor_id, now)
+    if task.withdrawn:
+        task = _record(resolution_id, task, task.id, TaskReinstated(BACK), actor_id, now)
+    return task is not before
 
 
 def _record(

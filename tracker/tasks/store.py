@@ -8,7 +8,21 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, String, Text, bindparam, cast, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    bindparam,
+    cast,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
@@ -43,6 +57,8 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     submitted_by: Mapped[int | None] = mapped_column(Integer)
     evidence: Mapped[int] = mapped_column(Integer)
     last_note: Mapped[str] = mapped_column(Text)
+    state_before_waiver: Mapped[str | None] = mapped_column(String(20))
+    withdrawn: Mapped[bool] = mapped_column(Boolean)
     __table_args__ = (
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
         db.Index("task_agency", "agency", "state"),
@@ -60,6 +76,7 @@ STATE_COLUMNS = (
     "submitted_by",
     "evidence",
     "last_note",
+    "withdrawn",
 )
 
 
@@ -72,6 +89,7 @@ _TASK = select(
     _T.position,
     _T.version,
     _T.state,
+    _T.state_before_waiver,
     *(_T[name] for name in STATE_COLUMNS),
 )
 _BY_ID = _TASK.where(_T.id == bindparam("id"))
@@ -146,11 +164,11 @@ def save(resolution_id: int, task: Task) -> None:
 
 def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     """A task as the values of its row."""
-    plan = task.plan
+    plan, before = task.plan, task.state_before_waiver
     return {
         "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
         "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": plan.due_on,
-        "state": task.state.value, "plan": plan.to_json(), "version": task.version,
+        "state": task.state.value, "state_before_waiver": before.value if before else None, "plan": plan.to_json(), "version": task.version,
     } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
 
 
@@ -160,8 +178,8 @@ def rows() -> dict[int, dict[str, Any]]:
 
 
 def _task(row: Iterable[Any]) -> tuple[int, Task]:
-    resolution_id, id_, plan, position, version, state, *rest = row
-    known = dict(zip(STATE_COLUMNS, rest, strict=True))
+    resolution_id, id_, plan, position, version, state, before, *rest = row
+    known = dict(zip(STATE_COLUMNS, rest, strict=True)) | {"state_before_waiver": State(before) if before else None}
     return resolution_id, Task(id_, _plan(plan), position, version, state=State(state), **known)
 
 
