@@ -6,6 +6,7 @@ import os
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tracker import clock
 from tracker.config import Settings, prepare_instance, resource_root
@@ -37,6 +38,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         TRUSTED_HOSTS=settings.trusted_hosts,
         TEMPLATES_AUTO_RELOAD=False,
     )
+    if settings.production:  # behind one reverse proxy: only its words about the visitor count, the last in each header
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1)  # type: ignore[method-assign]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     _bind(app)
     return app

@@ -34,7 +34,8 @@ SETTINGS = (
     ),
     Setting("TRACKER_SECRET_KEY", "Signs cookies; at least 32 characters; must be set in production."),
     Setting(
-        "TRACKER_BASE_URL", "The address people use, e.g. https://tracker.go.th; an https address means production."
+        "TRACKER_BASE_URL",
+        "The address people use, e.g. https://tracker.go.th; an https address means production, behind one reverse proxy.",
     ),
     Setting(
         "TRACKER_TODAY",

@@ -8,18 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests import world
 from tests.page import parse
-from tracker import create_app
+from tracker import clock, create_app
 from tracker.access.policy import Role
 from tracker.config import ConfigurationError, Settings
 from tracker.extensions import db
 from tracker.lang import Bilingual
-from tracker.people import service
+from tracker.ledger.store import write_transaction
+from tracker.people import service, store
+from tracker.people.rules import FAILURES_PER_ADDRESS
 
 ADDRESS = "https://tracker.go.th"
 AUDITOR = "auditor@oag.go.th"
@@ -61,6 +63,37 @@ def test_its_cookie_travels_only_over_https(production: Flask) -> None:
 
 def test_a_demonstration_account_is_unknown_to_it(production: Flask) -> None:
     assert enter(production.test_client(), world.address("auditor")).status_code == 422
+
+
+def test_behind_its_proxy_each_visitor_has_an_address_of_the_own(production: Flask) -> None:
+    """What the visitor writes into the header stands before what the proxy adds; only the last counts."""
+    with production.app_context(), write_transaction():
+        now = clock.real_now()
+        for number in range(FAILURES_PER_ADDRESS):
+            store.note_failure(f"person{number}", "203.0.113.7", now, now)
+    for forwarded in ("203.0.113.7", "198.51.100.1, 203.0.113.7"):
+        assert enter(production.test_client(), **{"X-Forwarded-For": forwarded}).status_code == 429
+    for forwarded in ("198.51.100.1", "203.0.113.7, 198.51.100.1"):
+        assert enter(production.test_client(), **{"X-Forwarded-For": forwarded}).status_code == 302
+
+
+def test_behind_its_proxy_it_knows_its_name_and_that_the_way_is_safe(production: Flask) -> None:
+    told = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "tracker.go.th"}
+    answer = production.test_client().get("/login", base_url="http://127.0.0.1:8000", headers=told)
+    assert "Strict-Transport-Security" in answer.headers
+    assert "Secure" in answer.headers["Set-Cookie"]
+    told["X-Forwarded-Host"] = "evil.test"
+    assert production.test_client().get("/login", base_url="http://127.0.0.1:8000", headers=told).status_code == 400
+
+
+def test_at_home_nobody_is_believed_about_address_and_way(app: Flask) -> None:
+    forged = {"X-Forwarded-For": "203.0.113.7", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.test"}
+    client = app.test_client()
+    with client:
+        answer = client.get("/login", headers=forged)
+        assert (request.remote_addr, request.host, request.is_secure) == ("127.0.0.1", "localhost", False)
+    assert "Strict-Transport-Security" not in answer.headers
+    assert "evil.test" not in answer.get_data(as_text=True)
 
 
 def test_a_form_from_another_site_is_refused(production: Flask) -> None:

@@ -94,7 +94,7 @@ class IdConverter(IntegerConverter):
 class PageSessions(SecureCookieSessionInterface):
     """Sessions belong to pages: a static file may lie in anybody's cache and must carry nobody's cookie."""
 
-    def save_session(self, app: Flask, session: SessionMixin, response: BaseResponse) -> None:
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Send the cookie along, unless the answer is a static file."""
         if request.endpoint != "static":
             super().save_session(app, session, response)
