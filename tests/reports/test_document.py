@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.reports.empty import first_day, nothing_at_all, without_deadline
 from tests.reports.sample import PARTIES, snapshot
 from tracker.lang import Bilingual
 from tracker.reports.document import document, title
@@ -110,8 +111,40 @@ def test_markup_in_a_note_stays_text():
 def test_a_snapshot_with_nothing_to_report_still_makes_sense():
     empty = replace(snapshot(), money=(), choices=(), problems=(), steps=(), readings=(), figures=())
     said = words(html(report=empty))
-    assert "ไม่มีงานที่ล่าช้าหรือเสี่ยงล่าช้า" in said
+    assert "ไม่มีงานล่าช้าหรือเสี่ยง" in said
     assert "ไม่มีงานที่ครบกำหนดใน ๓๐ วันข้างหน้า" in said
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("report", [first_day, nothing_at_all, without_deadline])
+def test_no_table_is_without_rows(report, lang):
+    bodies = re.findall(r"<tbody>(.*?)</tbody>", html(lang, report()), flags=re.S)
+    assert all("<tr" in body and "<td" in body for body in bodies)
+
+
+def test_before_anything_is_assigned_sections_say_so():
+    text = html(report=first_day())
+    said = words(text)
+    assert "ยังไม่มีการมอบหมายงานแก่หน่วยงานใด" in said
+    assert said.count("ยังไม่มีการมอบหมายงานแก่หน่วยงานนี้") == 8
+    assert "ยังไม่มีงานที่แสดงในตารางนี้" in said
+    assert 'class="tasks"' not in text
+    assert "นร ๐๕๐๖/๑๐๗๒๖" not in words(letter_of(text))
+    assert "อ้างถึง มติคณะรัฐมนตรี เมื่อวันที่ ๒๓ เมษายน ๒๕๕๖" in words(letter_of(text))
+
+
+def test_without_a_deadline_the_summary_says_so():
+    said = words(html(report=without_deadline())).replace(" ", "")
+    assert "มติมิได้กำหนดวันแล้วเสร็จ" in said
+    assert "วันทำการสุดท้าย" not in said
+
+
+@pytest.mark.parametrize("report", [snapshot, first_day, without_deadline])
+def test_thai_sentences_end_without_a_full_stop(report):
+    paragraphs = re.findall(r"<(?:p|h1|td|th)\b[^>]*>(.*?)</(?:p|h1|td|th)>", html(report=report()), flags=re.S)
+    stops = {word for text in paragraphs for word in re.findall(r"\S*[ก-๙]\.(?=\s|$)", words(text))}
+    known = {"ซม.", "โทร.", "พ.ศ.", "สรอ.", "(สรอ.", "สงป.", "สลค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ย.", "ก.ค.", "มี.ค."}
+    assert {stop for stop in stops if stop not in known} == set()
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -7,10 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.reports.empty import first_day, without_deadline
 from tests.reports.sample import snapshot
 from tracker.reports import letter, wording
 from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.reports.voice import Voice
+from tracker.tasks.health import HEALTH_TITLES
+from tracker.tasks.workflow import STATE_TITLES, State
 
 
 def with_health(*healths: Health):
@@ -28,7 +31,7 @@ def with_days(days: int, working: int):
 
 
 def test_the_reason_names_the_resolution_and_the_duty():
-    assert letter.reason(snapshot()).th == (
+    assert letter.reason(snapshot(), date(2013, 5, 31)).th == (
         "ตามหนังสือที่อ้างถึง สำนักเลขาธิการคณะรัฐมนตรีได้แจ้งมติคณะรัฐมนตรีเมื่อวันที่ 23 เมษายน 2556 "
         "ให้กระทรวงเทคโนโลยีสารสนเทศและการสื่อสารรายงานความก้าวหน้าการพัฒนามาตรฐานเว็บไซต์ภาครัฐของ 7 กระทรวง 1 หน่วยงาน "
         "ให้คณะรัฐมนตรีทราบเป็นระยะ ๆ ความละเอียดแจ้งแล้ว นั้น"
@@ -38,21 +41,21 @@ def test_the_reason_names_the_resolution_and_the_duty():
 def test_the_facts_give_the_three_truths_and_who_is_late():
     said = letter.facts(snapshot())
     assert "ตรวจรับแล้วร้อยละ 31 ตามที่หน่วยงานรายงานร้อยละ 63 จากแผนร้อยละ 83" in said.th
-    assert "เป็นไปตามแผน 4 แห่ง เสี่ยงล่าช้า 1 แห่ง และล่าช้า 3 แห่ง ได้แก่ กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ " in said.th
+    assert "โดยหน่วยงานมีสถานะตามแผน 4 แห่ง เสี่ยง 1 แห่ง และล่าช้า 3 แห่ง ได้แก่ กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ " in said.th
     assert "31 per cent verified and 63 per cent as claimed by the agencies, against a plan of 83 per cent" in said.en
     assert "4 on track, 1 at risk and 3 late (Ministry of Social Development and Human Security, " in said.en
 
 
 def test_only_states_that_occur_are_named():
     said = letter.facts(with_health(*[Health.ON_TRACK] * 8))
-    assert "โดยเป็นไปตามแผน 8 แห่ง ทั้งนี้" in said.th
+    assert "โดยหน่วยงานทั้ง 8 แห่งมีสถานะตามแผน ทั้งนี้" in said.th
     assert "ล่าช้า" not in said.th
 
 
 def test_many_late_names_are_left_to_the_annex():
     said = letter.facts(with_health(*[Health.LATE] * 8))
-    assert "ล่าช้า 8 แห่ง ตามรายชื่อในสิ่งที่ส่งมาด้วย" in said.th
-    assert "8 late (named in the enclosure)" in said.en
+    assert "หน่วยงานทั้ง 8 แห่งมีสถานะล่าช้า ตามรายชื่อในสิ่งที่ส่งมาด้วย" in said.th
+    assert "All 8 agencies are late (named in the enclosure)." in said.en
 
 
 @pytest.mark.parametrize(
@@ -67,11 +70,63 @@ def test_the_time_left_is_said_before_on_and_after_the_deadline(days, working, t
     assert letter.facts(with_days(days, working)).th.endswith(f"ทั้งนี้ {th}")
 
 
+def test_one_day_is_one_day_in_english():
+    assert letter.facts(with_days(1, 0)).en.endswith("The deadline, 30 June B.E. 2556, is 1 day (0 working days) away.")
+    assert letter.facts(with_days(-1, 0)).en.endswith("The deadline, 30 June B.E. 2556, passed 1 day ago.")
+
+
+def test_when_all_is_done_nothing_is_overdue():
+    done = with_health(*[Health.DONE] * 8)
+    done = replace(done, leading=replace(done.leading, verified=100, claimed=100), as_of=date(2013, 7, 15))
+    said = letter.facts(done)
+    assert said.th.endswith("โดยหน่วยงานทั้ง 8 แห่งมีสถานะเสร็จแล้ว ทั้งนี้ กำหนดแล้วเสร็จคือวันที่ 30 มิถุนายน 2556")
+    assert said.en.endswith("All 8 agencies are done. The deadline is 30 June B.E. 2556.")
+
+
+def test_before_anything_is_assigned_no_percentage_is_said():
+    said = letter.facts(first_day())
+    assert "ร้อยละ" not in said.th
+    assert (
+        "ณ วันที่ 24 เมษายน 2556 ยังไม่มีการมอบหมายงานแก่หน่วยงาน จึงยังไม่มีความก้าวหน้าที่จะรายงานเกี่ยวกับการพัฒนาเว็บไซต์ทั้ง 8 แห่ง ทั้งนี้ "
+        in said.th
+    )
+    assert "no tasks had been assigned to the agencies" in said.en
+    assert "per cent" not in said.en
+
+
+def test_a_letter_older_than_the_confirmation_refers_to_the_resolution_alone():
+    assert not letter.cites_confirmation(snapshot(), date(2013, 4, 24))
+    assert letter.cites_confirmation(snapshot(), date(2013, 4, 25))
+    said = letter.reason(snapshot(), date(2013, 4, 24))
+    assert said.th.startswith("ตามมติที่อ้างถึง คณะรัฐมนตรีให้กระทรวงเทคโนโลยีสารสนเทศและการสื่อสารรายงานความก้าวหน้า")
+    assert "letter" not in said.en
+
+
+def test_the_deadline_is_said_in_the_words_of_the_source_with_its_last_working_day():
+    assert letter.deadline(snapshot()).th == ("กำหนดแล้วเสร็จภายในเดือนมิถุนายน พ.ศ. 2556 วันทำการสุดท้ายคือวันที่ 28 มิถุนายน 2556")
+    report = snapshot()
+    working = replace(report, resolution=replace(report.resolution, last_working_day=report.resolution.deadline))
+    assert letter.deadline(working).th == "กำหนดแล้วเสร็จภายในเดือนมิถุนายน พ.ศ. 2556"
+
+
+def test_without_a_deadline_none_is_invented():
+    report = without_deadline()
+    assert letter.deadline(report).th == "มติมิได้กำหนดวันแล้วเสร็จ"
+    assert letter.facts(report).th.endswith("ทั้งนี้ มติมิได้กำหนดวันแล้วเสร็จ")
+    assert letter.facts(report).en.endswith("The resolution sets no date for completion.")
+
+
+def test_the_words_are_those_of_the_pages():
+    assert {code.value: words for code, words in wording.HEALTH.items()} == HEALTH_TITLES
+    assert wording.STATUS[Status.ASSIGNED] == STATE_TITLES[State.NOT_STARTED]
+    assert wording.STATUS[Status.WAIVED] == STATE_TITLES[State.WAIVED]
+
+
 def test_the_money_counts_a_joint_sum_once_and_in_words():
     said = letter.money(snapshot())
     assert "แก่กระทรวงแรงงาน และกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ เป็นเงิน 2,000,000 บาท (สองล้านบาทถ้วน)" in said.th
     assert (
-        "ส่วนที่เหลือ 6 แห่ง ปรับแผนการใช้จ่ายปี พ.ศ. 2556 จำนวน 4 แห่ง ขอรับการจัดสรรปี พ.ศ. 2557 จำนวน 1 แห่ง และยังไม่แจ้ง จำนวน 1 แห่ง"
+        "ส่วนที่เหลือ 6 แห่ง ปรับแผนการใช้จ่ายปี พ.ศ. 2556 จำนวน 4 แห่ง ขอรับการจัดสรรปี พ.ศ. 2557 จำนวน 1 แห่ง และยังไม่แจ้งทางเลือก จำนวน 1 แห่ง"
         in said.th
     )
     assert "2,000,000 baht (two million baht)" in said.en

@@ -10,6 +10,7 @@ import sys
 import pikepdf
 import pytest
 
+from tests.reports.empty import first_day, nothing_at_all, without_deadline
 from tests.reports.pdfs import ROOT, crowded, letter_only, order, text_of
 from tests.reports.sample import PARTIES, snapshot
 from tests.verapdf import broken_rules
@@ -22,6 +23,14 @@ pytestmark = pytest.mark.pdf
 @pytest.mark.parametrize("edition", ["thai_pdf", "english_pdf"])
 def test_archives_and_screen_readers_can_read_it(edition, request):
     assert broken_rules(request.getfixturevalue(edition), "ua1", "3a") == []
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("report", [first_day, nothing_at_all, without_deadline])
+def test_a_report_with_little_in_it_can_be_read_too(report, lang, tmp_path):
+    path = tmp_path / "little.pdf"
+    path.write_bytes(render(**order(report(), lang)))
+    assert broken_rules(path, "ua1", "3a") == []
 
 
 def test_another_process_writes_the_same_bytes(thai_pdf):

@@ -27,19 +27,22 @@ def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | N
 
     Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report.
     """
+    dated = issue.dated if issue else snapshot.as_of
     return (
         _environment(templates, lang)
         .get_template(TEMPLATE)
         .render(
             s=snapshot,
             issue=issue,
-            letter_date=issue.dated if issue else snapshot.as_of,
-            reason=letter.reason(snapshot),
+            letter_date=dated,
+            cites_confirmation=letter.cites_confirmation(snapshot, dated),
+            reason=letter.reason(snapshot, dated),
             facts=letter.facts(snapshot),
             money=letter.money(snapshot),
             close=letter.CLOSE,
             standing=letter.standing(snapshot),
-            days_left=letter.days_left(snapshot),
+            deadline=letter.deadline(snapshot),
+            days_left=letter.days_left(snapshot) if letter.sets_deadline(snapshot) else None,
             choice_said=_choices(snapshot),
             widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
             sha256=snapshot.sha256(),

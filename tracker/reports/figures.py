@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tracker.lang import Bilingual
 from tracker.reports.snapshot_parts import Figure
-from tracker.tasks.health import AT_RISK_POINTS, Health
+from tracker.tasks.health import AT_RISK_POINTS, Health, RollUp
 from tracker.tasks.picture import Picture
 
 PERCENT = Bilingual(th="ร้อยละ", en="per cent")
@@ -13,31 +15,43 @@ TASKS = Bilingual(th="งาน", en="tasks")
 
 
 def figures(shown: Picture) -> tuple[Figure, ...]:
-    """The figures of the letter and the summary, in their order there."""
-    top, total = shown.headline, shown.total
+    """The figures of the letter and the summary, in their order there; what cannot be computed (no tasks, no deadline) is left out."""
+    top = shown.headline
     clause = shown.register.resolution.headline
-    deadline = shown.obligations[clause].deadline or shown.day
-    counts = total.counts.get
+    deadline = shown.obligations[clause].deadline
     mean = Bilingual(
         th=f"ผลรวมของ (น้ำหนัก × ร้อยละ{{what}}) ของงานใน {clause} ที่นับ หารด้วยผลรวมของน้ำหนัก "
         f"({top.tasks} งาน น้ำหนักรวม {top.weight})",
         en=f"Sum of (weight × per cent {{what}}) over the counted tasks of {clause}, divided by the sum of weights "
         f"({top.tasks} tasks, weight {top.weight})",
     )
-    working = shown.calendar.working_days_between(shown.day, deadline)
-    return (
+    means = (
         Figure("F1", _text("ความก้าวหน้าที่ตรวจรับแล้ว", "Verified progress"), top.verified, PERCENT,
                _mean(mean, "ที่ตรวจรับแล้ว", "verified")),
         Figure("F2", _text("ความก้าวหน้าตามที่หน่วยงานรายงาน", "Claimed progress"), top.claimed, PERCENT,
                _mean(mean, "ที่หน่วยงานรายงาน", "claimed")),
         Figure("F3", _text("แผน ณ วันที่รายงาน", "Plan on the day"), top.planned, PERCENT,
                _mean(mean, "ตามแผน", "planned")),
+    )  # fmt: skip
+    return (*(means if top.tasks else ()), *(_time_left(shown, deadline) if deadline else ()), *_counts(shown.total))
+
+
+def _time_left(shown: Picture, deadline: date) -> tuple[Figure, ...]:
+    working = shown.calendar.working_days_between(shown.day, deadline)
+    return (
         Figure("F4", _text("วันคงเหลือ", "Days left"), (deadline - shown.day).days, DAYS,
                _text("วันครบกำหนดตามมติ ลบด้วยวันที่รายงาน", "The deadline minus the day of the report")),
         Figure("F5", _text("วันทำการคงเหลือ", "Working days left"), working, DAYS,
                _text("วันทำการของราชการหลังวันที่รายงานจนถึงวันครบกำหนด", "Government working days after that day up to the deadline")),
+    )  # fmt: skip
+
+
+def _counts(total: RollUp) -> tuple[Figure, ...]:
+    counts = total.counts.get
+    return (
         Figure("F6", _text("งานทั้งหมดที่นับ", "Tasks that count"), total.tasks, TASKS,
-               _text(f"งานทุกงาน ยกเว้น {total.waived} งานที่ไม่ดำเนินการ", f"All tasks but the {total.waived} not being pursued")),
+               _text(f"งานทุกงาน ยกเว้น {total.waived} งานที่ไม่ดำเนินการ", f"All tasks but the {total.waived} not being pursued")
+               if total.waived else _text("งานทุกงาน", "All tasks")),
         Figure("F7", _text("งานที่ตรวจรับแล้ว", "Verified tasks"), total.done, TASKS,
                _text("งานที่ผู้ประสานงานกลางตรวจรับแล้ว", "Tasks that a coordinator verified")),
         Figure("F8", _text("งานล่าช้า", "Late tasks"), counts(Health.LATE, 0), TASKS,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker import clock
-from tracker.lang import Bilingual, arabic_numerals, thai_numerals
+from tracker.lang import Bilingual, arabic_numerals, format_date, thai_numerals
 from tracker.ledger.event import Event, Head
 from tracker.ledger.kinds import to_fact
 from tracker.ledger.store import event_at, events
@@ -65,7 +65,8 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
 def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
     resolution = shown.register.resolution
     leading = shown.obligations[resolution.headline]
-    deadline = leading.deadline or max(each.task.plan.due_on for each in shown.of_obligation(leading.code))
+    days = [each.task.plan.due_on for each in shown.of_obligation(leading.code)]
+    deadline = leading.deadline or max(days, default=shown.day)
     letters = [doc for doc in shown.register.documents if doc.no and doc.dated]
     return part.Resolution(
         code=resolution.code,
@@ -76,7 +77,7 @@ def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
             arabic_numerals(resolution.letter_no), resolution.letter_on, known["soc"].name, resolution.letter_urgency
         ),
         deadline=deadline,
-        deadline_words=leading.deadline_words or leading.deadline_basis.label,
+        deadline_words=leading.deadline_words or _by(deadline),
         last_working_day=shown.calendar.last_working_day_on_or_before(deadline),
         days_left=(deadline - shown.day).days,
         working_days_left=shown.calendar.working_days_between(shown.day, deadline),
@@ -86,6 +87,10 @@ def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
             if doc.dated
         ),
     )
+
+
+def _by(day: date) -> Bilingual:
+    return Bilingual(th=f"ภายในวันที่ {format_date(day, 'th')}", en=f"by {format_date(day, 'en')}")
 
 
 def _cover(register: Register, known: dict[str, Agency]) -> part.Cover:
@@ -143,7 +148,7 @@ def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, .
             agency=code,
             website=str(known[code].document.get("site") or ""),
             health=_health(shown.agency(code).worst),
-            leading=_progress(shown.agency_headline(code)),
+            leading=_progress(leading) if (leading := shown.agency_headline(code)).tasks else None,
             own=_progress(shown.agency(code)),
             tasks=tuple(_task(each, proofs[each.task.id]) for each in shown.of_agency(code)),
         )
