@@ -104,9 +104,9 @@ class Picture:
         return calendar_for(self.day)
 
 
-def calendar_for(day: date) -> WorkingCalendar:
-    """The government's working days for the years around a day."""
-    return thai_government_calendar(min(day.year, 2012), max(day.year, 2015) + 1)
+def calendar_for(_day: date | None = None) -> WorkingCalendar:
+    """The government's working days. All known years in one: a plan must not change with the year from which it is looked at."""
+    return thai_government_calendar()
 
 
 def picture(resolution_id: int, day: date, *, past: bool) -> Picture | None:
