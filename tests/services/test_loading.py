@@ -160,3 +160,20 @@ def test_the_register_of_a_past_day_is_what_was_known_then(app: Flask, edited: P
     assert now is not None
     assert now.obligations[0].title.en == wording + " (corrected)"
     assert now.obligations[1:] == old.obligations[1:]
+
+
+def test_what_a_failed_load_saw_is_not_remembered(app: Flask, edited: Path) -> None:
+    wording = "Promise to improve the website"
+    change(edited, wording, wording + " (never saved)")
+    with pytest.raises(OSError, match="disk"), store.write_transaction():
+        seeding.load(edited)
+        shown = picture(1, world.TODAY, past=False)
+        assert shown is not None
+        assert shown.obligations["O-7"].title.en == wording + " (never saved)"
+        raise OSError("the disk is full")
+    edited.write_bytes(SEED.read_bytes())
+    change(edited, wording, wording + " (saved)")
+    seeding.load(edited)
+    shown = picture(1, world.TODAY, past=False)
+    assert shown is not None
+    assert shown.obligations["O-7"].title.en == wording + " (saved)"

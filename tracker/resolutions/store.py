@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, Integer, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
+from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.store import LedgerEvent, events
 from tracker.resolutions.events import Entry, Key, fold, register_of
 from tracker.resolutions.rules import Register
@@ -70,6 +70,14 @@ def resolutions() -> list[Listed]:
     return [Listed(*row) for row in db.session.execute(_LISTED)]
 
 
+def known_at(cut: int) -> frozenset[int]:
+    """The ids of the resolutions that were in the register at a cut."""
+    query = (
+        select(LedgerEvent.resolution_id).group_by(LedgerEvent.resolution_id).having(func.min(LedgerEvent.seq) <= cut)
+    )
+    return frozenset(id_ for id_ in db.session.scalars(query) if id_ is not None)
+
+
 def resolution_id(code: str) -> int | None:
     """The id of the resolution with this code."""
     return db.session.scalar(select(ResolutionRow.id).where(ResolutionRow.code == code))
@@ -98,7 +106,7 @@ def entries(resolution_id: int) -> dict[Key, Entry]:
     return {(noun, code): Entry(position, document) for noun, code, position, document in rows}
 
 
-@lru_cache(maxsize=64)
+@KeptByCut
 def register_at(resolution_id: int, cut: int) -> Register | None:
     """The register as known at a cut of the ledger; a cut never changes, so the answer is kept."""
     return register_of(fold(events(resolution_id=resolution_id, upto=cut)))

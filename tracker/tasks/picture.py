@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.store import cut_on, last_seq
 from tracker.resolutions.rules import Obligation, Register
 from tracker.resolutions.store import last_change, register_at
@@ -116,7 +117,7 @@ def picture(resolution_id: int, day: date, *, past: bool) -> Picture | None:
     return picture_at(resolution_id, cut, day)
 
 
-@lru_cache(maxsize=64)
+@KeptByCut
 def picture_at(resolution_id: int, cut: int, day: date) -> Picture | None:
     """The picture at a cut on a day; both together never change, so it is kept."""
     register = register_at(resolution_id, last_change(resolution_id, cut))

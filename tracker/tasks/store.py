@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
+from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, event_of, events, last_seq
 from tracker.resolutions.expansion import TaskPlan
@@ -106,7 +107,7 @@ def tasks_of(resolution_id: int) -> tuple[Task, ...]:
     return tuple(_task(row)[1] for row in db.session.execute(_OF_RESOLUTION, {"resolution_id": resolution_id}))
 
 
-@lru_cache(maxsize=64)
+@KeptByCut
 def tasks_at(resolution_id: int, cut: int) -> tuple[Task, ...]:
     """All tasks as known at a cut of the ledger. A cut never changes, so the answer is kept; the newest cut is read from the
     current rows, an older one is folded – the same by the refold property."""
