@@ -6,6 +6,7 @@ import pytest
 
 from tests.page import read
 from tests.pages.task_forms import GOOD, errors, form, refused, send, story, task, task_id, typed
+from tracker.tasks import service
 from tracker.tasks.workflow import STEP, State
 
 
@@ -139,3 +140,11 @@ def test_without_the_safety_token_nothing_happens(app, liaison, open_task):
     hidden = form(liaison, open_task, "progress") | {"csrf_token": ""}
     assert send(liaison, open_task, "progress", hidden, **typed("progress")).status_code in (400, 422)
     assert story(app, open_task) == before
+
+
+def test_a_task_that_is_gone_when_its_form_arrives_is_not_said_to_be_recorded(liaison, open_task, monkeypatch):
+    def gone(*_what, **_how):
+        raise service.NoSuchTask(open_task)
+
+    monkeypatch.setattr(service, "act", gone)
+    assert send(liaison, open_task, "start").status_code == 404

@@ -65,7 +65,9 @@ def _send(step: Step, task: Task) -> Any:
             form.refuse(broken.field, broken.message)
         except ChangedMeanwhile:
             return changed_meanwhile(step, form, task.id, expected)
-        except (AlreadyDone, service.NoSuchTask):
+        except service.NoSuchTask:
+            abort(404)
+        except AlreadyDone:
             return _done(step, form, task.id)
         else:
             return _done(step, form, task.id)
