@@ -10,7 +10,8 @@ from tests.pages.task_forms import send, story, task, task_id
 from tracker.extensions import db
 from tracker.ledger.event import Draft
 from tracker.ledger.store import append, stream_version, write_transaction
-from tracker.tasks import service
+from tracker.tasks import service, task_page
+from tracker.tasks.rules import Evidence
 
 EVERYBODY = ["coordinator", "liaison.mof", "liaison.moe", "executive", "auditor", "admin"]
 
@@ -141,3 +142,15 @@ def test_a_withdrawn_task_says_that_it_counts_nowhere(app, client, sign_in):
     assert "ไม่นับในร้อยละใด ๆ" in page.one(id="standing").text
     assert task(app, one).waived
     assert service.clock.today() == world.TODAY
+
+
+def test_what_is_kept_for_a_role_says_nothing_about_the_persons_own_agency(app, client, sign_in, monkeypatch):
+    own = task_id(app, "O-4a-T2", "mict")
+    with app.app_context():
+        proof = (Evidence("https://www.mict.go.th/plan"),)
+        world.do("submit", own, "liaison.mict", "2013-05-29", note="เสร็จแล้ว", evidence=proof)
+        db.session.remove()
+    drawn = []
+    monkeypatch.setattr(task_page, "kept", lambda _template, model: drawn.append(model()) or "")
+    sign_in(client, "coordinator").get(f"/tasks/{own}?as_of=2556-05-30")
+    assert [model["verifiable_by_others"] for model in drawn] == [False]

@@ -56,13 +56,14 @@ def page(task_id: int) -> str:
 
 
 def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[str, Any]:
+    """What the template shows. Without steps it is the same for every person of a role, since such a page is kept for all of them."""
     task, told, known = standing.task, history(standing.task.id, shown.cut), agencies()
     return dict(
         standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
         partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
         near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task), steps=steps,
         offers=offers(task, steps), verdict=_form("verify", steps, task), comment=_form("comment", steps, task),
-        returned=return_to_answer(task, told), piece=piece, verifiable_by_others=_only_others_verify(task),
+        returned=return_to_answer(task, told), piece=piece, verifiable_by_others=bool(steps) and _only_others_verify(task),
     )  # fmt: skip
 
 
