@@ -119,7 +119,7 @@ def test_of_two_people_at_once_the_second_loses_nothing_and_can_send_again(app, 
     assert task(app, waiting_task).state is State.SUBMITTED
     again = page.values(f"/tasks/{waiting_task}/return")
     assert client.post(f"/tasks/{waiting_task}/return", data=again).status_code == 302
-    assert task(app, waiting_task).last_note == "ขาดหน้าภาษาไทย"
+    assert task(app, waiting_task).reason == "ขาดหน้าภาษาไทย"
 
 
 def test_when_the_step_is_no_longer_possible_the_page_says_so_without_a_button(app, client, sign_in, waiting_task):

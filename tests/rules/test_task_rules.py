@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -122,7 +123,26 @@ def test_the_way_of_a_task_from_start_to_verification():
 
 def test_a_return_keeps_the_claim_and_shows_its_reason():
     returned = apply(task(State.SUBMITTED, claimed=100), event(5, actor=COORDINATOR), TaskReturned("ขาดวันที่ปรับปรุง"))
-    assert (returned.state, returned.claimed, returned.last_note) == (State.RETURNED, 100, "ขาดวันที่ปรับปรุง")
+    assert (returned.state, returned.claimed, returned.reason) == (State.RETURNED, 100, "ขาดวันที่ปรับปรุง")
+
+
+def test_only_the_agency_puts_words_into_its_mouth():
+    said = apply(
+        task(), replace(event(2), recorded_at=datetime(2013, 5, 30, 18, tzinfo=UTC)), ProgressLogged(40, "ทำแล้ว")
+    )
+    assert (said.last_note, said.noted_on) == ("ทำแล้ว", date(2013, 5, 31)), "the day is Bangkok's"
+    for fact in (
+        TaskReturned("ขาดหน้าแรก"),
+        TaskWaived("เลือกอีกทาง"),
+        TaskReinstated("กลับมาทำ"),
+        CommentAdded("ขอเพิ่ม"),
+        TaskVerified("ดี"),
+    ):
+        after = apply(said, replace(event(3), recorded_at=datetime(2013, 6, 9, tzinfo=UTC)), fact)
+        assert (after.last_note, after.noted_on) == (said.last_note, said.noted_on)
+        assert after.reason == getattr(fact, "reason", "")
+    silent = apply(said, replace(event(3), recorded_at=datetime(2013, 6, 9, tzinfo=UTC)), ProgressLogged(50, ""))
+    assert (silent.last_note, silent.noted_on) == (said.last_note, said.noted_on)
 
 
 def test_a_comment_changes_nothing_but_the_version():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tracker.access.policy import Actor
+from tracker.clock import bangkok_day
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind, to_fact
 from tracker.ledger.refusal import RuleBroken
@@ -116,7 +117,9 @@ class CommentAdded:
 class Task:
     """A task as it stands. Percentages are whole numbers; `claimed` is what the agency says, `verified` what was accepted.
 
-    While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn` says that the register waived it, not a person.
+    `last_note` is the agency's own latest words (a start, progress or a submission) and `noted_on` the Bangkok day it was recorded;
+    `reason` is why it was last returned, waived or taken up again. While it is waived, `state_before_waiver` is where it goes on
+    from, and `withdrawn` says that the register waived it, not a person.
     """
 
     id: int
@@ -132,6 +135,8 @@ class Task:
     submitted_by: int | None = None
     evidence: int = 0
     last_note: str = ""
+    noted_on: date | None = None
+    reason: str = ""
     state_before_waiver: State | None = None
     withdrawn: bool = False
 
@@ -230,7 +235,7 @@ def _changed(task: Task, event: Event, fact: object) -> Task:
         case TaskRevised():
             return replace(task, plan=fact.plan, position=fact.position)
         case WorkStarted():
-            return replace(task, state=State.IN_PROGRESS, last_note=fact.note)
+            return replace(_noted(task, event, fact.note), state=State.IN_PROGRESS)
         case ProgressLogged():
             state = State.RETURNED if task.state is State.RETURNED else State.IN_PROGRESS
             return replace(_claim(task, event, fact.percent, fact.note, len(fact.evidence)), state=state)
@@ -240,22 +245,26 @@ def _changed(task: Task, event: Event, fact: object) -> Task:
         case TaskVerified():
             return replace(task, state=State.VERIFIED, verified=100)
         case TaskReturned():
-            return replace(task, state=State.RETURNED, last_note=fact.reason)
+            return replace(task, state=State.RETURNED, reason=fact.reason)
         case TaskWaived():
-            waived = replace(task, state=State.WAIVED, last_note=fact.reason)
+            waived = replace(task, state=State.WAIVED, reason=fact.reason)
             return replace(waived, state_before_waiver=task.state, withdrawn=fact.by_register)
         case TaskReinstated():
             state = task.state_before_waiver or State.NOT_STARTED
-            return replace(task, state=state, state_before_waiver=None, withdrawn=False, last_note=fact.reason)
+            return replace(task, state=state, state_before_waiver=None, withdrawn=False, reason=fact.reason)
         case CommentAdded():
             return task
     raise TypeError(f"{fact!r} says nothing about a task")
 
 
 def _claim(task: Task, event: Event, percent: int, note: str, evidence: int) -> Task:
-    return replace(
-        task, claimed=percent, last_note=note or task.last_note, claimed_on=event.effective_on, evidence=task.evidence + evidence
-    )  # fmt: skip
+    noted = _noted(task, event, note)
+    return replace(noted, claimed=percent, claimed_on=event.effective_on, evidence=task.evidence + evidence)
+
+
+def _noted(task: Task, event: Event, note: str) -> Task:
+    """The agency said something; silence leaves what it said before."""
+    return replace(task, last_note=note, noted_on=bangkok_day(event.recorded_at)) if note else task
 
 
 def fold(events: Iterable[Event]) -> dict[int, Task]:

@@ -58,6 +58,8 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     submitted_by: Mapped[int | None] = mapped_column(Integer)
     evidence: Mapped[int] = mapped_column(Integer)
     last_note: Mapped[str] = mapped_column(Text)
+    noted_on: Mapped[date | None] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(Text)
     state_before_waiver: Mapped[str | None] = mapped_column(String(20))
     withdrawn: Mapped[bool] = mapped_column(Boolean)
     __table_args__ = (
@@ -77,6 +79,8 @@ STATE_COLUMNS = (
     "submitted_by",
     "evidence",
     "last_note",
+    "noted_on",
+    "reason",
     "withdrawn",
 )
 

@@ -67,6 +67,8 @@ def _task() -> None:
         sa.Column("submitted_by", sa.Integer),
         sa.Column("evidence", sa.Integer, nullable=False),
         sa.Column("last_note", sa.Text, nullable=False),
+        sa.Column("noted_on", sa.Date),
+        sa.Column("reason", sa.Text, nullable=False),
         sa.Column("state_before_waiver", sa.String(20)),
         sa.Column("withdrawn", sa.Boolean, nullable=False),
         sa.UniqueConstraint("resolution_id", "key", name="task_key"),
