@@ -165,15 +165,21 @@ def test_the_register_of_a_past_day_is_what_was_known_then(app: Flask, edited: P
 def test_what_a_failed_load_saw_is_not_remembered(app: Flask, edited: Path) -> None:
     wording = "Promise to improve the website"
     change(edited, wording, wording + " (never saved)")
-    with pytest.raises(OSError, match="disk"), store.write_transaction():
-        seeding.load(edited)
-        shown = picture(1, world.TODAY, past=False)
-        assert shown is not None
-        assert shown.obligations["O-7"].title.en == wording + " (never saved)"
-        raise OSError("the disk is full")
+    with pytest.raises(OSError, match="disk"):
+        load_look_and_fail(edited, wording + " (never saved)")
     edited.write_bytes(SEED.read_bytes())
     change(edited, wording, wording + " (saved)")
     seeding.load(edited)
     shown = picture(1, world.TODAY, past=False)
     assert shown is not None
     assert shown.obligations["O-7"].title.en == wording + " (saved)"
+
+
+def load_look_and_fail(path: Path, expected: str) -> None:
+    """Load a file, draw the picture while that is not yet saved, and break off."""
+    with store.write_transaction():
+        seeding.load(path)
+        shown = picture(1, world.TODAY, past=False)
+        assert shown is not None
+        assert shown.obligations["O-7"].title.en == expected
+        raise OSError("the disk is full")
