@@ -116,9 +116,11 @@ def init() -> None:
     """Create or update the tables and enter the agencies."""
     from tracker.migrations import upgrade
     from tracker.seeding import load_agencies
+    from tracker.writing_day import settle_day
 
     with _product():
         upgrade()
+        settle_day()
         changed = load_agencies()
     click.echo(f"The database is ready ({changed} agencies entered or changed).")
 
@@ -131,7 +133,9 @@ def load(files: tuple[Path, ...]) -> None:
     from tracker.ledger.store import write_transaction
     from tracker.resolutions.seed import SeedError
     from tracker.seeding import load as load_file
+    from tracker.writing_day import settle_day
 
+    settle_day()
     with write_transaction():
         for path in files:
             try:
@@ -264,7 +268,9 @@ def add_user(email: str, role: str, agency: str | None, name_th: str, name_en: s
     from tracker.access.policy import Role
     from tracker.lang import Bilingual
     from tracker.people.service import add_user as add
+    from tracker.writing_day import settle_day
 
+    settle_day()
     add(email, Bilingual(th=name_th, en=name_en), Role(role), agency, password)
     click.echo(f"{email.strip().lower()} has an account.")
 
@@ -286,6 +292,8 @@ def list_users() -> None:
 def disable_user(email: str) -> None:
     """Close an account; its sessions end at once."""
     from tracker.people.service import set_enabled
+    from tracker.writing_day import settle_day
 
+    settle_day()
     set_enabled(email, enabled=False)
     click.echo(f"{email.strip().lower()} is disabled.")

@@ -66,11 +66,14 @@ def _check(app: Any, settings: Settings) -> None:
 
     from tracker.migrations import WrongSchema, check
     from tracker.people.store import demonstration_accounts
+    from tracker.writing_day import settle_day
 
     with app.app_context():
         try:
             check()
             accounts = demonstration_accounts(closed_too=True)
+            if not (settings.production and accounts):
+                settle_day()
         except WrongSchema as error:
             raise CannotServe(str(error)) from error
         except DatabaseError as error:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests import world
 from tests.services.command_line import SEED, Run
+from tracker import clock, serving
 
 
 def test_status_lists_the_eight_with_their_denominators(tracker: Run, filled: Path) -> None:
@@ -78,6 +82,69 @@ def test_accounts_are_added_listed_and_closed(tracker: Run, filled: Path) -> Non
         done = tracker(*words, *(["--password", "long enough a password"] if words is new else []))
         assert done.code == 1
         assert done.line.startswith("tracker: ")
+
+
+NEW = [
+    "user",
+    "add",
+    "new@mof.go.th",
+    "--role",
+    "auditor",
+    "--name-th",
+    "ผู้ตรวจ",
+    "--name-en",
+    "Auditor",
+    "--password",
+    world.PASSWORD,
+]
+WRITING = {"user add": NEW, "user disable": ["user", "disable", world.address("auditor")], "load": ["load", str(SEED)]}
+
+
+def last_recorded(database: Path) -> str:
+    """The time of the last act as SQLite holds it."""
+    with closing(sqlite3.connect(database)) as connection:
+        return str(connection.execute("select recorded_at from ledger_event order by seq desc").fetchone()[0])
+
+
+@pytest.mark.parametrize("command", [*WRITING, "serve"])
+def test_a_day_before_the_last_act_is_refused_to_whoever_would_write(tracker: Run, filled: Path, command: str) -> None:
+    before = filled.read_bytes()
+    done = tracker(*WRITING.get(command, [command]), TRACKER_TODAY="2013-05-29")
+    assert (done.code, done.out) == (2, "")
+    assert "acts were recorded up to" in done.line
+    assert "set TRACKER_TODAY=2013-05-30 or later" in done.line
+    assert filled.read_bytes() == before
+
+
+def test_who_only_reads_may_look_from_an_earlier_day(tracker: Run, filled: Path) -> None:
+    for command in ("status", "verify"):
+        assert tracker(command, TRACKER_TODAY="2013-05-29").code == 0
+
+
+@pytest.mark.parametrize("command", ["user add", "user disable"])
+def test_without_a_frozen_day_the_demonstration_keeps_its_own(tracker: Run, filled: Path, command: str) -> None:
+    done = tracker(*WRITING[command], TRACKER_TODAY="")
+    assert done.code == 0
+    assert "holds the demonstration, so its calendar stands at 30 May B.E. 2556" in done.line
+    assert last_recorded(filled).startswith("2013-05-30")
+
+
+def test_the_server_keeps_the_demonstrations_day(tracker: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days: list[date | None] = []
+    monkeypatch.setattr(
+        serving, "_server", lambda *_words: SimpleNamespace(run=lambda: days.append(clock.frozen_day()))
+    )
+    monkeypatch.setattr(serving, "_settle", lambda: None)
+    monkeypatch.setattr(serving, "_listen", lambda *_words: SimpleNamespace(fileno=lambda: 0))
+    assert tracker("serve", TRACKER_TODAY="").code == 0
+    assert days == [date(2013, 5, 30)]
+
+
+def test_without_a_demonstration_the_calendar_runs(tracker: Run, instance: Path) -> None:
+    assert tracker("init", TRACKER_TODAY="").code == 0
+    done = tracker("load", str(SEED), TRACKER_TODAY="")
+    assert (done.code, done.err) == (0, "")
+    assert last_recorded(instance / "tracker.db")[:4] != "2013"
 
 
 def test_a_report_that_cannot_be_written_is_one_line(
