@@ -10,6 +10,8 @@ from tests import world
 from tests.page import read
 from tracker import clock, seeding
 from tracker.extensions import db
+from tracker.people import service
+from tracker.people import store as people
 from tracker.tasks.picture import picture
 
 OLDER = "2555-03-06-older"
@@ -119,3 +121,17 @@ def test_the_list_of_resolutions_has_both_with_their_state(reader):
 def test_an_unknown_resolution_is_not_found(reader):
     for path in ("/", "/agencies/mof", "/budget"):
         assert reader.get(f"{path}?resolution=none").status_code == 404
+
+
+def test_a_past_page_knows_the_names_and_posts_of_its_day(app, reader):
+    def main(path: str) -> str:
+        return reader.get(path).get_data(as_text=True).partition("<main")[2]
+
+    before = main("/agencies/mof?as_of=2013-05-30")
+    with app.app_context():
+        later = {**people.agencies()["mof"].document, "name": {"th": "กระทรวงที่เปลี่ยนชื่อ", "en": "Renamed"}}
+        service.register_agency("mof", 0, later, now=world.at("2013-05-31", 18))
+        service.set_enabled("liaison.mof@demo.example", enabled=False)
+        db.session.remove()
+    assert "กระทรวงที่เปลี่ยนชื่อ" in main("/agencies/mof")
+    assert main("/agencies/mof?as_of=2013-05-30") == before

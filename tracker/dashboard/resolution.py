@@ -13,7 +13,6 @@ from tracker.dashboard.clauses import Quoted, Words, clauses, letters, outside, 
 from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.rules import Obligation, Reading, Register, SourceDocument
-from tracker.resolutions.store import resolutions
 from tracker.tasks.picture import Picture, picture
 from tracker.tasks.shown import known_resolutions, picture_on_the_day
 from tracker.web.as_of import moment
@@ -71,7 +70,7 @@ def listed() -> tuple[Listed, ...]:
     """All resolutions, the newest first, each with its picture on the day of the page."""
     now = moment()
     return tuple(
-        Listed(each.code, each.decided_on, picture(each.id, now.day, past=now.is_past)) for each in resolutions()
+        Listed(each.code, each.decided_on, picture(each.id, now.day, past=now.is_past)) for each in known_resolutions()
     )
 
 

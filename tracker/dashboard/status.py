@@ -50,7 +50,7 @@ def table(status: dict[str, Any]) -> str:
 
 
 def _agency(shown: Picture, code: str) -> dict[str, Any]:
-    agency = agencies()[code]
+    agency = agencies(shown.cut)[code]
     own, top = shown.agency(code), shown.agency_headline(code)
     name = {"code": code, "abbr": agency.abbr.th, "name_th": agency.name.th, "name_en": agency.name.en}
     percents = {"claimed_percent": top.claimed, "verified_percent": top.verified, "denominator": _denominator(top)}

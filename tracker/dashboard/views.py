@@ -14,6 +14,7 @@ from tracker.dashboard.overview import overview
 from tracker.dashboard.resolution import listed, resolution
 from tracker.dashboard.verification import verification
 from tracker.tasks.shown import known_resolutions, shown_picture
+from tracker.web.as_of import moment
 from tracker.web.kept import kept
 
 pages = Blueprint("dashboard", __name__)
@@ -23,7 +24,7 @@ pages = Blueprint("dashboard", __name__)
 @allow(Permission.OVERVIEW_SEE)
 def overview_page() -> str:
     """Where the newest resolution (or `?resolution=`) stands; a welcome while there is none."""
-    if not known_resolutions():
+    if not (known_resolutions() or moment().is_past):
         return render_template("dashboard/empty.html")
     return kept("dashboard/overview.html", lambda: overview(shown_picture()))
 

@@ -9,14 +9,16 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, select, update
+from flask import has_request_context
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
-from tracker.ledger.store import Instant
-from tracker.people.rules import Directory, User
+from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, cut_on, event_of
+from tracker.people.rules import Directory, User, fold
+from tracker.web.as_of import moment
 
 
 class AgencyRow(db.Model):  # type: ignore[name-defined]
@@ -95,15 +97,38 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def agencies() -> dict[str, Agency]:
-    """All bodies by code, in the order of the register."""
-    return _agencies_at(db.session.scalar(_NEWEST_AGENCY) or 0)
+def agencies(cut: int | None = None) -> dict[str, Agency]:
+    """All bodies by code, in the order of the register, as known at a cut (default: on the day of the page, else today)."""
+    cut = _cut_of_page() if cut is None else cut
+    newest = db.session.scalar(_NEWEST_AGENCY) or 0
+    if cut is None or newest <= cut:
+        return _agencies_at(newest)
+    known = sorted((place, code, document) for code, (place, document) in _directory_at(cut).agencies.items())
+    return {code: _agency(code, document) for _place, code, document in known}
 
 
 @lru_cache(maxsize=8)
 def _agencies_at(_seq: int) -> dict[str, Agency]:
     rows = db.session.execute(select(AgencyRow.code, AgencyRow.document).order_by(AgencyRow.position, AgencyRow.id))
-    return {code: Agency(code, _text(document["abbr"]), _text(document["name"]), document) for code, document in rows}
+    return {code: _agency(code, document) for code, document in rows}
+
+
+def _agency(code: str, document: Mapping[str, Any]) -> Agency:
+    return Agency(code, _text(document["abbr"]), _text(document["name"]), document)
+
+
+def _cut_of_page() -> int | None:
+    """The cut of the past day that this request shows; None for today and outside requests."""
+    return cut_on(moment().day) if has_request_context() and moment().is_past else None
+
+
+@lru_cache(maxsize=32)
+def _directory_at(cut: int) -> Directory:
+    """Bodies and accounts as known at a cut, which never changes."""
+    query = select(*EVENT_COLUMNS).where(
+        or_(LedgerEvent.stream.like("agency:%"), LedgerEvent.stream.like("user:%")), LedgerEvent.seq <= cut
+    )
+    return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
 
 
 def agency_ids() -> dict[str, int]:
@@ -194,7 +219,13 @@ def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
 
 
 def liaisons() -> dict[str, Bilingual]:
-    """The post that answers for each agency, by its code: the first open liaison account."""
+    """The post that answers for each agency on the day of the page, by its code: the first open liaison account."""
+    cut = _cut_of_page()
+    if cut is not None:
+        users = sorted(_directory_at(cut).users.items(), reverse=True)
+        return {
+            user.agency: user.name for _id, user in users if user.agency and user.role is Role.LIAISON and user.enabled
+        }
     query = (
         select(AgencyRow.code, UserRow.name_th, UserRow.name_en)
         .join(UserRow, UserRow.agency_id == AgencyRow.id)

@@ -9,8 +9,9 @@ from functools import cached_property
 from flask import abort, g, request
 
 from tracker.lang import Bilingual
+from tracker.ledger.store import cut_on
 from tracker.resolutions.rules import Resolution
-from tracker.resolutions.store import Listed, resolutions
+from tracker.resolutions.store import Listed, known_at, resolutions
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.picture import Picture, picture
 from tracker.tasks.store import resolution_of_task
@@ -70,7 +71,7 @@ def every_picture() -> Pictures:
     pictures = (picture(each.id, now.day, past=now.is_past) for each in known_resolutions())
     found = tuple(each for each in pictures if each)
     if not found:
-        abort(404, description=NOT_YET if known_resolutions() else NO_RESOLUTION)
+        abort(404, description=NOT_YET if moment().is_past or known_resolutions() else NO_RESOLUTION)
     return Pictures(found)
 
 
@@ -80,9 +81,10 @@ def offered() -> tuple[Picture, ...]:
 
 
 def known_resolutions() -> list[Listed]:
-    """All resolutions, the newest first; a request asks for them once."""
+    """All resolutions that were known on the day of the page, the newest first; a request asks for them once."""
     if "known_resolutions" not in g:
-        g.known_resolutions = resolutions()
+        then = known_at(cut_on(moment().day)) if moment().is_past else None
+        g.known_resolutions = [each for each in resolutions() if then is None or each.id in then]
     found: list[Listed] = g.known_resolutions
     return found
 
@@ -92,7 +94,7 @@ def shown_picture() -> Picture:
     code = request.args.get("resolution")
     found = next((each for each in known_resolutions() if each.code == code), None) if code else _default()
     if found is None:
-        abort(404, description=None if code else NO_RESOLUTION)
+        abort(404, description=NOT_YET if moment().is_past else None if code else NO_RESOLUTION)
     return picture_on_the_day(found.id)
 
 
