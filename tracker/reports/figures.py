@@ -37,11 +37,18 @@ def figures(shown: Picture) -> tuple[Figure, ...]:
 
 
 def _time_left(shown: Picture, deadline: date) -> tuple[Figure, ...]:
-    working = shown.calendar.working_days_between(shown.day, deadline)
+    between = shown.calendar.working_days_between
+    if deadline < shown.day:
+        return (
+            Figure("F4", _text("วันที่พ้นกำหนดแล้ว", "Days past the deadline"), (shown.day - deadline).days, DAYS,
+                   _text("วันที่รายงาน ลบด้วยวันครบกำหนด", "The day of the report minus the deadline")),
+            Figure("F5", _text("วันทำการที่พ้นกำหนดแล้ว", "Working days past the deadline"), between(deadline, shown.day), DAYS,
+                   _text("วันทำการของราชการหลังวันครบกำหนดจนถึงวันที่รายงาน", "Government working days after the deadline up to that day")),
+        )  # fmt: skip
     return (
         Figure("F4", _text("วันคงเหลือ", "Days left"), (deadline - shown.day).days, DAYS,
-               _text("วันครบกำหนดตามมติ ลบด้วยวันที่รายงาน", "The deadline minus the day of the report")),
-        Figure("F5", _text("วันทำการคงเหลือ", "Working days left"), working, DAYS,
+               _text("วันครบกำหนด ลบด้วยวันที่รายงาน", "The deadline minus the day of the report")),
+        Figure("F5", _text("วันทำการคงเหลือ", "Working days left"), between(shown.day, deadline), DAYS,
                _text("วันทำการของราชการหลังวันที่รายงานจนถึงวันครบกำหนด", "Government working days after that day up to the deadline")),
     )  # fmt: skip
 
