@@ -149,13 +149,14 @@ def _late(shown: Pictures) -> list[LateAgency]:
 
 
 def _time_left(pictures: Iterable[Picture]) -> list[TimeLeft]:
-    """How long each resolution still has; one without a day and without tasks is left out."""
+    """How long each resolution still has, the nearest deadline first; one without a day and without tasks is left out."""
     found = ((shown, _deadline(shown)) for shown in pictures)
-    return [
+    left = [
         TimeLeft(shown.register.resolution, last, shown.calendar.working_days_between(shown.day, last))
         for shown, last in found
         if last
     ]
+    return sorted(left, key=lambda each: each.deadline)
 
 
 def _deadline(shown: Picture) -> date | None:
