@@ -34,7 +34,7 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
     shown = picture_at(resolution_id, cut, day)
     if shown is None:
         return None
-    known = agencies()
+    known = agencies(cut)
     register = shown.register
     last = event_at(cut)
     return Snapshot(
@@ -147,7 +147,8 @@ def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, .
         part.Section(
             agency=code,
             website=str(known[code].document.get("site") or ""),
-            health=_health(shown.agency(code).worst),
+            health=_health(shown.agency_headline(code).worst),
+            own_health=_health(shown.agency(code).worst),
             leading=_progress(leading) if (leading := shown.agency_headline(code)).tasks else None,
             own=_progress(shown.agency(code)),
             tasks=tuple(_task(each, proofs[each.task.id]) for each in shown.of_agency(code)),
@@ -181,7 +182,7 @@ def _task(each: Standing, evidence: list[str]) -> part.Task:
         planned=each.planned,
         health=_health(each.health),
         note=task.last_note,
-        noted_on=clock.bangkok_day(task.changed_at) if task.last_note else None,
+        noted_on=task.noted_on,
         evidence_count=task.evidence,
         evidence=tuple(evidence),
         due_derived=task.plan.derived,
@@ -234,12 +235,14 @@ def _choices(shown: Picture) -> Iterable[part.Choice]:
         ways = [each for each in shown.of_agency(agency) if each.task.plan.alternative_group]
         left = [each for each in ways if not each.task.waived]
         if ways:
-            chosen = (
-                next((OPTIONS[each.task.plan.money] for each in left if each.task.plan.money in OPTIONS), None)
-                if len(left) == 1
-                else None
-            )
-            yield part.Choice(agency, chosen or ChoiceOption.UNDECIDED)
+            yield part.Choice(agency, _option(left))
+
+
+def _option(left: list[Standing]) -> ChoiceOption:
+    if not left:
+        return ChoiceOption.NONE
+    money = left[0].task.plan.money if len(left) == 1 else None
+    return OPTIONS.get(money, ChoiceOption.UNDECIDED) if money else ChoiceOption.UNDECIDED
 
 
 def _problem(each: Standing, known: dict[str, Agency], day: date) -> part.Problem:

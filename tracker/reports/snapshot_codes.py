@@ -58,3 +58,4 @@ class ChoiceOption(StrEnum):
     REPLAN = "replan"
     REQUEST = "request"
     UNDECIDED = "undecided"
+    NONE = "none"

@@ -129,7 +129,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One agency's part of the annex: progress on the leading obligation, and on all its own tasks."""
+    """One agency's part of the annex: progress and health on the leading obligation (`leading`, `health`), and on all its own tasks."""
 
     agency: str
     website: str
@@ -137,6 +137,7 @@ class Section:
     leading: Progress | None
     own: Progress
     tasks: tuple[Task, ...]
+    own_health: Health | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ CHOICE = {
     ),
     ChoiceOption.REQUEST: Bilingual("ขอรับการจัดสรรปี พ.ศ. {next}", "ask for more in fiscal year B.E. {next}"),
     ChoiceOption.UNDECIDED: Bilingual("ยังไม่แจ้งทางเลือก", "choice not told yet"),
+    ChoiceOption.NONE: Bilingual("ไม่ดำเนินการทั้งสองทาง", "neither way is pursued"),
 }
 
 
