@@ -14,13 +14,14 @@ from werkzeug.test import TestResponse
 
 from tests import world
 from tests.page import parse
-from tracker import clock, create_app
+from tracker import clock, create_app, migrations
 from tracker.access.policy import Role
 from tracker.config import ConfigurationError, Settings
 from tracker.extensions import db
 from tracker.lang import Bilingual
-from tracker.ledger.store import write_transaction
+from tracker.ledger.store import events, write_transaction
 from tracker.people import service, store
+from tracker.people.invented import holds_demonstration
 from tracker.people.rules import FAILURES_PER_ADDRESS
 
 ADDRESS = "https://tracker.go.th"
@@ -111,9 +112,33 @@ def test_it_answers_only_to_its_own_name(production: Flask, host: str) -> None:
     assert client.get("/healthz", base_url=ADDRESS).status_code == 200
 
 
-def test_no_page_of_it_speaks_of_a_demonstration_day(production: Flask) -> None:
-    assert "demo" not in [element.get("class") for element in parse(
-        production.test_client().get("/login", base_url=ADDRESS).get_data(as_text=True)).all("aside")]  # fmt: skip
+def strips(app: Flask) -> list[str]:
+    """What the strips above the sign-in page say."""
+    text = app.test_client().get("/login?lang=en", base_url=ADDRESS).get_data(as_text=True)
+    return [element.text for element in parse(text).all("aside", class_="demo")]
+
+
+def test_invented_figures_are_called_so_even_when_the_clock_runs(production: Flask) -> None:
+    """The label comes from the accounts in the ledger, never from a setting."""
+    (strip,) = strips(production)
+    assert "the progress is invented" in strip
+    assert "stands still" not in strip
+
+
+def test_a_cut_before_the_first_demonstration_account_is_none(production: Flask) -> None:
+    with production.app_context():
+        first = next(e for e in events() if e.kind == "user_added" and e.data["demonstration"]).seq
+        assert holds_demonstration()
+        assert [holds_demonstration(cut) for cut in (0, first - 1, first)] == [False, False, True]
+
+
+def test_an_installation_without_a_demonstration_says_nothing_of_one(tmp_path: Path) -> None:
+    app = create_app(replace(world.settings_for("", tmp_path), base_url=ADDRESS, today=None))
+    with app.app_context():
+        migrations.upgrade()
+        assert not holds_demonstration()
+    assert strips(app) == []
+    world.let_go(app)
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,12 @@ from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.people import service, store
 from tracker.people.forms import SignInForm, UserForm, choice
+from tracker.people.invented import holds_demonstration
 from tracker.people.rules import safe_next, session_alive
-from tracker.web.frame import tell
+from tracker.web.frame import HOLDS_DEMONSTRATION, tell
 
 pages = Blueprint("people", __name__)
+HOLDS_DEMONSTRATION.append(holds_demonstration)
 
 REFUSED = Bilingual(
     th="อีเมลหรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจแล้วลองใหม่",

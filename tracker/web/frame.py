@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, current_app, flash, g, has_request_context, request, session, url_for
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
 from tracker import clock
 from tracker.access.guard import current_actor
@@ -111,9 +112,22 @@ def page_globals() -> dict[str, Any]:
         "lang": language(),
         "actor": actor,
         "moment": moment(),
+        "demonstration": _demonstration(),
         "demo_day": clock.frozen_day(),
         "nav": menu() if actor else [],
     }
+
+
+HOLDS_DEMONSTRATION: list[Callable[[], bool]] = []
+"""Does the database hold the demonstration? The slice that keeps the accounts enters the question."""
+
+
+def _demonstration() -> bool:
+    """An error page asks as well, even when the database is what failed."""
+    try:
+        return any(asked() for asked in HOLDS_DEMONSTRATION)
+    except SQLAlchemyError:
+        return False
 
 
 def menu() -> list[MenuItem]:
