@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from tracker import clock
 from tracker.lang import Bilingual, arabic_numerals, format_date, thai_numerals
 from tracker.ledger.event import Event, Head
 from tracker.ledger.kinds import to_fact
 from tracker.ledger.store import event_at, events
+from tracker.people.invented import holds_demonstration
 from tracker.people.store import Agency, agencies
 from tracker.reports import snapshot_parts as part
 from tracker.reports.figures import figures
@@ -58,7 +58,7 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
         readings=_readings(register),
         clauses=_clauses(register),
         figures=figures(shown),
-        demonstration=clock.frozen_day() is not None,
+        demonstration=holds_demonstration(cut),
     )
 
 
