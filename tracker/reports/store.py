@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import Date, ForeignKey, Integer, String, Text, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.extensions import db
 from tracker.ledger.store import Instant
 from tracker.reports.rules import Report
@@ -42,9 +43,11 @@ COLUMNS = (
 )
 
 
-def reports(resolution_id: int) -> list[Report]:
-    """All reports of a resolution, the newest first."""
+def reports(resolution_id: int, *, upto: date | None = None) -> list[Report]:
+    """All reports of a resolution, or those drawn up by the end of a day (Bangkok), the newest first."""
     query = select(*COLUMNS).where(ReportRow.resolution_id == resolution_id)
+    if upto is not None:
+        query = query.where(ReportRow.drafted_at < clock.end_of_day(upto))
     return [Report(*row) for row in db.session.execute(query.order_by(ReportRow.as_of.desc(), ReportRow.id.desc()))]
 
 

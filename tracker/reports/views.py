@@ -22,7 +22,7 @@ from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
 from tracker.resolutions.store import resolutions
 from tracker.tasks.picture import Picture
-from tracker.tasks.shown import shown_picture, stay
+from tracker.tasks.shown import NOT_YET, shown_picture, stay
 from tracker.web.as_of import moment
 from tracker.web.frame import language, link, tell
 
@@ -113,7 +113,7 @@ def pdf(report_id: int) -> Any:
 
 
 def _listing(form: DraftForm, shown: Picture) -> str:
-    reports = [report for report in store.reports(shown.resolution_id) if report.as_of <= moment().day]
+    reports = store.reports(shown.resolution_id, upto=moment().day if moment().is_past else None)
     duty = _reporting_duty(shown.register)
     return render_template(
         "reports/listing.html", form=form, reports=reports, shown=shown, duty=duty, quote=as_shown(duty.quote) if duty else ""
@@ -128,7 +128,9 @@ def _reporting_duty(register: Register) -> Obligation | None:
 
 
 def _report(report_id: int) -> Report:
-    report = store.report(report_id)
-    if report is None:
+    report, at = store.report(report_id), store.drafted_at(report_id)
+    if report is None or at is None:
         abort(404)
+    if moment().is_past and at >= clock.end_of_day(moment().day):
+        abort(404, description=NOT_YET)
     return report
