@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,6 @@ from tracker.lang import DateNotUnderstood, parse_date
 
 PACKAGE = Path(__file__).resolve().parent
 MINIMUM_SECRET_LENGTH = 32
-WEAK_SECRETS = frozenset({"secret", "changeme", "change-me", "password", "development", "dev"})
 
 
 class ConfigurationError(Exception):
@@ -93,7 +93,7 @@ class Settings:
             raise ConfigurationError(
                 "TRACKER_SECRET_KEY is not set; a production start needs one of at least 32 characters."
             )
-        if len(secret) < MINIMUM_SECRET_LENGTH or secret.lower() in WEAK_SECRETS or len(set(secret)) < 8:
+        if len(secret) < MINIMUM_SECRET_LENGTH or len(set(secret)) < 8:
             raise ConfigurationError("TRACKER_SECRET_KEY is too weak; use at least 32 random characters.")
         return secret
 
@@ -106,7 +106,7 @@ def resource_root() -> Path:
 def prepare_instance(folder: Path) -> None:
     """Make the instance folder and see that it can be written; raise ConfigurationError with one line when not."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = folder / ".write-check"
         probe.write_bytes(b"")
         probe.unlink()
@@ -147,6 +147,10 @@ def _kept_secret(instance: Path) -> str:
     prepare_instance(instance)
     path = instance / "secret-key"
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        fresh = instance / f".secret-key-{secrets.token_hex(8)}"
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        with suppress(FileExistsError):
+            path.hardlink_to(fresh)  # whole or not at all, and the first of two starts wins
+        fresh.unlink()
     return path.read_text(encoding="ascii").strip()
