@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import re
 import signal
@@ -41,13 +42,13 @@ class Writer(threading.Thread):
         self.stop = threading.Event()
 
     def run(self) -> None:
-        """Comment until told to stop; a connection that breaks is tried again with a new comment."""
+        """Comment until told to stop; a connection that breaks, in the middle of an answer too, is tried again with a new comment."""
         number = 0
         while not self.stop.is_set():
             number += 1
             try:
                 self.comment(f"ความเห็น {self.task}-{number}")
-            except OSError:
+            except (OSError, http.client.HTTPException):
                 time.sleep(0.05)
 
     def comment(self, words: str) -> None:
