@@ -83,12 +83,6 @@ def resolution_id(code: str) -> int | None:
     return db.session.scalar(select(ResolutionRow.id).where(ResolutionRow.code == code))
 
 
-def resolution_of_obligation(code: str) -> int | None:
-    """The id of the resolution that holds (or held) the obligation with this code."""
-    query = select(EntryRow.resolution_id).where(EntryRow.noun == "obligations", EntryRow.code == code)
-    return db.session.scalar(query)
-
-
 def obligation_codes(*, other_than: str) -> frozenset[str]:
     """The obligation codes of all resolutions but the one with this code."""
     query = (
