@@ -1,0 +1,113 @@
+"""Can this picture be opened, and what does a browser get to see of it? What it sees is drawn anew: no byte of the file reaches it."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import threading
+import warnings
+from pathlib import Path
+from typing import BinaryIO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from tracker.evidence import refusals
+from tracker.evidence.refusals import FileRefused
+
+MOST_PIXELS = 50_000_000
+FORMATS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP"}
+WIDEST = (1200, 1700)
+"""A page of A4 at 144 dots per inch, as wide as a desk's screen shows."""
+MOST_PAGES = 20
+"""So many pages of a PDF can be leafed through; the rest is in the download."""
+SECONDS = 20
+MEGABYTES = 1024
+ONE_AT_A_TIME = threading.BoundedSemaphore(1)
+"""A decoded picture may take 200 MB: one after the other in each process."""
+
+
+class NoPreview(Exception):
+    """This file cannot be shown as a picture here; it can still be downloaded."""
+
+
+def opens(file: BinaryIO, kind: str) -> None:
+    """Decode the whole picture; FileRefused when it is damaged, has too many pixels, or is of another format than `kind`."""
+    with ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        file.seek(0)
+        try:
+            with Image.open(file, formats=[FORMATS[kind]]) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise FileRefused(refusals.HUGE_IMAGE)
+                if kind == "jpeg":
+                    picture.draft("RGB", (256, 256))
+                picture.load()
+        except Image.DecompressionBombError as error:
+            raise FileRefused(refusals.HUGE_IMAGE) from error
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+            raise FileRefused(refusals.DAMAGED_IMAGE) from error
+
+
+def picture_of(file: BinaryIO, kind: str) -> bytes:
+    """The picture as a WebP of at most WIDEST, upright, without what cameras note about places. NoPreview when it does not open."""
+    with ONE_AT_A_TIME, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        file.seek(0)
+        try:
+            with Image.open(file, formats=[FORMATS[kind]]) as found:
+                if found.width * found.height > MOST_PIXELS:
+                    raise NoPreview
+                found.draft("RGB", WIDEST)
+                upright = ImageOps.exif_transpose(found)
+                upright.thumbnail(WIDEST)
+                return _webp(upright)
+        except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+            raise NoPreview from error
+
+
+def page_of(path: Path, number: int) -> tuple[bytes, int]:
+    """A page of a PDF as WebP, and how many pages it has; drawn by poppler in a process with limits. NoPreview when it cannot be."""
+    if shutil.which("pdftoppm") is None:
+        raise NoPreview
+    with ONE_AT_A_TIME:
+        pages = _pages(path)
+        if not 1 <= number <= min(pages, MOST_PAGES):
+            raise NoPreview
+        drawn = _run("pdftoppm", "-png", "-singlefile", "-f", str(number), "-scale-to", str(WIDEST[1]), str(path))
+        try:
+            with Image.open(io.BytesIO(drawn), formats=["PNG"]) as picture:
+                picture.thumbnail(WIDEST)
+                return _webp(picture), pages
+        except (OSError, ValueError, Image.DecompressionBombError) as error:
+            raise NoPreview from error
+
+
+def _pages(path: Path) -> int:
+    found = re.search(rb"^Pages:\s+(\d+)", _run("pdfinfo", str(path)), re.MULTILINE)
+    if found is None:
+        raise NoPreview
+    return int(found[1])
+
+
+def _run(*command: str) -> bytes:
+    """What a program of poppler's writes; it may take SECONDS, MEGABYTES, and nothing of our environment."""
+    limits = ("prlimit", f"--as={MEGABYTES * 1024 * 1024}", f"--cpu={SECONDS}", "--core=0")
+    try:
+        done = subprocess.run(
+            (*limits, *command), stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=True,
+            env={"PATH": os.environ.get("PATH", "/usr/bin"), "LC_ALL": "C.UTF-8"},
+        )  # fmt: skip
+    except (subprocess.SubprocessError, OSError) as error:
+        raise NoPreview from error
+    return done.stdout
+
+
+def _webp(picture: Image.Image) -> bytes:
+    drawn = io.BytesIO()
+    picture.convert("RGBA" if picture.mode in ("RGBA", "LA", "P", "PA") else "RGB").save(
+        drawn, "WEBP", quality=82, method=2
+    )
+    return drawn.getvalue()
