@@ -30,8 +30,10 @@ from tracker.resolutions.events import Entry, EntryRegistered, changes, entries_
 from tracker.resolutions.expansion import TaskPlan, expand
 from tracker.resolutions.rules import Register
 from tracker.resolutions.store import EntryRow, ResolutionRow
-from tracker.tasks.rules import Task, TaskAssigned, apply, decide
+from tracker.tasks.facts import TaskAssigned
+from tracker.tasks.rules import decide
 from tracker.tasks.store import TaskRow, row_of
+from tracker.tasks.task import Task, apply
 from tracker.tasks.workflow import STEP
 
 PASSWORD = "a password of the benchmark"

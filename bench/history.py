@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 
 from bench.shapes import ENTERED, TODAY, Size
 from tracker.clock import BANGKOK
-from tracker.tasks.rules import Act, Evidence
+from tracker.tasks.facts import Evidence
+from tracker.tasks.rules import Act
 
 EVERY_SUBMITTED, EVERY_VERIFIED = 5, 10
 """Each fifth task is submitted at the end, each tenth also verified."""

@@ -32,7 +32,8 @@ from tracker.reports import service as reports
 from tracker.resolutions import store as registers
 from tracker.tasks import picture, service
 from tracker.tasks import store as tasks
-from tracker.tasks.rules import Act, Evidence
+from tracker.tasks.facts import Evidence
+from tracker.tasks.rules import Act
 from tracker.tasks.workflow import STEP
 from tracker.web import kept
 

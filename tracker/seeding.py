@@ -17,6 +17,7 @@ from tracker.resolutions.expansion import expand
 from tracker.resolutions.rules import Register
 from tracker.resolutions.seed import Checked, Problem, check_seed, read_agencies
 from tracker.tasks import service as tasks
+from tracker.tasks import store as task_rows
 from tracker.workdays import thai_government_calendar
 
 
@@ -53,6 +54,12 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
         resolution_id, entries = resolutions.register(register, actor_id=actor_id, now=at)
         changed = tasks.assign(resolution_id, expand(register.templates), actor_id=actor_id, now=at)
     return Loaded(register.resolution.code, entries, changed, checked.warnings)
+
+
+def rebuild() -> int:
+    """Write every task's current row anew from the ledger, after a migration that gave the rows more to hold; how many there are."""
+    with write_transaction():
+        return sum(task_rows.rebuild(listed.id) for listed in store.resolutions())
 
 
 def read(path: Path) -> Register:

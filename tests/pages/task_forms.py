@@ -13,7 +13,7 @@ from tests.page import Page, read
 from tracker.ledger.event import Event
 from tracker.ledger.store import events
 from tracker.tasks import store
-from tracker.tasks.rules import Task
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEP
 
 GOOD = {

@@ -8,9 +8,9 @@ from tests import world
 from tests.page import read
 from tests.pages.test_dashboard_several import OLDER, two  # noqa: F401
 from tracker.extensions import db
+from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health
 from tracker.tasks.picture import picture
-from tracker.tasks.rules import Evidence
 
 NEWEST, OLDEST = 1, 2
 

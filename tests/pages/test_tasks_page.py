@@ -11,7 +11,7 @@ from tracker.extensions import db
 from tracker.ledger.event import Draft
 from tracker.ledger.store import append, stream_version, write_transaction
 from tracker.tasks import service, task_page
-from tracker.tasks.rules import Evidence
+from tracker.tasks.facts import Evidence
 
 EVERYBODY = ["coordinator", "liaison.mof", "liaison.moe", "executive", "auditor", "admin"]
 

@@ -10,8 +10,10 @@ from tracker.access.policy import Actor, Role
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.resolutions.expansion import TaskPlan
-from tracker.tasks.rules import Act, Evidence, Task
-from tracker.tasks.workflow import State
+from tracker.tasks.facts import Evidence
+from tracker.tasks.rules import Act
+from tracker.tasks.task import Block, Extension, Piece, Task
+from tracker.tasks.workflow import State, Step, When
 
 TODAY = date(2013, 5, 31)
 NOON = datetime(2013, 5, 31, 5, tzinfo=UTC)
@@ -30,9 +32,28 @@ def task(state: State = State.NOT_STARTED, **values: Any) -> Task:
     return Task(61, plan, 0, 1, NOON, state=state, **values)
 
 
+def ready(state: State, step: Step) -> Task:
+    """A task in this state of which also holds what the step's row names."""
+    return task(
+        state,
+        pieces=(Piece(1, PROOF[0], NOON, LIAISON.id),),
+        extension=Extension(date(2013, 6, 14), "ขาดผู้ดูแล", NOON, LIAISON.id) if step.when is When.REQUEST else None,
+        block=Block("รอข้อมูล", NOON) if step.when is When.BLOCKED else None,
+        verdict_at=NOON,
+    )
+
+
 def act(**values: Any) -> Act:
     """An act with everything that any step needs, unless told otherwise."""
-    return Act(**{"note": "ประกาศครบ 3 ฉบับ", "percent": 80, "effective_on": TODAY, "evidence": PROOF} | values)
+    sound = {
+        "note": "ประกาศครบ 3 ฉบับ",
+        "percent": 80,
+        "effective_on": TODAY,
+        "evidence": PROOF,
+        "number": 1,
+        "until": date(2013, 6, 14),
+    }
+    return Act(**sound | values)
 
 
 def event(version: int, kind: str = "", actor: Actor = LIAISON, effective_on: date | None = None) -> Event:

@@ -9,24 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules.task_samples import COORDINATOR, LIAISON, PROOF, TODAY, act, event, task
+from tests.rules.task_samples import COORDINATOR, LIAISON, NOON, PROOF, TODAY, act, event, ready, task
 from tracker.ledger.kinds import kind_name
 from tracker.ledger.refusal import RuleBroken
-from tracker.tasks.refusals import MOST_EVIDENCE
-from tracker.tasks.rules import (
+from tracker.tasks.facts import (
     CommentAdded,
     ProgressLogged,
-    Task,
     TaskReinstated,
     TaskReturned,
     TaskRevised,
     TaskSubmitted,
     TaskVerified,
     TaskWaived,
-    apply,
-    decide,
-    steps_for,
-)  # fmt: skip
+)
+from tracker.tasks.refusals import MOST_EVIDENCE
+from tracker.tasks.rules import decide, steps_for
+from tracker.tasks.task import Piece, Task, apply
 from tracker.tasks.workflow import OPEN, STEP, STEPS, State
 
 FORBIDDEN = [(step, state) for step in STEPS for state in State if state not in step.from_states]
@@ -50,17 +48,24 @@ def test_a_step_outside_its_states_is_refused_by_name(step, state):
 
 @pytest.mark.parametrize(("step", "state"), ALLOWED, ids=lambda value: getattr(value, "name", value))
 def test_a_step_from_its_states_gives_the_event_of_its_row(step, state):
-    assert kind_name(type(decide(task(state), step, act(), COORDINATOR, TODAY))) == step.kind
+    assert kind_name(type(decide(ready(state, step), step, act(), COORDINATOR, TODAY))) == step.kind
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 def test_what_a_row_needs_is_asked_for_and_refused_when_it_is_missing(step):
     assert step.needs <= set(step.asks)
     state = next(iter(step.from_states))
-    empty = {"note": " \n ", "percent": None, "effective_on": None}
+    empty: dict[str, object] = {
+        "note": " \n ",
+        "percent": None,
+        "effective_on": None,
+        "evidence": (),
+        "number": None,
+        "until": None,
+    }
     for field in step.needs:
         with pytest.raises(RuleBroken) as caught:
-            decide(task(state), step, act(**{field: empty[field]}), COORDINATOR, TODAY)
+            decide(ready(state, step), step, act(**{field: empty[field]}), COORDINATOR, TODAY)
         assert caught.value.field == field
 
 
@@ -86,7 +91,9 @@ def test_nothing_takes_effect_in_the_future_and_the_day_is_named():
 
 def test_a_submission_needs_evidence_of_its_own_or_logged_before():
     assert refused(task(State.IN_PROGRESS), "submit", LIAISON, evidence=()).field == "evidence"
-    assert decide(task(State.IN_PROGRESS, evidence=1), STEP["submit"], act(evidence=()), LIAISON, TODAY)
+    assert decide(
+        task(State.IN_PROGRESS, pieces=(Piece(1, PROOF[0], NOON, 1),)), STEP["submit"], act(evidence=()), LIAISON, TODAY
+    )
 
 
 def test_more_evidence_than_fits_is_refused():
@@ -176,7 +183,8 @@ def test_a_revision_of_the_register_keeps_the_progress():
 
 acts = st.builds(
     act, note=st.sampled_from(["", "  ", "ทำแล้ว"]), percent=st.none() | st.integers(-5, 105), evidence=st.sampled_from([(), PROOF]),
-    effective_on=st.none() | st.dates(date(2013, 4, 1), date(2013, 7, 1)),
+    effective_on=st.none() | st.dates(date(2013, 4, 1), date(2013, 7, 1)), number=st.none() | st.integers(0, 3),
+    until=st.none() | st.dates(date(2013, 6, 1), date(2013, 9, 1)),
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.tasks.rules import Evidence
+from tracker.tasks.facts import Evidence
 from tracker.tasks.typed import LONGEST_ADDRESS, NotUnderstood, evidence, percent, sound_address
 
 

@@ -16,8 +16,9 @@ from tracker.ledger import store
 from tracker.resolutions import store as registers
 from tracker.resolutions.seed import SeedError
 from tracker.tasks import store as tasks
+from tracker.tasks.facts import Evidence
 from tracker.tasks.picture import picture
-from tracker.tasks.rules import Evidence, Task
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 
 SEED = seeding.seeds() / f"{world.RESOLUTION}.yaml"

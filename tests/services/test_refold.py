@@ -20,7 +20,9 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import events, last_seq
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import service, store
-from tracker.tasks.rules import Act, Evidence, Task, TaskAssigned, TaskRevised, apply, decide, fold
+from tracker.tasks.facts import Evidence, TaskAssigned, TaskRevised
+from tracker.tasks.rules import Act, decide
+from tracker.tasks.task import Task, apply, fold
 from tracker.tasks.workflow import STEPS, Step
 
 START = datetime(2013, 4, 24, 3, tzinfo=UTC)

@@ -13,7 +13,9 @@ from tracker.extensions import db
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, events, last_seq
 from tracker.tasks import service, store
-from tracker.tasks.rules import Act, Evidence, Task
+from tracker.tasks.facts import Evidence
+from tracker.tasks.rules import Act
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEP, State
 
 PROOF = (Evidence("https://www.mof.go.th/e-service", "หน้าเว็บ"),)

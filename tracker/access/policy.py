@@ -42,6 +42,7 @@ class Permission(StrEnum):
     ACCOUNT_LEAVE = "account:leave"
     AGENCY_SEE = "agency:see"
     BUDGET_SEE = "budget:see"
+    EXTENSION_DECIDE = "extension:decide"
     HISTORY_SEE = "history:see"
     HISTORY_VERIFY = "history:verify"
     OVERVIEW_SEE = "overview:see"
@@ -49,6 +50,8 @@ class Permission(StrEnum):
     REPORT_DRAFT = "report:draft"
     REPORT_SEE = "report:see"
     RESOLUTION_SEE = "resolution:see"
+    TASK_ASSIGN = "task:assign"
+    TASK_BLOCK = "task:block"
     TASK_COMMENT = "task:comment"
     TASK_REPORT = "task:report"
     TASK_SEE = "task:see"
@@ -94,6 +97,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.ACCOUNT_LEAVE: EVERYBODY,
         Permission.AGENCY_SEE: EVERYBODY,
         Permission.BUDGET_SEE: EVERYBODY,
+        Permission.EXTENSION_DECIDE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.HISTORY_SEE: EVERYBODY,
         Permission.HISTORY_VERIFY: {
             Role.AUDITOR: Scope.ALL,
@@ -105,6 +109,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},
         Permission.REPORT_SEE: OVERSEERS,
         Permission.RESOLUTION_SEE: EVERYBODY,
+        Permission.TASK_ASSIGN: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
+        Permission.TASK_BLOCK: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.TASK_COMMENT: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.TASK_REPORT: {Role.LIAISON: Scope.OWN},
         Permission.TASK_SEE: EVERYBODY,
@@ -115,7 +121,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
     }
 )
 """The administrator has no say in compliance data; the auditor changes nothing; a coordinator
-neither verifies nor waives the own agency's task."""
+neither verifies nor waives the own agency's task, nor gives it more time."""
 
 
 def scope(role: Role, permission: Permission) -> Scope | None:

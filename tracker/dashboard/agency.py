@@ -113,7 +113,7 @@ def _drawn(found: Iterable[Standing], drawn: Mapping[int, TaskLine]) -> tuple[Ta
 def _next(own: Iterable[Standing], drawn: Mapping[int, TaskLine]) -> TaskLine | None:
     """The one thing to do next: of the open tasks the one that was or will be due first."""
     waiting = [each for each in own if each.task.state in OPEN]
-    waiting.sort(key=lambda each: (each.task.plan.due_on, each.task.position))
+    waiting.sort(key=lambda each: (each.task.due_on, each.task.position))
     return drawn[waiting[0].task.id] if waiting else None
 
 

@@ -40,13 +40,11 @@ def burnup(shown: Picture, deadline: Deadline | None, cuts: dict[date, int]) -> 
 
 def days(shown: Picture, deadline: Deadline | None) -> list[date]:
     """The days of the chart: whole weeks counted back from the last one, the first start, and the day of the page."""
-    tasks = [
-        each.task.plan for each in shown.of_obligation(shown.register.resolution.headline) if each.health is not None
-    ]
+    tasks = [each.task for each in shown.of_obligation(shown.register.resolution.headline) if each.health is not None]
     if not tasks:
         return []
-    first = min(plan.start_on for plan in tasks)
-    last = max(deadline.last_working_day if deadline else max(plan.due_on for plan in tasks), first)
+    first = min(task.plan.start_on for task in tasks)
+    last = max(deadline.last_working_day if deadline else max(task.due_on for task in tasks), first)
     step = 7 * max(1, -(-(last - first).days // (7 * MOST_POINTS)))
     found = {last - timedelta(days=back) for back in range(0, (last - first).days + 1, step)}
     return sorted(found | {first} | ({shown.day} if first <= shown.day <= last else set()))
@@ -79,7 +77,7 @@ def _planned(counted: list[Standing], day: date, calendar: WorkingCalendar) -> i
     """The plan of a group on a day that has no picture: the same weighted mean, rounded half up."""
     weight = sum(each.task.plan.weight for each in counted)
     points = sum(
-        each.task.plan.weight * plan_percent(each.task.plan.start_on, each.task.plan.due_on, day, calendar)
+        each.task.plan.weight * plan_percent(each.task.plan.start_on, each.task.due_on, day, calendar)
         for each in counted
     )
     return (2 * points + weight) // (2 * weight) if weight else 0

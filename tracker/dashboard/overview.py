@@ -90,13 +90,13 @@ def clause_number(shown: Picture, obligation: Obligation) -> str:
 
 def due_so_far(shown: Picture) -> RollUp:
     """What the tasks add up to whose due date has passed."""
-    return roll_up(each for each in shown.standings if each.task.plan.due_on < shown.day)
+    return roll_up(each for each in shown.standings if each.task.due_on < shown.day)
 
 
 def due_soon(shown: Picture) -> int:
     """How many open tasks fall due from the day of the picture to a week later, as the list of tasks counts them."""
     return sum(
-        shown.day <= each.task.plan.due_on <= shown.day + timedelta(days=DAYS) and each.task.state in OPEN for each in shown.standings
+        shown.day <= each.task.due_on <= shown.day + timedelta(days=DAYS) and each.task.state in OPEN for each in shown.standings
     )  # fmt: skip
 
 

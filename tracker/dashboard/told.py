@@ -18,7 +18,7 @@ from tracker.ledger.kinds import to_fact
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 from tracker.people.store import agencies
 from tracker.tasks.history import Entry, entries
-from tracker.tasks.rules import Task, apply
+from tracker.tasks.task import Task, apply
 from tracker.web.frame import link
 
 

@@ -17,7 +17,7 @@ from tracker.reports import rules as reports
 from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
-from tracker.tasks import rules, store
+from tracker.tasks import store, task
 
 MOST_PROBLEMS = 100
 
@@ -98,8 +98,8 @@ def _register_differences() -> Iterator[str]:
 def _task_differences() -> Iterator[str]:
     folded: dict[int, dict[str, Any]] = {}
     for listed in registers.resolutions():
-        tasks = rules.fold(events(resolution_id=listed.id))
-        folded |= {id_: store.row_of(listed.id, task) for id_, task in tasks.items()}
+        tasks = task.fold(events(resolution_id=listed.id))
+        folded |= {id_: store.row_of(listed.id, each) for id_, each in tasks.items()}
     current = store.rows()
     for id_ in sorted(folded.keys() | current.keys()):
         if folded.get(id_) != current.get(id_):

@@ -37,12 +37,17 @@ def downgrade(revision: str) -> None:
         command.downgrade(_config(connection), revision)
 
 
+def revision() -> str | None:
+    """The number of the migration that the database stands at; None while it has no tables."""
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("select version_num from alembic_version")).scalar()
+
+
 def check() -> None:
     """Raise WrongSchema when the database is not at the newest migration."""
-    with db.engine.connect() as connection:
-        found = None
-        if inspect(connection).has_table("alembic_version"):
-            found = connection.execute(text("select version_num from alembic_version")).scalar()
+    found = revision()
     if found is None:
         raise WrongSchema("The database has no tables yet; run: tracker init")
     if found != HEAD:

@@ -107,6 +107,12 @@ def agencies(cut: int | None = None) -> dict[str, Agency]:
     return {code: _agency(code, document) for _place, code, document in known}
 
 
+def called(code: str) -> Bilingual:
+    """What a body is called in short on the day of the page; its code when it is not known."""
+    found = agencies().get(code)
+    return found.abbr if found else Bilingual(th=code, en=code)
+
+
 @lru_cache(maxsize=8)
 def _agencies_at(_seq: int) -> dict[str, Agency]:
     rows = db.session.execute(select(AgencyRow.code, AgencyRow.document).order_by(AgencyRow.position, AgencyRow.id))

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.lang import Bilingual, arabic_numerals, format_date, thai_numerals
-from tracker.ledger.event import Event, Head
-from tracker.ledger.kinds import to_fact
-from tracker.ledger.store import event_at, events
+from tracker.ledger.event import Head
+from tracker.ledger.store import event_at
 from tracker.people.invented import holds_demonstration
 from tracker.people.store import Agency, agencies
 from tracker.reports import snapshot_parts as part
@@ -22,7 +21,6 @@ from tracker.resolutions.rules import Obligation, Register
 from tracker.tasks.health import Health as TaskHealth
 from tracker.tasks.health import RollUp, Standing
 from tracker.tasks.picture import Picture, picture_at
-from tracker.tasks.rules import ProgressLogged, TaskSubmitted
 from tracker.tasks.workflow import State
 
 NEXT_STEPS = timedelta(days=30)
@@ -65,7 +63,7 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
 def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:
     resolution = shown.register.resolution
     leading = shown.obligations[resolution.headline]
-    days = [each.task.plan.due_on for each in shown.of_obligation(leading.code)]
+    days = [each.task.due_on for each in shown.of_obligation(leading.code)]
     deadline = leading.deadline or max(days, default=shown.day)
     letters = [doc for doc in shown.register.documents if doc.no and doc.dated]
     return part.Resolution(
@@ -142,7 +140,6 @@ def _row(shown: Picture, agency: str) -> part.Row:
 
 
 def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, ...]:
-    proofs = _evidence(shown)
     return tuple(
         part.Section(
             agency=code,
@@ -151,31 +148,18 @@ def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, .
             own_health=_health(shown.agency(code).worst),
             leading=_progress(leading) if (leading := shown.agency_headline(code)).tasks else None,
             own=_progress(shown.agency(code)),
-            tasks=tuple(_task(each, proofs[each.task.id]) for each in shown.of_agency(code)),
+            tasks=tuple(_task(each) for each in shown.of_agency(code)),
         )
         for code in shown.register.resolution.matrix_agencies
     )
 
 
-def _evidence(shown: Picture) -> defaultdict[int, list[str]]:
-    proofs: defaultdict[int, list[str]] = defaultdict(list)
-    for event in _claims(events(resolution_id=shown.resolution_id, upto=shown.cut)):
-        fact = to_fact(event.kind, event.data)
-        proofs[int(event.stream.partition(":")[2])] += [each.address for each in fact.evidence]
-    return proofs
-
-
-def _claims(found: Iterable[Event]) -> Iterable[Event]:
-    wanted = {"progress_logged": ProgressLogged, "task_submitted": TaskSubmitted}
-    return (event for event in found if event.kind in wanted)
-
-
-def _task(each: Standing, evidence: list[str]) -> part.Task:
+def _task(each: Standing) -> part.Task:
     task = each.task
     return part.Task(
         code=task.code,
         title=task.plan.title,
-        due=task.plan.due_on,
+        due=task.due_on,
         status=Status.ASSIGNED if task.state is State.NOT_STARTED else Status(task.state.value),
         claimed=task.claimed,
         verified=task.verified,
@@ -184,7 +168,7 @@ def _task(each: Standing, evidence: list[str]) -> part.Task:
         note=task.last_note,
         noted_on=task.noted_on,
         evidence_count=task.evidence,
-        evidence=tuple(evidence),
+        evidence=tuple(piece.evidence.address or piece.evidence.title for piece in task.pieces if piece.stands),
         due_derived=task.plan.derived,
     )
 
@@ -251,9 +235,9 @@ def _problem(each: Standing, known: dict[str, Agency], day: date) -> part.Proble
         agency=plan.agency,
         task=plan.code,
         title=plan.title,
-        due=plan.due_on,
+        due=each.task.due_on,
         health=Health(str(each.health)),
-        days_late=max((day - plan.due_on).days, 0),
+        days_late=max((day - each.task.due_on).days, 0),
         working_days_late=each.working_days_late,
         claimed=each.task.claimed,
         planned=each.planned,
@@ -265,8 +249,8 @@ def _problem(each: Standing, known: dict[str, Agency], day: date) -> part.Proble
 def _steps(shown: Picture, day: date) -> tuple[part.Step, ...]:
     soon: dict[tuple[date, str], list[Standing]] = defaultdict(list)
     for each in shown.standings:
-        if each.health not in (None, TaskHealth.DONE) and day < each.task.plan.due_on <= day + NEXT_STEPS:
-            soon[each.task.plan.due_on, each.task.code].append(each)
+        if each.health not in (None, TaskHealth.DONE) and day < each.task.due_on <= day + NEXT_STEPS:
+            soon[each.task.due_on, each.task.code].append(each)
     return tuple(
         part.Step(
             due,

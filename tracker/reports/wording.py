@@ -6,7 +6,7 @@ from tracker.lang import Bilingual
 from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.resolutions import kinds
 from tracker.tasks.health import HEALTH_TITLES
-from tracker.tasks.workflow import STATE_TITLES, State
+from tracker.tasks.step import STATE_TITLES, State
 
 HEALTH = {Health(health.value): words for health, words in HEALTH_TITLES.items()}
 STATUS = {

@@ -81,9 +81,9 @@ class Filter:
     def _due(self, each: Standing, day: date) -> bool:
         match self.due:
             case Due.PASSED:
-                return each.task.plan.due_on < day
+                return each.task.due_on < day
             case Due.WEEK:
-                return day <= each.task.plan.due_on <= day + WEEK and each.task.state in OPEN
+                return day <= each.task.due_on <= day + WEEK and each.task.state in OPEN
         return True
 
     def words(self, known: Known) -> list[Bilingual]:
@@ -132,7 +132,7 @@ def worst_first(standings: Iterable[Standing]) -> list[Standing]:
     order = {health: place for place, health in enumerate(WORST_FIRST)}
     return sorted(
         standings,
-        key=lambda each: (order[each.health] if each.health else len(order), each.task.plan.due_on, each.task.position, each.task.id),
+        key=lambda each: (order[each.health] if each.health else len(order), each.task.due_on, each.task.position, each.task.id),
     )  # fmt: skip
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from wtforms import StringField, TextAreaField
+from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from tracker import clock
 from tracker.lang import Bilingual, format_date
+from tracker.people.forms import choice
+from tracker.people.store import agencies, users
 from tracker.tasks import typed
-from tracker.tasks.refusals import MISSING_DAY
-from tracker.tasks.rules import Act, Evidence
+from tracker.tasks.facts import Evidence
+from tracker.tasks.refusals import MISSING_DAY, MISSING_UNTIL, NO_SUCH_PIECE
+from tracker.tasks.rules import Act
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import Step
-from tracker.web.forms import ActForm, DateField, Needed, not_in_future, note_field
+from tracker.web.forms import ActForm, DateField, Needed, not_in_future, note_field, text_field
 
 CHOOSE_PERCENT = Bilingual(th="กรุณาเลือกหรือพิมพ์ว่าทำไปแล้วร้อยละเท่าไร", en="Choose or type how much is done, in percent.")
 
@@ -54,6 +59,12 @@ class StepForm(ActForm):
     note: Any = None
     effective_on: DateField | None = None
     evidence: EvidenceField | None = None
+    until: DateField | None = None
+    number: Any = None
+    who: Any = None
+    who_words: Any = None
+    holder: Any = None
+    mentions: Any = None
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Check each field, then what two of them say together: a percentage that was typed wins over a pressed one."""
@@ -85,29 +96,78 @@ class StepForm(ActForm):
             percent=percent,
             effective_on=self.effective_on.day if self.effective_on is not None else None,
             evidence=self.evidence.found if self.evidence is not None else (),
+            until=self.until.day if self.until is not None else None,
+            number=int(self.number.data) if self.number is not None and self.number.data else None,
+            who=(self.who.data or "") if self.who is not None else "",
+            who_words=(self.who_words.data or "") if self.who_words is not None else "",
+            holder=(self.holder.data or None) if self.holder is not None else None,
+            mentions=tuple(int(each) for each in self.mentions.data or ()) if self.mentions is not None else (),
         )
 
     @property
     def understood(self) -> Bilingual | None:
         """Which year was understood, when it was typed in the other era."""
-        return self.effective_on.understood if self.effective_on is not None else None
+        days = (self.effective_on, self.until)
+        return next((day.understood for day in days if day is not None and day.understood), None)
+
+
+NOT_OFFERED = Bilingual(th="กรุณาเลือกจากรายการ", en="Choose from the list.")
+MISSING = {
+    "effective_on": MISSING_DAY,
+    "until": MISSING_UNTIL,
+    "number": NO_SUCH_PIECE,
+}
+"""What is said when a field that the step needs is empty."""
+
+
+def _choice(label: Bilingual, *validators: Any) -> SelectField:
+    return SelectField(label, validators=validators, choices=[], invalid_choice_message=NOT_OFFERED)
+
+
+def offer(form: StepForm, task: Task) -> StepForm:
+    """Put into the form's lists what this task has to choose from; returns the form."""
+    if form.number is not None:
+        standing = [piece for piece in task.pieces if piece.replaced_by is None]
+        form.number.choices = [(str(piece.number), f"{piece.number}. {piece.evidence.title}") for piece in standing]
+    if form.who is not None:
+        bodies = [choice(agency.code, agency.name) for agency in agencies().values()]
+        form.who.choices = [choice("", Bilingual(th="– ไม่ใช่หน่วยงานในรายการ –", en="– nobody in this list –")), *bodies]
+    if form.holder is not None:
+        people = [
+            choice(f"user:{id_}", user.name) for id_, user in users() if user.agency == task.agency and user.enabled
+        ]
+        form.holder.choices = [choice("", Bilingual(th="– หน่วยงานโดยรวม –", en="– the agency as a whole –")), *people]
+    if form.until is not None and task.extension is not None and not form.until.data:
+        form.until.data = format_date(task.extension.until, "th", "numeric")
+    return form
+
+
+def today_typed() -> str:
+    """Today as a person types it, in the Buddhist Era."""
+    return format_date(clock.today(), "th", "numeric")
 
 
 @cache
 def step_form(step: Step) -> type[StepForm]:
     """The form class for a step: a field for each thing that its row asks for, needed where the row says so."""
-    fields: dict[str, Any] = {}
+    needed = {name: [Needed(MISSING[name])] if name in step.needs else [] for name in MISSING}
+    made: dict[str, Callable[[], Any]] = {
+        "percent": lambda: PercentField(Bilingual(th="ทำไปแล้วเท่าไร", en="How much is done")),
+        "note": lambda: note_field(step.note_label, *([Needed(step.missing_note)] if "note" in step.needs else [])),
+        "effective_on": lambda: DateField(
+            Bilingual(th="ทำจริงเมื่อ", en="Done on"), validators=needed["effective_on"], default=today_typed
+        ),
+        "evidence": lambda: EvidenceField(Bilingual(th="หลักฐาน", en="Evidence")),
+        "until": lambda: DateField(Bilingual(th="กำหนดใหม่", en="New due date"), validators=needed["until"]),
+        "number": lambda: _choice(Bilingual(th="หลักฐานเดิม", en="The present piece"), *needed["number"]),
+        "who": lambda: _choice(Bilingual(th="ใครต้องดำเนินการ", en="Who must act")),
+        "who_words": lambda: text_field(Bilingual(th="หรือระบุเอง", en="or in words"), limit=200),
+        "holder": lambda: _choice(Bilingual(th="ผู้รับผิดชอบ", en="Responsible")),
+        "mentions": lambda: SelectMultipleField(
+            Bilingual(th="แจ้งถึง", en="Tell"), choices=[], invalid_choice_message=NOT_OFFERED
+        ),
+    }
+    fields = {name: made[name]() for name in step.asks}
     if "percent" in step.asks:
-        fields["percent"] = PercentField(Bilingual(th="ทำไปแล้วเท่าไร", en="How much is done"))
         fields["percent_other"] = PercentField(Bilingual(th="หรือระบุเอง", en="or another number"))
-    if "note" in step.asks:
-        fields["note"] = note_field(step.note_label, *([Needed(step.missing_note)] if "note" in step.needs else []))
-    if "effective_on" in step.asks:
-        fields["effective_on"] = DateField(
-            Bilingual(th="ทำจริงเมื่อ", en="Done on"),
-            validators=[Needed(MISSING_DAY)] if "effective_on" in step.needs else [],
-            default=lambda: format_date(clock.today(), "th", "numeric"),
-        )
-    if "evidence" in step.asks:
-        fields["evidence"] = EvidenceField(Bilingual(th="หลักฐาน", en="Evidence"))
     return type(f"{step.name.title()}Form", (StepForm,), fields)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from tracker.lang import Bilingual
-from tracker.tasks.rules import Task
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 
 AT_RISK_POINTS = 15
@@ -77,9 +77,9 @@ def health(task: Task, day: date, calendar: Calendar) -> Health | None:
             return Health.DONE
         case State.SUBMITTED:
             return Health.ON_TRACK
-    if day > task.plan.due_on:
+    if day > task.due_on:
         return Health.LATE
-    behind = plan_percent(task.plan.start_on, task.plan.due_on, day, calendar) - task.claimed
+    behind = plan_percent(task.plan.start_on, task.due_on, day, calendar) - task.claimed
     return Health.AT_RISK if behind >= AT_RISK_POINTS else Health.ON_TRACK
 
 
@@ -96,8 +96,8 @@ class Standing:
 def standing(task: Task, day: date, calendar: Calendar) -> Standing:
     """The task's health, plan and lateness on `day`; lateness counts working days after the due date, 0 when not late."""
     found = health(task, day, calendar)
-    late = calendar.working_days_between(task.plan.due_on, day) if found is Health.LATE else 0
-    return Standing(task, found, plan_percent(task.plan.start_on, task.plan.due_on, day, calendar), late)
+    late = calendar.working_days_between(task.due_on, day) if found is Health.LATE else 0
+    return Standing(task, found, plan_percent(task.plan.start_on, task.due_on, day, calendar), late)
 
 
 @dataclass(frozen=True, slots=True)

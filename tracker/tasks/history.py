@@ -11,7 +11,20 @@ from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind_name, to_fact
 from tracker.ledger.store import events
 from tracker.people.store import names_of
-from tracker.tasks.rules import Evidence, ProgressLogged, Task, TaskAssigned, TaskReturned, TaskRevised, TaskSubmitted
+from tracker.tasks.facts import (
+    CommentAdded,
+    Evidence,
+    EvidenceAdded,
+    EvidenceExpired,
+    EvidenceReplaced,
+    ProgressLogged,
+    ResponsibleNamed,
+    TaskAssigned,
+    TaskReturned,
+    TaskRevised,
+    TaskSubmitted,
+)
+from tracker.tasks.task import Task
 from tracker.tasks.typed import sound_address
 from tracker.tasks.workflow import STEPS, State
 
@@ -21,13 +34,15 @@ SOMEBODY = Bilingual(th="ผู้ใช้ที่ไม่มีในทะ�
 TITLES: dict[str, Bilingual] = {step.kind: step.past for step in STEPS} | {
     kind_name(TaskAssigned): Bilingual(th="กำหนดงาน", en="Task assigned"),
     kind_name(TaskRevised): Bilingual(th="ปรับกำหนดงาน", en="Task revised"),
+    kind_name(EvidenceExpired): Bilingual(th="หลักฐานหมดอายุ", en="Evidence expired"),
 }
 """What each kind of event is called in a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event for people: what (`kind`, `fact`), who (a post), when it was recorded (UTC) and from when it holds."""
+    """One event for people: what (`kind`, `fact`), who (a post), when it was recorded (UTC) and from when it holds;
+    `named` are the people whom the fact speaks of."""
 
     seq: int
     version: int
@@ -38,6 +53,7 @@ class Entry:
     at: datetime
     effective_on: date | None
     hash: str
+    named: tuple[Bilingual, ...] = ()
 
     @property
     def title(self) -> Bilingual:
@@ -65,19 +81,24 @@ def history(task_id: int, cut: int) -> list[Entry]:
 
 def entries(found: Iterable[Event]) -> list[Entry]:
     """Events as entries, in their order."""
-    listed = list(found)
-    names = names_of({event.actor_id for event in listed if event.actor_id is not None})
-    return [_entry(event, names) for event in listed]
+    listed = [(event, to_fact(event.kind, event.data)) for event in found]
+    wanted = {event.actor_id for event, _fact in listed if event.actor_id is not None}
+    names = names_of(wanted.union(*(_people_in(fact) for _event, fact in listed)))
+    return [_entry(event, fact, names) for event, fact in listed]
 
 
 def evidence_of(told: Iterable[Entry]) -> list[Shown]:
     """Every piece of evidence in these entries, in their order."""
-    return [
-        Shown(one, entry)
-        for entry in told
-        if isinstance(entry.fact, ProgressLogged | TaskSubmitted)
-        for one in entry.fact.evidence
-    ]
+    return [Shown(one, entry) for entry in told for one in _given(entry.fact)]
+
+
+def _given(fact: object) -> tuple[Evidence, ...]:
+    match fact:
+        case ProgressLogged() | TaskSubmitted() | EvidenceAdded():
+            return fact.evidence
+        case EvidenceReplaced():
+            return (fact.evidence,)
+    return ()
 
 
 def return_to_answer(task: Task, told: Iterable[Entry]) -> Entry | None:
@@ -87,9 +108,19 @@ def return_to_answer(task: Task, told: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in told if isinstance(entry.fact, TaskReturned)), None)
 
 
-def _entry(event: Event, names: dict[int, Bilingual]) -> Entry:
+def _people_in(fact: object) -> set[int]:
+    """The accounts that a fact names."""
+    match fact:
+        case ResponsibleNamed(holder=str(holder)) if holder.startswith("user:"):
+            return {int(holder.partition(":")[2])}
+        case CommentAdded():
+            return set(fact.mentions)
+    return set()
+
+
+def _entry(event: Event, fact: object, names: dict[int, Bilingual]) -> Entry:
     who = THE_SYSTEM if event.actor_id is None else names.get(event.actor_id, SOMEBODY)
-    fact = to_fact(event.kind, event.data)
+    named = tuple(names.get(id_, SOMEBODY) for id_ in sorted(_people_in(fact)))
     return Entry(
-        event.seq, event.version, event.kind, event.stream, fact, who, event.recorded_at, event.effective_on, event.hash
-    )
+        event.seq, event.version, event.kind, event.stream, fact, who, event.recorded_at, event.effective_on, event.hash, named
+    )  # fmt: skip

@@ -16,7 +16,8 @@ from tracker.web.frame import link, pick
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One task in a list; `days_late` counts working days after the due date (0: not late), `served` is the agency it is done for,
+    """One task in a list; `due` is the day it is due now and `planned_due` the original one, `days_late` counts working days after the
+    due date (0: not late), `served` is the agency it is done for,
     `resolution` is set where a list mixes the tasks of several."""
 
     id: int
@@ -27,6 +28,7 @@ class TaskLine:
     served: Bilingual | None
     obligation: str
     due: date
+    planned_due: date
     days_late: int
     state: State
     health: Health | None
@@ -66,7 +68,8 @@ def _line(each: Standing, names: dict[str, Bilingual], resolution: Resolution | 
         agency=names[plan.agency],
         served=served,
         obligation=plan.obligation,
-        due=plan.due_on,
+        due=task.due_on,
+        planned_due=plan.due_on,
         days_late=each.working_days_late,
         state=task.state,
         health=each.health,

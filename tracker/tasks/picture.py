@@ -97,7 +97,7 @@ class Picture:
     def with_health(self, *wanted: Health) -> tuple[Standing, ...]:
         """Tasks in these healths, the longest overdue first."""
         found = [each for each in self.standings if each.health in wanted]
-        return tuple(sorted(found, key=lambda each: (each.task.plan.due_on, each.task.position)))
+        return tuple(sorted(found, key=lambda each: (each.task.due_on, each.task.position)))
 
     @property
     def calendar(self) -> WorkingCalendar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.lang import Bilingual, format_date
-from tracker.tasks.workflow import State, Step
+from tracker.tasks.step import State, Step
 
 MOST_EVIDENCE = 10
 """Addresses of one entry; more belong into a second entry."""
@@ -28,6 +28,30 @@ def too_early(day: date, start_on: date) -> Bilingual:
     )
 
 
+def not_later(day: date, due_on: date) -> Bilingual:
+    """A new due date must lie after the present one."""
+    return Bilingual(
+        th=f"วันที่ขอ ({format_date(day, 'th', 'long')}) ต้องอยู่หลังกำหนดปัจจุบัน ({format_date(due_on, 'th', 'long')})",
+        en=f"The new day ({format_date(day, 'en', 'long')}) must lie after the present due date ({format_date(due_on, 'en', 'long')}).",
+    )
+
+
+def in_past(day: date) -> Bilingual:
+    """A new due date that has passed already helps nobody."""
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} ผ่านไปแล้ว กรุณาเลือกวันตั้งแต่วันนี้เป็นต้นไป",
+        en=f"{format_date(day, 'en', 'long')} has passed already; choose today or a later day.",
+    )
+
+
+def too_late(day: date) -> Bilingual:
+    """The day lies years ahead."""
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} อยู่ห่างเกินห้าปี กรุณาตรวจปี พ.ศ.",
+        en=f"{format_date(day, 'en', 'long')} is more than five years ahead; check the year.",
+    )
+
+
 def in_future(day: date) -> Bilingual:
     """The day has not come yet."""
     return Bilingual(
@@ -38,6 +62,9 @@ def in_future(day: date) -> Bilingual:
 
 OWN_SUBMISSION = Bilingual(
     th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves."
+)
+OWN_REQUEST = Bilingual(
+    th="ผู้ขอขยายกำหนดพิจารณาคำขอของตนเองไม่ได้", en="Nobody can answer a request for more time that they made themselves."
 )
 MISSING_DAY = Bilingual(
     th="กรุณาระบุวันที่ทำจริง เช่น 31/05/2556", en="Give the day on which it was done, such as 31/05/2556."
@@ -52,3 +79,8 @@ PERCENT_RANGE = Bilingual(
 TOO_MUCH_EVIDENCE = Bilingual(
     th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
 )
+MISSING_EVIDENCE = Bilingual(th="กรุณาแนบหลักฐานอย่างน้อย 1 รายการ", en="Give at least one piece of evidence.")
+NO_SUCH_PIECE = Bilingual(th="กรุณาเลือกหลักฐานที่จะเปลี่ยน", en="Choose the piece of evidence that is to be replaced.")
+ONE_PIECE = Bilingual(th="กรุณาแนบหลักฐานใหม่ 1 รายการแทนรายการเดิม", en="Give exactly one new piece in its place.")
+MISSING_UNTIL = Bilingual(th="กรุณาระบุกำหนดใหม่ เช่น 30/06/2556", en="Give the new due date, such as 30/06/2556.")
+NO_SUCH_HOLDER = Bilingual(th="กรุณาเลือกตำแหน่งหรือบุคคลจากรายการ", en="Choose a post or a person from the list.")

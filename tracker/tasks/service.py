@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from tracker import clock
@@ -12,7 +12,9 @@ from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import store
-from tracker.tasks.rules import Act, Task, TaskAssigned, TaskReinstated, TaskRevised, TaskWaived, apply, decide, fact_of
+from tracker.tasks.facts import TaskAssigned, TaskReinstated, TaskRevised, TaskWaived
+from tracker.tasks.rules import Act, decide, fact_of
+from tracker.tasks.task import Task, apply
 from tracker.tasks.workflow import Step
 
 WITHDRAWN = "ทะเบียนมติไม่มีงานนี้แล้ว (No longer in the register)"
@@ -25,26 +27,29 @@ class NoSuchTask(Exception):
 
 
 def act(
-    task_id: int, step: Step, what: Act, actor: Actor, now: datetime, *, expected: int | None = None, act_key: str | None = None
+    task_id: int, step: Step, what: Act, actor: Actor, now: datetime, *, expected: int | None = None, act_key: str | None = None,
+    acting_for: Collection[int] = (),
 ) -> Task:  # fmt: skip
     """Do one step on a task and return it as it stands then.
 
-    `expected` is the version the actor saw (None: whatever stands now). Raises NoSuchTask, RuleBroken (the rules refuse),
-    ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice); in each case nothing is saved.
+    `expected` is the version the actor saw (None: whatever stands now); `acting_for` are the accounts whose work this person does.
+    Raises NoSuchTask, RuleBroken (the rules refuse), ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice);
+    in each case nothing is saved.
     """
     with write_transaction():
         found = store.task(task_id)
         if found is None:
             raise NoSuchTask(task_id)
         resolution_id, task = found
-        fact = _decided(task, step, what, actor, now, expected, act_key)
+        fact = _decided(task, step, what, actor, now, expected, act_key, acting_for)
         return _record(
             resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on
         )
 
 
 def _decided(
-    task: Task, step: Step, what: Act, actor: Actor, now: datetime, expected: int | None, act_key: str | None
+    task: Task, step: Step, what: Act, actor: Actor, now: datetime, expected: int | None, act_key: str | None,
+    acting_for: Collection[int],
 ) -> object:  # fmt: skip
     """Decide, but let a stale form be told that it is stale rather than that its step is impossible.
 
@@ -58,7 +63,7 @@ def _decided(
         raise AlreadyDone if same else ChangedMeanwhile(_stream(task.id), earlier.version - 1, task.version)
     if expected is not None and expected != task.version:
         raise ChangedMeanwhile(_stream(task.id), expected, task.version)
-    return decide(task, step, what, actor, clock.bangkok_day(now))
+    return decide(task, step, what, actor, clock.bangkok_day(now), acting_for)
 
 
 def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | None, now: datetime) -> int:

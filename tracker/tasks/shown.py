@@ -62,7 +62,7 @@ class Pictures:
     def with_health(self, wanted: Health) -> list[Standing]:
         """Tasks in this health, the longest overdue first."""
         found = [each for shown in self.every for each in shown.with_health(wanted)]
-        return sorted(found, key=lambda each: each.task.plan.due_on)
+        return sorted(found, key=lambda each: each.task.due_on)
 
 
 def every_picture() -> Pictures:

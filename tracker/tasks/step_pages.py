@@ -14,12 +14,14 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.tasks import service, store
 from tracker.tasks.changed import changed_meanwhile
-from tracker.tasks.forms import StepForm, step_form
+from tracker.tasks.facts import ProgressLogged, TaskSubmitted
+from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.history import history, return_to_answer
 from tracker.tasks.picture import Picture
-from tracker.tasks.rules import Act, ProgressLogged, Task, TaskSubmitted, decide
+from tracker.tasks.rules import why_not
 from tracker.tasks.shown import shown_task
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEP, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
@@ -49,14 +51,15 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
     task = standing.task
     if step.name in ON_THE_TASK_PAGE or moment().is_past:
         return redirect(link("tasks.page", task_id=task.id))
-    if task.state not in step.from_states:
-        tell(_refusal(step, task), "warn")
+    refused = why_not(task, step)
+    if refused is not None:
+        tell(refused, "warn")
         return redirect(link("tasks.page", task_id=task.id))
-    return _page(step, step_form(step)(formdata=None, version=task.version), shown, standing)
+    return _page(step, offer(step_form(step)(formdata=None, version=task.version), task), shown, standing)
 
 
 def _send(step: Step, task: Task) -> Any:
-    form = step_form(step)()
+    form = offer(step_form(step)(), task)
     expected = form.expected_version(task.version)
     if form.validate_on_submit():
         try:
@@ -93,11 +96,3 @@ def _page(step: Step, form: StepForm, shown: Picture, standing: Standing) -> str
         "tasks/step.html", step=step, form=form, standing=standing, task=task, plan=task.plan, submit=submit,
         entries=entries[:LATEST_ENTRIES], returned=return_to_answer(task, told),
     )  # fmt: skip
-
-
-def _refusal(step: Step, task: Task) -> Bilingual:
-    try:
-        decide(task, step, Act(), acting(), clock.today())
-    except RuleBroken as broken:
-        return broken.message
-    raise TypeError(f"{step.name} is possible")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -29,9 +29,12 @@ from tracker.extensions import db
 from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, event_of, events, last_seq
+from tracker.record import plain, read
 from tracker.resolutions.expansion import TaskPlan
-from tracker.tasks.rules import Task, fold
+from tracker.tasks.task import Block, Extension, Piece, Task, fold
 from tracker.tasks.workflow import State
+
+Part = TypeVar("Part")
 
 
 class TaskRow(db.Model):  # type: ignore[name-defined]
@@ -56,10 +59,19 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     claimed_on: Mapped[date | None] = mapped_column(Date)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_by: Mapped[int | None] = mapped_column(Integer)
-    evidence: Mapped[int] = mapped_column(Integer)
+    verdict_at: Mapped[datetime | None] = mapped_column(Instant)
+    verdict_by: Mapped[int | None] = mapped_column(Integer)
+    reopened: Mapped[str] = mapped_column(Text)
+    pieces: Mapped[list[Any]] = mapped_column(JSON)
+    expires_on: Mapped[date | None] = mapped_column(Date)
     last_note: Mapped[str] = mapped_column(Text)
     noted_on: Mapped[date | None] = mapped_column(Date)
+    reported_at: Mapped[datetime | None] = mapped_column(Instant)
     reason: Mapped[str] = mapped_column(Text)
+    extended_to: Mapped[date | None] = mapped_column(Date)
+    extension: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    block: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    responsible: Mapped[str | None] = mapped_column(String(40))
     state_before_waiver: Mapped[str | None] = mapped_column(String(20))
     withdrawn: Mapped[bool] = mapped_column(Boolean)
     __table_args__ = (
@@ -67,6 +79,8 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
         db.Index("task_agency", "agency", "state"),
         db.Index("task_state", "state", "submitted_at"),
         db.Index("task_obligation", "obligation"),
+        db.Index("task_responsible", "responsible"),
+        db.Index("task_expires", "expires_on"),
     )
 
 
@@ -77,12 +91,20 @@ STATE_COLUMNS = (
     "claimed_on",
     "submitted_at",
     "submitted_by",
-    "evidence",
+    "verdict_at",
+    "verdict_by",
+    "reopened",
     "last_note",
     "noted_on",
+    "reported_at",
     "reason",
+    "extended_to",
+    "responsible",
     "withdrawn",
 )
+"""Columns that hold a field of the task as it is."""
+PARTS = ("pieces", "extension", "block")
+"""Columns that hold a field of the task as JSON."""
 
 
 # What every page asks is put into words once: building a statement anew costs several times what running it does.
@@ -95,6 +117,7 @@ _TASK = select(
     _T.version,
     _T.state,
     _T.state_before_waiver,
+    *(cast(_T[name], Text) for name in PARTS),
     *(_T[name] for name in STATE_COLUMNS),
 )
 _BY_ID = _TASK.where(_T.id == bindparam("id"))
@@ -172,9 +195,10 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     plan, before = task.plan, task.state_before_waiver
     return {
         "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
-        "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": plan.due_on,
+        "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": task.due_on,
         "state": task.state.value, "state_before_waiver": before.value if before else None, "plan": plan.to_json(), "version": task.version,
-    } | {name: getattr(task, name) for name in STATE_COLUMNS}  # fmt: skip
+        "expires_on": task.expires_on,
+    } | {name: getattr(task, name) for name in STATE_COLUMNS} | {name: plain(getattr(task, name)) for name in PARTS}  # fmt: skip
 
 
 def rows() -> dict[int, dict[str, Any]]:
@@ -182,9 +206,18 @@ def rows() -> dict[int, dict[str, Any]]:
     return {row["id"]: dict(row) for row in db.session.execute(select(TaskRow.__table__)).mappings()}
 
 
+def rebuild(resolution_id: int) -> int:
+    """Write the current rows of a resolution's tasks anew from their history, inside a write transaction; how many there are."""
+    folded = fold(events(resolution_id=resolution_id))
+    for each in folded.values():
+        save(resolution_id, each)
+    return len(folded)
+
+
 def _task(row: Iterable[Any]) -> tuple[int, Task]:
-    resolution_id, id_, plan, position, version, state, before, *rest = row
+    resolution_id, id_, plan, position, version, state, before, pieces, extension, block, *rest = row
     known = dict(zip(STATE_COLUMNS, rest, strict=True)) | {"state_before_waiver": State(before) if before else None}
+    known |= {"pieces": _pieces(pieces), "extension": _part(Extension, extension), "block": _part(Block, block)}
     return resolution_id, Task(id_, _plan(plan), position, version, state=State(state), **known)
 
 
@@ -192,3 +225,12 @@ def _task(row: Iterable[Any]) -> tuple[int, Task]:
 def _plan(text: str) -> TaskPlan:
     """A plan from its JSON text, which stays the same while the task's progress changes."""
     return TaskPlan.from_json(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[Piece, ...]:
+    return tuple(read(Piece, each) for each in json.loads(text))
+
+
+def _part(kind: type[Part], text: str | None) -> Part | None:
+    return read(kind, json.loads(text)) if text else None

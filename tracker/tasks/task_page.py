@@ -13,14 +13,15 @@ from tracker.access.policy import Actor, Permission, covers
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
-from tracker.tasks.forms import StepForm, step_form
+from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.history import evidence_of, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture
 from tracker.tasks.pieces import piece
-from tracker.tasks.rules import Task, steps_for
+from tracker.tasks.rules import steps_for
 from tracker.tasks.shown import shown_task
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEP, State, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import language
@@ -90,7 +91,7 @@ def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
     """A form that stands on the task page itself; its ids begin with its name, so that two of them can stand there."""
     if STEP[name] not in steps:
         return None
-    form = step_form(STEP[name])(formdata=None, version=task.version)
+    form = offer(step_form(STEP[name])(formdata=None, version=task.version), task)
     for field in form:
         field.id = f"{name}-{field.id}"
     return form
@@ -101,9 +102,9 @@ def _times(shown: Picture, task: Task) -> dict[str, int | None]:
     between = shown.calendar.working_days_between
     sent = submitted_on(task)
     return {
-        "days_left": between(shown.day, task.plan.due_on),
+        "days_left": between(shown.day, task.due_on),
         "waited": between(sent, shown.day) if sent else None,
-        "sent_late": between(task.plan.due_on, sent) if sent and sent > task.plan.due_on else None,
+        "sent_late": between(task.due_on, sent) if sent and sent > task.due_on else None,
     }
 
 

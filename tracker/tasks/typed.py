@@ -7,8 +7,8 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from tracker.lang import Bilingual, arabic_numerals
+from tracker.tasks.facts import Evidence
 from tracker.tasks.refusals import MOST_EVIDENCE, PERCENT_RANGE, TOO_MUCH_EVIDENCE
-from tracker.tasks.rules import Evidence
 
 LONGEST_ADDRESS = 2000
 LONGEST_LABEL = 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from tracker.people.store import called
 from tracker.tasks import listing_page, queue_page, step_pages, task_page, work_page
 from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
@@ -13,6 +14,7 @@ from tracker.web.frame import COUNTS
 pages = Blueprint("tasks", __name__)
 
 pages.add_app_template_global(offered, "offered")
+pages.add_app_template_filter(called, "agency")
 COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)

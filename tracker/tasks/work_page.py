@@ -14,13 +14,13 @@ from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
+from tracker.tasks.facts import TaskReturned
 from tracker.tasks.filters import WEEK, worst_first
 from tracker.tasks.health import Health, Standing, roll_up
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, calendar_for
 from tracker.tasks.queue_page import waiting_for
-from tracker.tasks.rules import TaskReturned
 from tracker.tasks.shown import Pictures, every_picture
 from tracker.tasks.store import told_about
 from tracker.tasks.task_page import offers, open_steps
@@ -110,8 +110,8 @@ def _reason(each: Standing, shown: Pictures) -> str:
 def _todo(each: Standing, line: TaskLine, actor: Actor) -> Todo:
     day = moment().day
     steps = [] if moment().is_past else offers(each.task, open_steps(each.task, actor))
-    left = calendar_for(day).working_days_between(day, each.task.plan.due_on)
-    return Todo(line, left, each.task.plan.due_on <= day + WEEK, steps)
+    left = calendar_for(day).working_days_between(day, each.task.due_on)
+    return Todo(line, left, each.task.due_on <= day + WEEK, steps)
 
 
 def _news(own: Collection[Standing], actor: Actor, shown: Pictures) -> list[News]:
@@ -162,5 +162,5 @@ def _time_left(pictures: Iterable[Picture]) -> list[TimeLeft]:
 def _deadline(shown: Picture) -> date | None:
     """The day that the headline obligation names; the last due date where it names none."""
     return shown.obligations[shown.register.resolution.headline].deadline or max(
-        (each.task.plan.due_on for each in shown.standings), default=None
+        (each.task.due_on for each in shown.standings), default=None
     )
