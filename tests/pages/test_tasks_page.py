@@ -122,9 +122,16 @@ def test_the_database_is_asked_as_often_for_a_long_history_as_for_a_short_one(
 def test_the_agency_is_offered_what_comes_next(app, client, sign_in):
     sign_in(client, "liaison.mof")
     fresh = task_id(app, "O-1.3-T3", "mof")
-    buttons = [link.text for link in read(client.get(f"/tasks/{fresh}")).one(id="standing").all("a", class_="btn")]
-    assert buttons == ["บันทึกความก้าวหน้า", "เริ่มงาน", "ส่งตรวจรับ"]
-    assert not read(client.get(f"/tasks/{task_id(app, 'O-1.3-T1', 'mof')}")).one(id="standing").all("a", class_="btn")
+    assert offered(client, fresh) == [
+        "บันทึกความก้าวหน้า", "เริ่มงาน", "เหมือนเดิม", "ส่งตรวจรับ",
+        "เพิ่มหลักฐาน", "ขอขยายกำหนด", "แจ้งว่าติดขัด", "กำหนดผู้รับผิดชอบ",
+    ]  # fmt: skip
+    verified = task_id(app, "O-1.3-T1", "mof")
+    assert offered(client, verified) == ["เพิ่มหลักฐาน", "เปลี่ยนหลักฐาน", "กำหนดผู้รับผิดชอบ"]
+
+
+def offered(client, id_):
+    return [link.text for link in read(client.get(f"/tasks/{id_}")).one(id="standing").all("a", class_="btn")]
 
 
 def test_done_for_another_agency_says_for_whom(app, client, sign_in):

@@ -10,6 +10,7 @@ from flask import Flask
 
 from tests import world
 from tracker.extensions import db
+from tracker.ledger.kinds import to_fact
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, events, last_seq
 from tracker.tasks import service, store
@@ -125,7 +126,7 @@ def test_an_act_is_kept_word_for_word_with_its_day_and_its_evidence(app, begun):
     )  # fmt: skip
     told = list(events(stream=f"task:{begun.id}"))[-1]
     assert told.data["note"] == note
-    assert told.data["evidence"] == [{"address": PROOF[0].address, "label": PROOF[0].label}]
+    assert to_fact(told.kind, told.data).evidence == PROOF
     assert (told.effective_on, told.recorded_at) == (world.ENTERED, NOW)
     after = current(begun.id)
     assert (after.state, after.claimed_on, after.last_note, after.evidence) == (State.SUBMITTED, world.ENTERED, note, 1)

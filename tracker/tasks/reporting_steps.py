@@ -30,7 +30,7 @@ REPORTING = (
     Step(
         name="confirm", title=Bilingual(th="เหมือนเดิม", en="Nothing has changed"), button=Bilingual(th="เหมือนเดิม", en="Nothing changed"),
         past=Bilingual(th="ยืนยันว่าเหมือนเดิม", en="Confirmed as unchanged"),
-        from_states=OPEN, permission=Permission.TASK_REPORT, asks=(), needs=frozenset(),
+        from_states=OPEN, permission=Permission.TASK_REPORT, asks=("note",), needs=frozenset(),
         kind="nothing_changed", note_label=NOTE,
         missing_note=NO_NOTE,
         done=Bilingual(th="บันทึกแล้วว่าไม่มีการเปลี่ยนแปลง", en="It is recorded that nothing has changed."),

@@ -46,6 +46,12 @@ class Neighbours:
     weight: int
 
 
+OFTEN = ("start", "progress", "submit", "confirm")
+"""Steps of an agency with a button of their own; the rarer ones are folded."""
+ON_THE_PAGE = ("verify", "return", "comment")
+"""Steps whose form stands on the page."""
+
+
 @allow(Permission.TASK_SEE)
 def page(task_id: int) -> str:
     """The task as it stands, or stood on a past day."""
@@ -63,7 +69,9 @@ def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[
         standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
         partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
         near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task), steps=steps,
-        offers=offers(task, steps), verdict=_form("verify", steps, task), comment=_form("comment", steps, task),
+        offers=offers(task, steps),
+        rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], verdict=_form("verify", steps, task),
+        comment=_form("comment", steps, task),
         returned=return_to_answer(task, told), piece=piece, verifiable_by_others=bool(steps) and _only_others_verify(task),
     )  # fmt: skip
 
@@ -74,10 +82,10 @@ def open_steps(task: Task, actor: Actor) -> tuple[Step, ...]:
 
 
 def offers(task: Task, steps: tuple[Step, ...]) -> list[Step]:
-    """What the agency can do next, the act to put forward first: submit what is claimed complete, otherwise log progress."""
+    """What the agency does again and again, the act to put forward first: submit what is claimed complete, otherwise log progress."""
     ready = task.claimed == 100 and task.evidence > 0
     first = STEP["submit"] if ready else STEP["progress"]
-    reports = [step for step in steps if step.permission is Permission.TASK_REPORT]
+    reports = [step for step in steps if step.name in OFTEN]
     return sorted(reports, key=lambda step: step is not first)
 
 
