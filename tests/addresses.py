@@ -13,7 +13,13 @@ from werkzeug.routing import Rule
 from tests import world
 from tracker.access.policy import Permission
 
-VALUES: dict[str, object] = {"report_id": 1, "user_id": 9, "act": "disable", "filename": "theme.css"}
+VALUES: dict[str, object] = {
+    "report_id": 1,
+    "user_id": 9,
+    "act": "disable",
+    "filename": "theme.css",
+    "day": "2013-05-06",
+}
 CODES = {"dashboard.resolution": world.RESOLUTION, "dashboard.obligation": "O-1.3", "dashboard.agency": "mof"}
 TASK = ("O-1.3-T3", "mof")
 """The task whose routes are walked: of the Ministry of Finance, not started."""

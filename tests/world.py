@@ -22,6 +22,7 @@ from sqlalchemy import select
 
 from tracker import clock, create_app, migrations, seeding
 from tracker.access.policy import Actor, Role
+from tracker.calendar import store as calendar
 from tracker.clock import BANGKOK
 from tracker.config import Settings
 from tracker.extensions import db
@@ -68,8 +69,10 @@ def application(database_url: str, instance: Path) -> Flask:
 
 def forget() -> None:
     """Empty what the product remembers of a database between requests: the next test has another one."""
-    for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at, picture.picture_at):
+    for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at):
         remembered.cache_clear()
+    picture.forget()
+    calendar.forget()
     kept.forget()
 
 

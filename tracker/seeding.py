@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker import clock
+from tracker.calendar.store import calendar_for
 from tracker.config import resource_root
 from tracker.ledger.store import write_transaction
 from tracker.people import service as people
@@ -18,7 +19,6 @@ from tracker.resolutions.rules import Register
 from tracker.resolutions.seed import Checked, Problem, check_seed, read_agencies
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_rows
-from tracker.workdays import thai_government_calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def check(path: Path) -> Checked:
         path,
         frozenset(directory.agency_ids()),
         taken=lambda code: store.obligation_codes(other_than=code or ""),
-        is_working=thai_government_calendar().is_working,
+        is_working=calendar_for(clock.today()).is_working,
         today=clock.today(),
     )
 

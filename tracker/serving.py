@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from tracker import clock, create_app
+from tracker import create_app
 from tracker.config import ConfigurationError, Settings
 
 THREADS = 8
@@ -46,9 +46,9 @@ def _settle() -> None:
     glibc raises its limit for memory of its own after the first large block is freed – a password check takes 19 MiB – and then keeps
     such blocks, once for each thread; with a fixed limit and two pools they go back. Elsewhere than on glibc nothing is set.
     """
-    from tracker.tasks.picture import calendar_for
+    from tracker.workdays import thai_government_calendar
 
-    calendar_for(clock.today())
+    thai_government_calendar()
     with suppress(AttributeError, OSError):
         libc = ctypes.CDLL(None)
         libc.mallopt(M_MMAP_THRESHOLD, 1 << 20)

@@ -109,7 +109,7 @@ def thai_government_calendar(
     return _built(first_year, last_year, frozenset((added or {}).items()), frozenset(removed))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _built(
     first_year: int, last_year: int, added: frozenset[tuple[date, Bilingual]], removed: frozenset[date]
 ) -> WorkingCalendar:
@@ -118,6 +118,7 @@ def _built(
     return WorkingCalendar(first_year, last_year, kept | dict(added))
 
 
+@lru_cache(maxsize=8)
 def _official_holidays(first_year: int, last_year: int) -> dict[date, Bilingual]:
     """Public and government holidays (the Royal Ploughing Ceremony is one of the latter), without NOT_GOVERNMENT.
 

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     ACCOUNT_LEAVE = "account:leave"
     AGENCY_SEE = "agency:see"
     BUDGET_SEE = "budget:see"
+    CALENDAR_EDIT = "calendar:edit"
+    CALENDAR_SEE = "calendar:see"
     EXTENSION_DECIDE = "extension:decide"
     HISTORY_SEE = "history:see"
     HISTORY_VERIFY = "history:verify"
@@ -97,6 +99,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.ACCOUNT_LEAVE: EVERYBODY,
         Permission.AGENCY_SEE: EVERYBODY,
         Permission.BUDGET_SEE: EVERYBODY,
+        Permission.CALENDAR_EDIT: {Role.COORDINATOR: Scope.ALL},
+        Permission.CALENDAR_SEE: EVERYBODY,
         Permission.EXTENSION_DECIDE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.HISTORY_SEE: EVERYBODY,
         Permission.HISTORY_VERIFY: {

@@ -9,7 +9,7 @@ from tracker.lang import Bilingual
 
 PLACES = (
     ("ledger row", "บันทึกลำดับที่"), ("register entry", "รายการทะเบียน"), ("task", "งานเลขที่"), ("agency", "หน่วยงาน"), ("account", "บัญชีผู้ใช้"),
-    ("report", "รายงานเลขที่"),
+    ("report", "รายงานเลขที่"), ("calendar day", "วันในปฏิทิน"),
 )  # fmt: skip
 REASONS = (
     (re.compile(r"row (\d+) is missing before it"), r"ลำดับที่ \1 ซึ่งอยู่ก่อนหน้าหายไป"),

@@ -52,6 +52,9 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "agency_revised": Bilingual(th="แก้ไขข้อมูลหน่วยงาน", en="Agency revised"),
     "user_added": Bilingual(th="เปิดบัญชีผู้ใช้", en="Account opened"),
     "user_disabled": Bilingual(th="ปิดบัญชีผู้ใช้", en="Account closed"),
+    "day_off_added": Bilingual(th="เพิ่มวันหยุด", en="Day off added"),
+    "working_day_declared": Bilingual(th="เปลี่ยนเป็นวันทำการ", en="Declared a working day"),
+    "calendar_entry_withdrawn": Bilingual(th="ถอนรายการในปฏิทิน", en="Calendar entry withdrawn"),
     "user_enabled": Bilingual(th="เปิดบัญชีอีกครั้ง", en="Account opened again"),
 }
 """Every kind of event by the word a reader chooses it with."""

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from tracker.calendar import rules as calendar
+from tracker.calendar import store as days
 from tracker.extensions import db
 from tracker.ledger.event import Event, Head, Unreadable, breaks
 from tracker.ledger.store import events, resolution_ids, stored_rows
@@ -41,7 +43,13 @@ def verification() -> Verification:
     """Check everything. Reads the whole ledger, so it is a command and a page of its own, never part of another."""
     rows = _Walk(stored_rows())
     problems = [f"ledger row {found.seq}: {found.reason}" for found in breaks(rows)]
-    for differences in (_people_differences, _register_differences, _task_differences, _report_differences):
+    for differences in (
+        _people_differences,
+        _register_differences,
+        _task_differences,
+        _report_differences,
+        _calendar_differences,
+    ):
         problems += _told(differences)
     db.session.rollback()
     return Verification(rows.last.seq, rows.last.hash, tuple(dict.fromkeys(problems))[:MOST_PROBLEMS])
@@ -114,3 +122,10 @@ def _report_differences() -> Iterator[str]:
             yield f"report {id_}: the current row differs from its history"
         elif row and sha256 != row.snapshot_sha256:
             yield f"report {id_}: its snapshot does not match its hash"
+
+
+def _calendar_differences() -> Iterator[str]:
+    folded, current = calendar.fold(events()), days.entries()
+    for day in sorted(folded.keys() | current.keys()):
+        if folded.get(day) != current.get(day):
+            yield f"calendar day {day}: the current row differs from its history"

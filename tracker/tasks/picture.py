@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tracker.calendar.store import calendar_for as calendar_for
 from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.store import cut_on, last_seq
 from tracker.resolutions.rules import Obligation, Register
 from tracker.resolutions.store import last_change, register_at
 from tracker.tasks.health import Health, RollUp, Standing, roll_up, standing
 from tracker.tasks.store import tasks_at
-from tracker.workdays import WorkingCalendar, thai_government_calendar
+from tracker.workdays import WorkingCalendar
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Picture:
     day: date
     register: Register
     standings: tuple[Standing, ...]
+    calendar: WorkingCalendar
+    """The working days that its plans run on, as known on `day`."""
 
     @cached_property
     def total(self) -> RollUp:
@@ -99,16 +102,6 @@ class Picture:
         found = [each for each in self.standings if each.health in wanted]
         return tuple(sorted(found, key=lambda each: (each.task.due_on, each.task.position)))
 
-    @property
-    def calendar(self) -> WorkingCalendar:
-        """The working days that its plans run on."""
-        return calendar_for(self.day)
-
-
-def calendar_for(_day: date | None = None) -> WorkingCalendar:
-    """The government's working days. All known years in one: a plan must not change with the year from which it is looked at."""
-    return thai_government_calendar()
-
 
 def picture(resolution_id: int, day: date, *, past: bool) -> Picture | None:
     """The picture for a page: today's from the newest cut, a past day's from the last cut of that day. None when the resolution
@@ -117,14 +110,22 @@ def picture(resolution_id: int, day: date, *, past: bool) -> Picture | None:
     return picture_at(resolution_id, cut, day)
 
 
-@KeptByCut
 def picture_at(resolution_id: int, cut: int, day: date) -> Picture | None:
-    """The picture at a cut on a day; both together never change, so it is kept."""
+    """The picture at a cut on a day, with the calendar that was known on that day; the three together never change, so it is kept."""
+    return _picture(resolution_id, cut, day, calendar_for(day))
+
+
+def forget() -> None:
+    """Keep nothing: another database has taken the place of the one before."""
+    _picture.cache_clear()
+
+
+@KeptByCut
+def _picture(resolution_id: int, cut: int, day: date, calendar: WorkingCalendar) -> Picture | None:
     register = register_at(resolution_id, last_change(resolution_id, cut))
     if register is None:
         return None
-    calendar = calendar_for(day)
     known = {obligation.code for obligation in register.obligations}
     tasks = (task for task in tasks_at(resolution_id, cut) if task.plan.obligation in known)
     standings = tuple(standing(task, day, calendar) for task in tasks)
-    return Picture(resolution_id, cut, day, register, standings)
+    return Picture(resolution_id, cut, day, register, standings, calendar)
