@@ -33,8 +33,8 @@ def follow_a_figure(page: Page) -> None:
     figure = page.locator("a.proof[href*='health=late']").first
     late = int(figure.inner_text())
     figure.click()
-    expect(page.locator("main .grid-task")).to_have_count(late)
-    page.locator("main .grid-task a").first.click()
+    expect(page.locator("main tr.task")).to_have_count(late)
+    page.locator("main tr.task [data-row]").first.click()
     expect(page.locator("#source blockquote")).to_be_visible()
     expect(page.locator("#log li").first).to_be_visible()
     expect(page.locator("main form")).to_have_count(0)

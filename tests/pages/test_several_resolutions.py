@@ -60,7 +60,7 @@ def test_a_coordinators_work_counts_both(app, client, sign_in, waiting):
         ways = late.one("a", href=f"/tasks?health=late&resolution={code}")
         assert ways.text == f"{total.counts[Health.LATE]} จาก {total.tasks} งาน {code}"
     for link in late.all("a", class_="fw-bold"):
-        assert read(client.get(link["href"])).all("li", class_="grid-task")
+        assert read(client.get(link["href"])).all("tr", class_="task")
     assert "resolution of 6 Mar" in read(client.get("/my-work?lang=en")).one(id="late").text
 
 

@@ -24,7 +24,7 @@ def shown(app):
 def listed(page: Page) -> int:
     """The number in the heading, which must be that of the rows when all stand on one page."""
     number = int(page.h1.split()[1] if page.one("html")["lang"] == "th" else page.h1.split()[0])
-    rows = page.one("section", class_="flush").all("li", class_="grid-task")
+    rows = page.one("section", class_="flush").all("tr", class_="task")
     assert len(rows) == min(number, 50)
     return number
 
@@ -97,9 +97,9 @@ def test_pages_stay_within_the_list(reader, page_asked, shown_page):
 
 
 def test_the_worst_stand_first(reader):
-    rows = read(reader.get("/tasks")).all("li", class_="grid-task")
+    rows = read(reader.get("/tasks")).all("tr", class_="task")
     assert all(row.all("span", class_="h-late") for row in rows)
-    last = read(reader.get("/tasks?page=4")).all("li", class_="grid-task")[-1]
+    last = read(reader.get("/tasks?page=4")).all("tr", class_="task")[-1]
     assert last.all("span", class_="h-done")
 
 

@@ -1,20 +1,22 @@
-"""Which tasks does an address ask for, and how is that said in words? Pure: query values and standings in, tasks and words out."""
+"""Which tasks does a list hold? What they have in common, as values; pure: standings in, yes or no out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import TypeVar
 
+from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
 from tracker.resolutions.rules import Obligation
-from tracker.tasks.health import WORST_FIRST, Health, Standing
+from tracker.tasks.health import WORST_FIRST, Calendar, Health, Standing
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
 
-LONGEST_WORDS = 100
 WEEK = timedelta(days=7)
+ME = "me"
+"""The responsible person that each reader is to themselves, so that a shared list shows everybody their own."""
 
 
 class Due(Enum):
@@ -34,97 +36,103 @@ DUE_TITLES = {
     Due.WEEK: Bilingual(th="ครบกำหนดใน 7 วัน และยังไม่ส่งตรวจรับ", en="Due within 7 days and not submitted"),
 }
 
-Choice = TypeVar("Choice", bound=Enum)
+
+class Proof(Enum):
+    """Is there any evidence?"""
+
+    WITH = "with"
+    WITHOUT = "without"
+
+    @property
+    def title(self) -> Bilingual:
+        """In words."""
+        return PROOF_TITLES[self]
+
+
+PROOF_TITLES = {
+    Proof.WITH: Bilingual(th="มีหลักฐาน", en="With evidence"),
+    Proof.WITHOUT: Bilingual(th="ไม่มีหลักฐาน", en="Without evidence"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What an address may name: agencies, obligations with the groups they belong to, and columns of the matrix, each with its words."""
+class Seen:
+    """From where a list is looked at: the day, its working days, and the obligations of the register."""
 
-    agencies: Mapping[str, Bilingual]
-    obligations: Mapping[str, Bilingual]
-    columns: Mapping[str, Bilingual]
+    day: date
+    calendar: Calendar
+    obligations: Mapping[str, Obligation]
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the tasks have in common. `agency` carries them out; `agency_row` owns the matrix row they count in."""
+    """What the tasks have in common. Several values of one kind: any of them; several kinds: all of them.
 
-    health: Health | None = None
-    state: State | None = None
-    agency: str | None = None
-    agency_row: str | None = None
-    column: str | None = None
-    obligation: str | None = None
-    due: Due | None = None
+    `agency` carries a task out; `agency_row` owns the matrix row it counts in; `stale` is a number of working days without a report.
+    `ignored` names what an address asked for that nobody knows.
+    """
+
+    health: tuple[Health, ...] = ()
+    state: tuple[State, ...] = ()
+    agency: tuple[str, ...] = ()
+    agency_row: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    obligation: tuple[str, ...] = ()
+    due: tuple[Due, ...] = ()
+    due_from: date | None = None
+    due_to: date | None = None
+    stale: int | None = None
+    evidence: Proof | None = None
     q: str = ""
     ignored: tuple[str, ...] = ()
 
     def without_health(self) -> Filter:
         """The same tasks in any health."""
-        return replace(self, health=None)
+        return replace(self, health=())
 
-    def meets(self, each: Standing, obligations: Mapping[str, Obligation], day: date) -> bool:
+    def meets(self, each: Standing, seen: Seen) -> bool:
         """Is this one of the tasks? Tasks that are not being pursued are there only when asked for by their state."""
-        plan, duty = each.task.plan, obligations[each.task.plan.obligation]
+        plan, duty = each.task.plan, seen.obligations[each.task.plan.obligation]
         return (
-            (each.task.state is self.state if self.state else not each.task.waived)
-            and self.health in (None, each.health)
-            and self.agency in (None, plan.agency)
-            and self.agency_row in (None, plan.for_agency)
-            and self.column in (None, duty.matrix_column)
-            and self.obligation in (None, duty.code, duty.group)
-            and self._due(each, day)
+            (each.task.state in self.state if self.state else not each.task.waived)
+            and (not self.health or each.health in self.health)
+            and (not self.agency or plan.agency in self.agency)
+            and (not self.agency_row or plan.for_agency in self.agency_row)
+            and (not self.column or duty.matrix_column in self.column)
+            and (not self.obligation or duty.code in self.obligation or duty.group in self.obligation)
+            and self._dates(each.task, seen)
+            and (self.evidence is None or (each.task.evidence > 0) is (self.evidence is Proof.WITH))
             and self.q.casefold() in f"{plan.code} {plan.title.th} {plan.title.en}".casefold()
         )
 
-    def _due(self, each: Standing, day: date) -> bool:
-        match self.due:
-            case Due.PASSED:
-                return each.task.due_on < day
-            case Due.WEEK:
-                return day <= each.task.due_on <= day + WEEK and each.task.state in OPEN
-        return True
-
-    def words(self, known: Known) -> list[Bilingual]:
-        """What the tasks have in common, a phrase for each condition."""
-        said = [each.title for each in (self.health, self.state, self.due) if each]
-        if self.agency:
-            said.append(_of("งานที่ {name} ทำ", "done by {name}", known.agencies[self.agency]))
-        if self.agency_row:
-            said.append(
-                _of("แถว {name} (ทำเองหรือมีผู้ทำให้)", "row {name} (done by it or for it)", known.agencies[self.agency_row])
-            )
-        if self.column:
-            said.append(_of("ช่อง {name}", "column {name}", known.columns[self.column]))
-        if self.obligation:
-            said.append(_of("ภารกิจ {name}", "obligation {name}", known.obligations[self.obligation]))
-        if self.q:
-            said.append(Bilingual(th=f"มีคำว่า “{self.q}”", en=f"containing “{self.q}”"))
-        return said
+    def _dates(self, task: Task, seen: Seen) -> bool:
+        due = task.due_on
+        return (
+            (not self.due or any(_is_due(task, kind, seen.day) for kind in self.due))
+            and (self.due_from is None or self.due_from <= due)
+            and (self.due_to is None or due <= self.due_to)
+            and (self.stale is None or silent_for(task, seen) >= self.stale)
+        )
 
 
-def read(values: Mapping[str, str], known: Known) -> Filter:
-    """The filter that an address asks for; values that are not known are left out and named in `ignored`."""
-    ignored: list[str] = []
+def _is_due(task: Task, kind: Due, day: date) -> bool:
+    due = task.due_on
+    return due < day if kind is Due.PASSED else day <= due <= day + WEEK and task.state in OPEN
 
-    def known_value(name: str, among: Collection[str]) -> str | None:
-        value = values.get(name, "").strip()
-        if value and value not in among:
-            ignored.append(name)
-        return value if value in among else None
 
-    def choice(name: str, kind: type[Choice]) -> Choice | None:
-        value = known_value(name, [each.value for each in kind])
-        return kind(value) if value is not None else None
+def silent_for(task: Task, seen: Seen) -> int:
+    """How many working days the agency has said nothing about a task on which it still has to act; -1 when it has not to.
 
-    found = Filter(
-        health=choice("health", Health), state=choice("state", State), due=choice("due", Due),
-        agency=known_value("agency", known.agencies), agency_row=known_value("agency_row", known.agencies),
-        column=known_value("column", known.columns), obligation=known_value("obligation", known.obligations),
-        q=values.get("q", "").strip()[:LONGEST_WORDS],
-    )  # fmt: skip
-    return replace(found, ignored=tuple(ignored))
+    Counted from its last report, and before the first one from the day on which work was to begin.
+    """
+    if task.state not in OPEN:
+        return -1
+    return max(seen.calendar.working_days_between(reported_on(task) or task.plan.start_on, seen.day), 0)
+
+
+def reported_on(task: Task) -> date | None:
+    """The day of the agency's last report; None before the first one."""
+    return bangkok_day(task.reported_at) if task.reported_at else None
 
 
 def worst_first(standings: Iterable[Standing]) -> list[Standing]:
@@ -134,7 +142,3 @@ def worst_first(standings: Iterable[Standing]) -> list[Standing]:
         standings,
         key=lambda each: (order[each.health] if each.health else len(order), each.task.due_on, each.task.position, each.task.id),
     )  # fmt: skip
-
-
-def _of(thai: str, english: str, name: Bilingual) -> Bilingual:
-    return Bilingual(th=thai, en=english).format(name=name)

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
 from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
+from tracker.tasks.filters import reported_on
 from tracker.tasks.health import Health, Standing
+from tracker.tasks.picture import calendar_for
 from tracker.tasks.workflow import State
+from tracker.web.as_of import moment
 from tracker.web.frame import link, pick
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
     """One task in a list; `due` is the day it is due now and `planned_due` the original one, `days_late` counts working days after the
-    due date (0: not late), `served` is the agency it is done for,
+    due date (0: not late), `served` is the agency it is done for, `reported` the day of the agency's last report, `waiting` the
+    working days that a submission has waited (None: it is none),
     `resolution` is set where a list mixes the tasks of several."""
 
     id: int
@@ -38,6 +43,8 @@ class TaskLine:
     weight: int
     evidence: int
     last_note: str
+    reported: date | None = None
+    waiting: int | None = None
     resolution: Resolution | None = None
 
     @property
@@ -79,5 +86,15 @@ def _line(each: Standing, names: dict[str, Bilingual], resolution: Resolution | 
         weight=plan.weight,
         evidence=task.evidence,
         last_note=task.last_note,
+        reported=reported_on(task),
+        waiting=waited(each),
         resolution=resolution,
     )
+
+
+def waited(each: Standing) -> int | None:
+    """For how many working days a submission has waited on the day of the page; None when the task is not waiting."""
+    task, day = each.task, moment().day
+    if task.state is not State.SUBMITTED or task.submitted_at is None:
+        return None
+    return calendar_for(day).working_days_between(bangkok_day(task.submitted_at), day)

@@ -1,18 +1,20 @@
-"""Which tasks stand behind a figure? The filtered list, sorted worst first."""
+"""Which tasks stand behind a figure, and which does a person work through? The filtered, sorted list with the columns of their choice."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from flask import render_template, request
 
 from tracker.access.guard import allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual
-from tracker.people.store import agencies
-from tracker.tasks.filters import Due, Filter, Known, read, worst_first
-from tracker.tasks.health import WORST_FIRST, Standing, roll_up
+from tracker.tasks.columns import COLUMNS, HEAD, SHOW, Column
+from tracker.tasks.conditions import Condition
+from tracker.tasks.filters import Due, Proof
+from tracker.tasks.health import WORST_FIRST, roll_up
 from tracker.tasks.lines import lines
-from tracker.tasks.picture import Picture
-from tracker.tasks.shown import shown_picture
+from tracker.tasks.wanted import Wanted, wanted
 from tracker.tasks.workflow import State
 from tracker.web.frame import here
 
@@ -21,40 +23,43 @@ PAGE = 50
 EVERY = Bilingual(th="ทั้งหมด", en="All")
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of one column: a link that sorts by it; `sorted` is what a screen reader is told, "" when it is not sorted by it."""
+
+    column: Column
+    href: str
+    sorted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One condition, and the address without it."""
+
+    condition: Condition
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values that a form offers for one name, each with its words and whether it is chosen."""
+
+    name: str
+    label: Bilingual
+    values: list[tuple[str, Bilingual, bool]]
+
+
 @allow(Permission.TASK_SEE)
 def listing() -> str:
     """The tasks that the address asks for, with what they add up to and out of how many."""
-    shown = shown_picture()
-    known = known_in(shown)
-    asked = read(request.args, known)
-    found, others = _meeting(shown, asked), _meeting(shown, asked.without_health())
-    pages = max(1, -(-len(found) // PAGE))
+    asked = wanted()
+    pages = max(1, -(-len(asked.found) // PAGE))
     page = min(_page_number(), pages)
     return render_template(
-        "tasks/listing.html", shown=shown, asked=asked, words=asked.words(known), known=known, total=roll_up(found), found=len(found),
-        tasks=lines(worst_first(found)[(page - 1) * PAGE : page * PAGE]), page=page, pages=pages, tabs=_tabs(asked, others),
-        choices=_choices(known),
+        "tasks/listing.html", shown=asked.shown, asked=asked, chips=_chips(asked), total=roll_up(asked.found), found=len(asked.found),
+        tasks=lines(asked.found[(page - 1) * PAGE : page * PAGE]), page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
+        choices=_choices(asked), columns=_columns(asked), sorts=COLUMNS,
     )  # fmt: skip
-
-
-def known_in(shown: Picture) -> Known:
-    """What a filter may name in this resolution."""
-    register = shown.register
-    obligations = {each.code: _named(each.code, each.title) for each in register.groups}
-    obligations |= {each.code: _named(each.code, each.title) for each in register.obligations}
-    return Known(
-        agencies={code: agency.abbr for code, agency in agencies().items()},
-        obligations=dict(sorted(obligations.items())),
-        columns={each.code: each.label for each in register.matrix},
-    )
-
-
-def _named(code: str, title: Bilingual) -> Bilingual:
-    return Bilingual(th=f"{code} {title.th}", en=f"{code} {title.en}")
-
-
-def _meeting(shown: Picture, asked: Filter) -> list[Standing]:
-    return [each for each in shown.standings if asked.meets(each, shown.obligations, shown.day)]
 
 
 def _page_number() -> int:
@@ -62,21 +67,56 @@ def _page_number() -> int:
     return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 6 else 1
 
 
-def _tabs(asked: Filter, others: list[Standing]) -> list[tuple[Bilingual, str, bool, int]]:
+def _chips(asked: Wanted) -> list[Chip]:
+    """Each condition with the address that leaves it out."""
+    return [Chip(one, here(page=None, **{one.name: _others(asked, one)})) for one in asked.conditions]
+
+
+def _others(asked: Wanted, without: Condition) -> list[str]:
+    return [each.value for each in asked.conditions if each.name == without.name and each is not without]
+
+
+def _heads(asked: Wanted) -> list[Head]:
+    layout = asked.layout
+    return [
+        Head(
+            column,
+            here(page=None, sort=column.name, order=layout.next_order(column)),
+            ("descending" if layout.descending else "ascending") if layout.sort is column else "",
+        )
+        for column in layout.columns
+    ]
+
+
+def _tabs(asked: Wanted) -> list[tuple[Bilingual, str, bool, int]]:
     """The healths as links with their counts, all other conditions kept."""
-    counts = roll_up(others).counts
-    every = (EVERY, here(health=None, page=None), asked.health is None, len(others))
+    counts = roll_up(asked.in_any_health).counts
+    every = (EVERY, here(health=None, page=None), not asked.filter.health, len(asked.in_any_health))
     return [every] + [
-        (health.title, here(health=health.value, page=None), asked.health is health, counts.get(health, 0))
+        (health.title, here(health=health.value, page=None), health in asked.filter.health, counts.get(health, 0))
         for health in WORST_FIRST
     ]
 
 
-def _choices(known: Known) -> list[tuple[str, Bilingual, list[tuple[str, Bilingual]]]]:
-    """The lists of the filter form: name, label, values with their words."""
+def _choices(asked: Wanted) -> list[Choices]:
+    """The lists of the filter form."""
+    known, chosen = asked.known, {(each.name, each.value) for each in asked.conditions}
+    offered = {
+        "health": (Bilingual(th="สถานะ", en="Health"), [(each.value, each.title) for each in WORST_FIRST]),
+        "state": (Bilingual(th="ขั้นตอน", en="Step"), [(each.value, each.title) for each in State]),
+        "due": (Bilingual(th="กำหนด", en="Due"), [(each.value, each.title) for each in Due]),
+        "evidence": (Bilingual(th="หลักฐาน", en="Evidence"), [(each.value, each.title) for each in Proof]),
+        "agency": (Bilingual(th="หน่วยงานที่ทำ", en="Done by"), list(known.agencies.items())),
+        "obligation": (Bilingual(th="ภารกิจ", en="Obligation"), list(known.obligations.items())),
+    }
     return [
-        ("agency", Bilingual(th="หน่วยงานที่ทำ", en="Done by"), list(known.agencies.items())),
-        ("obligation", Bilingual(th="ภารกิจ", en="Obligation"), list(known.obligations.items())),
-        ("state", Bilingual(th="ขั้นตอน", en="Step"), [(each.value, each.title) for each in State]),
-        ("due", Bilingual(th="กำหนด", en="Due"), [(each.value, each.title) for each in Due]),
+        Choices(name, label, [(value, words, (name, value) in chosen) for value, words in values])
+        for name, (label, values) in offered.items()
     ]
+
+
+def _columns(asked: Wanted) -> Choices:
+    """The columns that may be chosen; the one that a row is called by always stands there."""
+    chosen = asked.layout.columns
+    values = [(each.name, each.title, each in chosen) for each in COLUMNS if each is not HEAD]
+    return Choices(SHOW, Bilingual(th="คอลัมน์ที่แสดง", en="Columns"), values)

@@ -163,10 +163,13 @@ def tell(message: Bilingual, category: str) -> None:
     flash(message.pick(language()), category)
 
 
-def here(**changes: str | None) -> str:
-    """The address of this page with query values changed; None takes one out."""
-    values = {key: value for key, value in request.args.items() if key != "lang"} | changes
-    query = urlencode({key: value for key, value in values.items() if value is not None}, errors="replace")
+def here(**changes: Any) -> str:
+    """The address of this page with query values changed; None takes one out, a list gives a name several values."""
+    kept = [(key, value) for key, value in request.args.items(multi=True) if key != "lang" and key not in changes]
+    changed = [
+        (key, each) for key, value in changes.items() for each in (value if isinstance(value, list) else [value])
+    ]
+    query = urlencode([*kept, *((key, value) for key, value in changed if value is not None)], errors="replace")
     return request.path + (f"?{query}" if query else "")
 
 

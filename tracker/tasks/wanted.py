@@ -1,0 +1,79 @@
+"""Which tasks does a request want to see, in which columns and order? The page, its exports and its saved views all ask here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import request
+
+from tracker.lang import Bilingual
+from tracker.people.store import agencies
+from tracker.tasks.columns import Layout, read_layout
+from tracker.tasks.conditions import Condition, Known, conditions, pairs, read
+from tracker.tasks.filters import Filter, Seen
+from tracker.tasks.health import Standing
+from tracker.tasks.picture import Picture
+from tracker.tasks.shown import shown_picture
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A list of tasks of one resolution: what may be named in it, its filter and its layout."""
+
+    shown: Picture
+    known: Known
+    filter: Filter
+    layout: Layout
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """What the tasks have in common, in words and as an address writes it."""
+        return conditions(self.filter, self.known)
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """What the address names and nobody knows."""
+        return self.filter.ignored + self.layout.ignored
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Filter, columns and order as an address says them, each thing once and always in the same order."""
+        return pairs(self.conditions) + self.layout.pairs()
+
+    @cached_property
+    def found(self) -> list[Standing]:
+        """The tasks, sorted."""
+        return self.layout.sorted(self._meeting(self.filter))
+
+    @cached_property
+    def in_any_health(self) -> list[Standing]:
+        """The tasks that meet all conditions but those on their health."""
+        return self._meeting(self.filter.without_health())
+
+    def _meeting(self, wanted: Filter) -> list[Standing]:
+        seen = Seen(self.shown.day, self.shown.calendar, self.shown.obligations)
+        return [each for each in self.shown.standings if wanted.meets(each, seen)]
+
+
+def wanted() -> Wanted:
+    """What this request asks for; 404 when its resolution is not there on the day of the page."""
+    shown = shown_picture()
+    known = known_in(shown)
+    return Wanted(shown, known, read(request.args.getlist, known), read_layout(request.args.getlist))
+
+
+def known_in(shown: Picture) -> Known:
+    """What a filter may name in this resolution."""
+    register = shown.register
+    obligations = {each.code: _named(each.code, each.title) for each in register.groups}
+    obligations |= {each.code: _named(each.code, each.title) for each in register.obligations}
+    return Known(
+        agencies={code: agency.abbr for code, agency in agencies().items()},
+        obligations=dict(sorted(obligations.items())),
+        columns={each.code: each.label for each in register.matrix},
+    )
+
+
+def _named(code: str, title: Bilingual) -> Bilingual:
+    return Bilingual(th=f"{code} {title.th}", en=f"{code} {title.en}")
