@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from flask import render_template, request
+from flask import render_template, request, url_for
 
 from tracker.access.guard import allow
 from tracker.access.policy import Permission
@@ -59,6 +60,7 @@ def listing() -> str:
         "tasks/listing.html", shown=asked.shown, asked=asked, chips=_chips(asked), total=roll_up(asked.found), found=len(asked.found),
         tasks=lines(asked.found[(page - 1) * PAGE : page * PAGE]), page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
         choices=_choices(asked), columns=_columns(asked), sorts=COLUMNS,
+        exports=[(_same("tasks.xlsx"), "XLSX"), (_same("tasks.csv"), "CSV")],
     )  # fmt: skip
 
 
@@ -120,3 +122,9 @@ def _columns(asked: Wanted) -> Choices:
     chosen = asked.layout.columns
     values = [(each.name, each.title, each in chosen) for each in COLUMNS if each is not HEAD]
     return Choices(SHOW, Bilingual(th="คอลัมน์ที่แสดง", en="Columns"), values)
+
+
+def _same(endpoint: str) -> str:
+    """Another address about the same tasks."""
+    query = [(name, value) for name, value in request.args.items(multi=True) if name not in ("page", "lang")]
+    return url_for(endpoint) + ("?" + urlencode(query, errors="replace") if query else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from tracker.people.store import called
-from tracker.tasks import listing_page, queue_page, step_pages, task_page, work_page
+from tracker.tasks import export_page, listing_page, queue_page, step_pages, task_page, work_page
 from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
 from tracker.tasks.workflow import STEPS
@@ -18,6 +18,8 @@ pages.add_app_template_filter(called, "agency")
 COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
+pages.add_url_rule("/tasks.xlsx", endpoint="xlsx", view_func=export_page.xlsx)
+pages.add_url_rule("/tasks.csv", endpoint="csv", view_func=export_page.csv)
 pages.add_url_rule("/my-work", endpoint="my_work", view_func=work_page.my_work)
 pages.add_url_rule("/verification-queue", endpoint="queue", view_func=queue_page.queue)
 pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
