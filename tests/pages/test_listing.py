@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -150,3 +151,39 @@ def test_a_hostile_value_is_text_or_left_out(reader, name, value):
 
 def test_five_hundred_values_are_no_fault(reader):
     assert reader.get("/tasks?" + "&".join(f"health=late&agency=a{n}&show=c{n}" for n in range(200))).status_code == 200
+
+
+@pytest.fixture
+def marked(app):
+    """Two tasks with everything out of the ordinary: one blocked and asking for more time, one extended and named to a person."""
+    with app.app_context():
+        first, second = world.task_id("O-1.3-T3", "mof"), world.task_id("O-1.3-T4", "mof")
+        world.do("block", first, "liaison.mof", "2013-05-30", note="รอผลประกวดราคา", who_words="กรมบัญชีกลาง")
+        world.do("extend", first, "liaison.mof", "2013-05-30", note="รอผลประกวดราคา", until=date(2013, 6, 28))
+        world.do("extend", second, "liaison.mof", "2013-05-30", note="รอผลประกวดราคา", until=date(2013, 6, 28))
+        world.do("approve", second, "coordinator", "2013-05-30", until=date(2013, 6, 21))
+        named = world.actor("liaison.mof").id
+        world.do("responsible", second, "liaison.mof", "2013-05-30", holder=f"user:{named}")
+        return first, second
+
+
+def test_what_is_out_of_the_ordinary_is_found(client, sign_in, marked):
+    first, second = marked
+    sign_in(client, "liaison.mof")
+    assert every_id(client, "mark=blocked") == every_id(client, "mark=extension_pending") == [first]
+    assert every_id(client, "mark=extended") == [second]
+    assert sorted(every_id(client, "mark=blocked&mark=extended")) == sorted(marked)
+    assert every_id(client, "due_from=21/06/2556&due_to=21/06/2556&agency=mof") == [second]
+
+
+def test_the_original_due_date_stands_beside_the_present_one(client, sign_in, marked):
+    row = read(sign_in(client, "executive").get("/tasks?mark=extended&show=due,responsible")).one("tr", class_="task")
+    assert "21 มิ.ย. 2556" in row.text
+    assert "เดิม 7 มิ.ย. 2556" in row.text
+    assert "ผู้ประสานงานประจำหน่วยงาน (mof)" in row.text
+
+
+def test_mine_is_another_list_for_each_reader(client, sign_in, marked):
+    assert every_id(sign_in(client, "liaison.mof"), "responsible=me") == [marked[1]]
+    assert every_id(sign_in(client, "liaison.mol"), "responsible=me") == []
+    assert marked[1] not in every_id(client, "responsible=none&agency=mof")

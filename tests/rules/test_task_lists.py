@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,8 @@ from werkzeug.datastructures import MultiDict
 from tracker.lang import Bilingual
 from tracker.tasks.columns import AT_FIRST, COLUMN, COLUMNS, HEAD, Layout, _natural, read_layout
 from tracker.tasks.conditions import LONGEST_WORDS, NAMES, Known, conditions, pairs, read
-from tracker.tasks.filters import Due, Filter, Proof
+from tracker.tasks.filter_kinds import ME, NOBODY, Due, Mark, Proof
+from tracker.tasks.filters import Filter
 from tracker.tasks.health import Health
 from tracker.tasks.workflow import State
 
@@ -23,7 +25,17 @@ KNOWN = Known(
     agencies={"mof": WORD, "ega": WORD, "mol": WORD},
     obligations={"O-1.3": WORD, "O-2": WORD},
     columns={"1.3": WORD, "2": WORD},
+    holders={"user:7": WORD, "post:3": WORD},
+    mine=frozenset({"user:9", "post:4"}),
 )
+MEANS: dict[str, frozenset[str | None]] = {
+    ME: KNOWN.mine, NOBODY: frozenset({None}), "user:7": frozenset({"user:7"}), "post:3": frozenset({"post:3"}),
+}  # fmt: skip
+
+
+def meant(asked: Filter) -> Filter:
+    """The same filter with whom its words about the responsible mean."""
+    return replace(asked, holders=frozenset().union(*(MEANS[each] for each in asked.responsible)))
 
 
 def some(among: Iterable[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -37,8 +49,9 @@ words = st.text(st.characters(codec="utf-8"), max_size=LONGEST_WORDS).map(str.st
 filters = st.builds(
     Filter, health=some(Health), state=some(State), agency=some(KNOWN.agencies), agency_row=some(KNOWN.agencies),
     column=some(KNOWN.columns), obligation=some(KNOWN.obligations), due=some(Due), due_from=days, due_to=days,
-    stale=st.integers(1, 999) | st.none(), evidence=st.sampled_from(Proof) | st.none(), q=words,
-)  # fmt: skip
+    stale=st.integers(1, 999) | st.none(), evidence=st.sampled_from(Proof) | st.none(), mark=some(Mark),
+    responsible=some([ME, NOBODY, "user:7", "post:3"]), q=words,
+).map(meant)  # fmt: skip
 
 
 @given(filters)

@@ -55,6 +55,7 @@ COLUMNS = (
     Column("evidence", Bilingual(th="หลักฐาน", en="Evidence"), lambda each: each.task.evidence, figure=True),
     Column("reported", Bilingual(th="รายงานล่าสุด", en="Last report"), lambda each: reported_on(each.task)),
     Column("waiting", Bilingual(th="รอตรวจ", en="Waiting"), lambda each: _waits_since(each.task)),
+    Column("responsible", Bilingual(th="ผู้รับผิดชอบ", en="Responsible"), lambda each: each.task.responsible),
     Column("note", Bilingual(th="ถ้อยคำล่าสุดของหน่วยงาน", en="Agency's latest words"), lambda each: each.task.last_note.casefold() or None),
 )  # fmt: skip
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
 from tracker.lang import Bilingual, arabic_numerals, format_date, parse_date
-from tracker.tasks.filters import Due, Filter, Proof
+from tracker.tasks.filter_kinds import ANSWERING, ME, NOBODY, Due, Mark, Proof
+from tracker.tasks.filters import Filter
 from tracker.tasks.health import Health
 from tracker.tasks.workflow import State
 
@@ -17,7 +18,8 @@ LONGEST_WORDS = 100
 MOST_DAYS = 999
 
 NAMES = (
-    "health", "state", "agency", "agency_row", "column", "obligation", "due", "due_from", "due_to", "stale", "evidence", "q",
+    "health", "state", "agency", "agency_row", "column", "obligation", "due", "due_from", "due_to", "stale", "evidence", "mark",
+    "responsible", "q",
 )  # fmt: skip
 """What an address may ask for, in the order in which it is said."""
 
@@ -28,11 +30,14 @@ Choice = TypeVar("Choice", bound=Enum)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an address may name: agencies, obligations with the groups they belong to, and columns of the matrix, each with its words."""
+    """What an address may name: agencies, obligations with the groups they belong to, columns of the matrix, and the posts and persons
+    who answer for tasks, each with its words; `mine` is everything that the reader answers as."""
 
     agencies: Mapping[str, Bilingual]
     obligations: Mapping[str, Bilingual]
     columns: Mapping[str, Bilingual]
+    holders: Mapping[str, Bilingual] = field(default_factory=dict)
+    mine: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ def _conditions(asked: Filter, known: Known) -> Iterator[tuple[str, str, Bilingu
         yield "stale", str(asked.stale), silent.format(n=asked.stale)
     if asked.evidence:
         yield "evidence", asked.evidence.value, asked.evidence.title
+    yield from (("mark", each.value, each.title) for each in asked.mark)
+    yield from (("responsible", each, _answering(each, known)) for each in asked.responsible)
     if asked.q:
         yield "q", asked.q, Bilingual(th=f"มีคำว่า “{asked.q}”", en=f"containing “{asked.q}”")
 
@@ -88,12 +95,14 @@ class _Reading:
 
     def filter(self, known: Known) -> Filter:
         """Everything that it asks for."""
+        responsible = self.known("responsible", (ME, NOBODY, *known.holders))
         found = Filter(
             health=self.choices("health", Health), state=self.choices("state", State), due=self.choices("due", Due),
             agency=self.known("agency", known.agencies), agency_row=self.known("agency_row", known.agencies),
             column=self.known("column", known.columns), obligation=self.known("obligation", known.obligations),
             due_from=self.one("due_from", _to_day), due_to=self.one("due_to", _to_day), stale=self.one("stale", _to_number),
-            evidence=self.one("evidence", Proof), q=next(iter(self.given("q")), "")[:LONGEST_WORDS].strip(),
+            evidence=self.one("evidence", Proof), mark=self.choices("mark", Mark), responsible=responsible,
+            holders=_meant(responsible, known), q=next(iter(self.given("q")), "")[:LONGEST_WORDS].strip(),
         )  # fmt: skip
         return replace(found, ignored=tuple(dict.fromkeys(self.ignored)))
 
@@ -120,6 +129,18 @@ class _Reading:
             except ValueError:
                 self.ignored.append(name)
         return None
+
+
+def _meant(responsible: Collection[str], known: Known) -> frozenset[str | None]:
+    """The posts and persons that the words stand for."""
+    named = {each for each in responsible if each not in ANSWERING}
+    return frozenset({*named, *(known.mine if ME in responsible else ()), *([None] if NOBODY in responsible else ())})
+
+
+def _answering(responsible: str, known: Known) -> Bilingual:
+    if responsible in ANSWERING:
+        return ANSWERING[responsible]
+    return _of("ผู้รับผิดชอบ {name}", "responsible: {name}", known.holders[responsible])
 
 
 def _to_day(text: str) -> date:

@@ -21,6 +21,7 @@ PORTION = 1000
 ABOUT = Bilingual(th="ข้อมูลชุดนี้", en="About this list")
 TASKS = Bilingual(th="งาน", en="Tasks")
 DONE_FOR = Bilingual(th="ทำให้", en="Done for")
+PLANNED = Bilingual(th="กำหนดเดิม", en="Originally due")
 RESOLUTION = Bilingual(th="มติ", en="Resolution")
 WORST_FIRST = Bilingual(th="น่าห่วงที่สุดก่อน", en="worst first")
 NO_FILTER = Bilingual(th="ไม่มี (ทุกงานที่ยังดำเนินการ)", en="none (all tasks that are being pursued)")
@@ -69,7 +70,9 @@ def headings(columns: Iterable[Column], several: bool) -> list[Bilingual]:
 
 def _headings(column: Column) -> Sequence[Bilingual]:
     match column.name:
-        case "due" | "reported":
+        case "due":
+            return (*day_headings(column.title), *day_headings(PLANNED))
+        case "reported":
             return day_headings(column.title)
         case "agency":
             return (column.title, DONE_FOR)
@@ -89,7 +92,7 @@ def cells(task: TaskLine, name: str, lang: str) -> Sequence[Value]:
     """What stands under a column's heads: what the page shows, as values."""
     match name:
         case "due":
-            return day_cells(task.due, lang)
+            return (*day_cells(task.due, lang), *day_cells(task.planned_due, lang))
         case "reported":
             return day_cells(task.reported, lang)
         case "agency":

@@ -74,7 +74,7 @@ def _rows(asked: Wanted) -> Iterator[list[Value]]:
 
 def _lines(asked: Wanted) -> Iterator[TaskLine]:
     for portion in export.portions(asked.found):
-        yield from lines(portion)
+        yield from lines(portion, holders=asked.known.holders)
 
 
 def _widths(asked: Wanted) -> list[int]:

@@ -5,54 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
 
 from tracker.clock import bangkok_day
-from tracker.lang import Bilingual
 from tracker.resolutions.rules import Obligation
+from tracker.tasks.filter_kinds import Due, Mark, Proof
 from tracker.tasks.health import WORST_FIRST, Calendar, Health, Standing
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
 
 WEEK = timedelta(days=7)
-ME = "me"
-"""The responsible person that each reader is to themselves, so that a shared list shows everybody their own."""
-
-
-class Due(Enum):
-    """Which due dates are meant."""
-
-    PASSED = "passed"
-    WEEK = "week"
-
-    @property
-    def title(self) -> Bilingual:
-        """In words."""
-        return DUE_TITLES[self]
-
-
-DUE_TITLES = {
-    Due.PASSED: Bilingual(th="ครบกำหนดแล้ว", en="Due date has passed"),
-    Due.WEEK: Bilingual(th="ครบกำหนดใน 7 วัน และยังไม่ส่งตรวจรับ", en="Due within 7 days and not submitted"),
-}
-
-
-class Proof(Enum):
-    """Is there any evidence?"""
-
-    WITH = "with"
-    WITHOUT = "without"
-
-    @property
-    def title(self) -> Bilingual:
-        """In words."""
-        return PROOF_TITLES[self]
-
-
-PROOF_TITLES = {
-    Proof.WITH: Bilingual(th="มีหลักฐาน", en="With evidence"),
-    Proof.WITHOUT: Bilingual(th="ไม่มีหลักฐาน", en="Without evidence"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +29,8 @@ class Seen:
 class Filter:
     """What the tasks have in common. Several values of one kind: any of them; several kinds: all of them.
 
-    `agency` carries a task out; `agency_row` owns the matrix row it counts in; `stale` is a number of working days without a report.
+    `agency` carries a task out; `agency_row` owns the matrix row it counts in; `stale` is a number of working days without a report;
+    `responsible` is as an address says it, `holders` what that means: any of these posts and persons (None: nobody was named).
     `ignored` names what an address asked for that nobody knows.
     """
 
@@ -83,6 +45,9 @@ class Filter:
     due_to: date | None = None
     stale: int | None = None
     evidence: Proof | None = None
+    mark: tuple[Mark, ...] = ()
+    responsible: tuple[str, ...] = ()
+    holders: frozenset[str | None] = frozenset()
     q: str = ""
     ignored: tuple[str, ...] = ()
 
@@ -102,6 +67,8 @@ class Filter:
             and (not self.obligation or duty.code in self.obligation or duty.group in self.obligation)
             and self._dates(each.task, seen)
             and (self.evidence is None or (each.task.evidence > 0) is (self.evidence is Proof.WITH))
+            and (not self.mark or any(mark.is_on(each.task) for mark in self.mark))
+            and (not self.responsible or each.task.responsible in self.holders)
             and self.q.casefold() in f"{plan.code} {plan.title.th} {plan.title.en}".casefold()
         )
 

@@ -22,7 +22,7 @@ from tracker.web.frame import link, pick
 class TaskLine:
     """One task in a list; `due` is the day it is due now and `planned_due` the original one, `days_late` counts working days after the
     due date (0: not late), `served` is the agency it is done for, `reported` the day of the agency's last report, `waiting` the
-    working days that a submission has waited (None: it is none),
+    working days that a submission has waited (None: it is none), `responsible` who answers for it by name,
     `resolution` is set where a list mixes the tasks of several."""
 
     id: int
@@ -45,6 +45,7 @@ class TaskLine:
     last_note: str
     reported: date | None = None
     waiting: int | None = None
+    responsible: Bilingual | None = None
     resolution: Resolution | None = None
 
     @property
@@ -57,14 +58,18 @@ class TaskLine:
         )
 
 
-def lines(standings: Iterable[Standing], named: Mapping[int, Resolution] | None = None) -> list[TaskLine]:
+def lines(
+    standings: Iterable[Standing], named: Mapping[int, Resolution] | None = None, holders: Mapping[str, Bilingual] | None = None
+) -> list[TaskLine]:  # fmt: skip
     """Task lines in the order given, in the language and on the day of this request; `named` gives, by the task's id, the
-    resolution that a line has to name."""
+    resolution that a line has to name, `holders` the names of those who answer for tasks."""
     names = {code: agency.abbr for code, agency in agencies().items()}
-    return [_line(each, names, (named or {}).get(each.task.id)) for each in standings]
+    return [_line(each, names, (named or {}).get(each.task.id), holders or {}) for each in standings]
 
 
-def _line(each: Standing, names: dict[str, Bilingual], resolution: Resolution | None) -> TaskLine:
+def _line(
+    each: Standing, names: Mapping[str, Bilingual], resolution: Resolution | None, holders: Mapping[str, Bilingual]
+) -> TaskLine:  # fmt: skip
     task, plan = each.task, each.task.plan
     served = names[plan.for_agency] if plan.for_agency and plan.for_agency != plan.agency else None
     return TaskLine(
@@ -88,6 +93,7 @@ def _line(each: Standing, names: dict[str, Bilingual], resolution: Resolution | 
         last_note=task.last_note,
         reported=reported_on(task),
         waiting=waited(each),
+        responsible=holders.get(task.responsible or ""),
         resolution=resolution,
     )
 

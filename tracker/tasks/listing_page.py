@@ -12,7 +12,7 @@ from tracker.access.policy import Permission
 from tracker.lang import Bilingual
 from tracker.tasks.columns import COLUMNS, HEAD, SHOW, Column
 from tracker.tasks.conditions import Condition
-from tracker.tasks.filters import Due, Proof
+from tracker.tasks.filter_kinds import ANSWERING, Due, Mark, Proof
 from tracker.tasks.health import WORST_FIRST, roll_up
 from tracker.tasks.lines import lines
 from tracker.tasks.wanted import Wanted, wanted
@@ -56,9 +56,10 @@ def listing() -> str:
     asked = wanted()
     pages = max(1, -(-len(asked.found) // PAGE))
     page = min(_page_number(), pages)
+    tasks = lines(asked.found[(page - 1) * PAGE : page * PAGE], holders=asked.known.holders)
     return render_template(
         "tasks/listing.html", shown=asked.shown, asked=asked, chips=_chips(asked), total=roll_up(asked.found), found=len(asked.found),
-        tasks=lines(asked.found[(page - 1) * PAGE : page * PAGE]), page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
+        tasks=tasks, page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
         choices=_choices(asked), columns=_columns(asked), sorts=COLUMNS,
         exports=[(_same("tasks.xlsx"), "XLSX"), (_same("tasks.csv"), "CSV")],
     )  # fmt: skip
@@ -108,6 +109,8 @@ def _choices(asked: Wanted) -> list[Choices]:
         "state": (Bilingual(th="ขั้นตอน", en="Step"), [(each.value, each.title) for each in State]),
         "due": (Bilingual(th="กำหนด", en="Due"), [(each.value, each.title) for each in Due]),
         "evidence": (Bilingual(th="หลักฐาน", en="Evidence"), [(each.value, each.title) for each in Proof]),
+        "mark": (Bilingual(th="ข้อสังเกต", en="Out of the ordinary"), [(each.value, each.title) for each in Mark]),
+        "responsible": (Bilingual(th="ผู้รับผิดชอบ", en="Responsible"), [*ANSWERING.items(), *known.holders.items()]),
         "agency": (Bilingual(th="หน่วยงานที่ทำ", en="Done by"), list(known.agencies.items())),
         "obligation": (Bilingual(th="ภารกิจ", en="Obligation"), list(known.obligations.items())),
     }
