@@ -96,6 +96,11 @@ COORDINATOR = (
     Place("report", OFFICER, "/reports/1"),
     Place("history", OFFICER, "/history"),
     Place("verification", OFFICER, "/history/verification"),
+    Place("compare", OFFICER, "/compare?from=30/04/2556&to=31/05/2556"),
+    Place("compare-agency", OFFICER, "/compare?from=24/05/2556&to=31/05/2556&agency=msdhs"),
+    Place("compare-everything-new", OFFICER, "/compare?from=23/04/2556&to=25/04/2556"),
+    Place("compare-same-day", OFFICER, "/compare?from=31/05/2556&to=31/05/2556"),
+    Place("compare-odd-days", OFFICER, "/compare?from=30/02/2556&to=01/06/2600"),
     Place("past-queue", OFFICER, f"/verification-queue?as_of={PAST_DAY}"),
     Place("impossible-day", OFFICER, "/?as_of=30/02/2556"),
     Place("not-found", OFFICER, "/tasks/999999"),
@@ -128,7 +133,7 @@ PAST = tuple(
     for name, path in {
         "overview": "/", "resolution": f"/resolutions/{world.RESOLUTION}", "obligation": "/obligations/O-1.3",
         "agency": "/agencies/msdhs", "task": "/tasks/{O-1.3-T4 mof}", "tasks": "/tasks", "my-work": "/my-work",
-        "budget": "/budget", "reports": "/reports", "history": "/history",
+        "budget": "/budget", "reports": "/reports", "history": "/history", "compare": "/compare",
     }.items()
 )  # fmt: skip
 EVERYWHERE = (*SIGNED_OUT, *COORDINATOR, *LIAISONS, *OTHERS, *PAST)

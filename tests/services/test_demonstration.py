@@ -13,13 +13,15 @@ import pytest
 from flask import Flask
 
 from tests import world
+from tests.rules.test_comparison import applied, slices
 from tracker import clock, demonstration, migrations, seeding
 from tracker.access.policy import Role
+from tracker.comparison.store import comparison
 from tracker.dashboard.verification import verification
 from tracker.demonstration import CannotReplay, replay
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
-from tracker.ledger.store import events, head, last_seq
+from tracker.ledger.store import cut_on, events, head, last_seq
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.reports import store as reports
@@ -131,6 +133,21 @@ class TestFigures:
         assert (then.total.done, later.total.done) == (26, 70)
         assert (then.headline.claimed, then.headline.verified) == (20, 11)
         assert (later.headline.claimed, later.headline.verified) == (48, 31)
+
+    def test_two_days_compared_hold_every_difference_of_the_ledger_and_none_more(self) -> None:
+        """30 April with 31 May: against the folds of the slices and the events themselves."""
+        resolution_id = registers.resolution_id(world.RESOLUTION)
+        assert resolution_id is not None
+        since, upto = cut_on(date(2013, 4, 30)), cut_on(date(2013, 5, 31))
+        found = comparison(resolution_id, since, upto)
+        assert [act.event for act in found.acts] == list(events(after=since, upto=upto))
+        by_stream = {each.stream: each for each in found.changed}
+        old, new = (slices(events(upto=cut), world.RESOLUTION) for cut in (since, upto))
+        differing = {stream for stream in old.keys() | new.keys() if old.get(stream) != new.get(stream)}
+        assert {stream for stream, each in by_stream.items() if each.net and each.topic != "report"} == differing
+        for stream in differing:
+            assert applied(old.get(stream), by_stream[stream]) == new.get(stream)
+        assert len(differing) > 100
 
     def test_the_register_is_older_than_its_tasks(self) -> None:
         assert known_on(date(2013, 4, 24)).total.tasks == 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, render_template
 
 from tracker.access.guard import allow
 from tracker.access.policy import Permission
 from tracker.dashboard.agency import agency
+from tracker.dashboard.compare import asked_days, compare_page
+from tracker.dashboard.compare_sheets import compare_workbook
 from tracker.dashboard.faults import fault
 from tracker.dashboard.history import history
 from tracker.dashboard.obligation import obligation
@@ -15,7 +19,7 @@ from tracker.dashboard.resolution import listed, resolution
 from tracker.dashboard.verification import verification
 from tracker.tasks.shown import known_resolutions, shown_picture
 from tracker.web.as_of import moment
-from tracker.web.kept import kept
+from tracker.web.kept import fresh, kept
 
 pages = Blueprint("dashboard", __name__)
 
@@ -55,6 +59,22 @@ def obligation_page(code: str) -> str:
 def agency_page(code: str) -> str:
     """One agency and all its work."""
     return kept("dashboard/agency.html", lambda: agency(code))
+
+
+@pages.get("/compare", endpoint="compare")
+@allow(Permission.HISTORY_SEE)
+def compare_two_days() -> Any:
+    """Two days side by side; a day that makes no sense is answered beside its field."""
+    if asked_days().problems:
+        return fresh("dashboard/compare.html", compare_page()), 400
+    return kept("dashboard/compare.html", compare_page)
+
+
+@pages.get("/compare.xlsx", endpoint="compare_xlsx")
+@allow(Permission.HISTORY_SEE)
+def compare_xlsx() -> Any:
+    """The same as a workbook, with every difference and every act that the filters leave."""
+    return compare_workbook()
 
 
 @pages.get("/history", endpoint="history")

@@ -58,8 +58,11 @@ COUNTS: dict[str, Callable[[Actor], int]] = {}
 
 
 OF_ONE_RESOLUTION = frozenset(
-    {"budget.overview", "dashboard.agency", "dashboard.overview", "reports.draft", "reports.listing", "tasks.listing"}
-)
+    {
+        "budget.overview", "dashboard.agency", "dashboard.compare", "dashboard.compare_xlsx", "dashboard.overview", "reports.draft",
+        "reports.listing", "tasks.listing",
+    }
+)  # fmt: skip
 """Pages that show the default resolution (`tracker.tasks.shown`) unless `?resolution=` names another."""
 
 

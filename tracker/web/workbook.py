@@ -150,8 +150,8 @@ def baht_value(satang: int | None) -> Decimal | None:
 def xlsx_answer(sheets: Iterable[Sheet], lang: str, name: str) -> Response:
     """A download of the sheets; `name` is the file's name without its ending."""
     file = workbook(sheets, lang)
-    answer = Response(iter(lambda: file.read(PORTION), b""), mimetype=XLSX, headers=_named(f"{name}.xlsx"))
-    answer.call_on_close(file.close)
+    answer = Response(_portions(file), mimetype=XLSX, headers=_named(f"{name}.xlsx"))
+    answer.call_on_close(file.close)  # a reader who went away before the end
     return answer
 
 
@@ -159,6 +159,12 @@ def csv_answer(headings: Sequence[Bilingual], rows: Iterable[Sequence[Value]], l
     """A download of the table, sent while it is read."""
     lines = stream_with_context(csv_lines(headings, rows, lang))
     return Response(lines, content_type=CSV, headers=_named(f"{name}.csv"))
+
+
+def _portions(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while portion := file.read(PORTION):
+            yield portion
 
 
 def _named(name: str) -> dict[str, str]:

@@ -1,0 +1,124 @@
+"""How is the value of a field said to people, whole and in both languages? Pure: what the ledger keeps in, words out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from tracker.access.policy import Role
+from tracker.lang import Bilingual, format_baht, format_date, format_instant
+from tracker.resolutions.kinds import (
+    Confidence,
+    DeadlineBasis,
+    DocumentKind,
+    FactKind,
+    Force,
+    Kind,
+    MovementKind,
+    ObligationKind,
+    ReadingKind,
+)
+from tracker.tasks.step import State
+
+NOTHING = Bilingual(th="–", en="–")
+YES, NO = Bilingual(th="ใช่", en="yes"), Bilingual(th="ไม่ใช่", en="no")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.*Z")
+PERCENT = frozenset({"claimed", "verified"})
+PEOPLE = frozenset({"submitted_by", "verdict_by", "given_by", "asked_by", "user"})
+BODIES = frozenset(
+    {
+        "agency", "for_agency", "partners", "obligors", "agencies", "for_each", "owner", "proposer", "coordinator", "reporter",
+        "matrix_agencies", "who", "addressee",
+    }
+)  # fmt: skip
+WORDS: Mapping[str, type[Kind]] = {
+    "force": Force,
+    "deadline_basis": DeadlineBasis,
+    "confidence": Confidence,
+    "site_confidence": Confidence,
+    "money": MovementKind,
+}
+KINDS: Mapping[str, type[Kind]] = {
+    "obligations": ObligationKind,
+    "documents": DocumentKind,
+    "readings": ReadingKind,
+    "facts": FactKind,
+    "movements": MovementKind,
+}
+"""What the field `kind` of an entry is, by the noun of the register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What codes and numbers stand for: bodies by code, people by account."""
+
+    bodies: Mapping[str, Bilingual] = field(default_factory=dict)
+    people: Mapping[int, Bilingual] = field(default_factory=dict)
+
+
+def said(name: str, value: Any, names: Names, noun: str = "") -> Bilingual:
+    """The value of a field in words, nothing left out. `noun`: where in the register the object stands."""
+    last = name.rpartition(".")[2]
+    match value:
+        case None | "":
+            return NOTHING
+        case bool():
+            return YES if value else NO
+        case int():
+            return _number(last, value, names)
+        case str():
+            return _text(last, value, names, noun)
+        case Mapping() if value.keys() == {"th", "en"}:
+            return Bilingual(th=value["th"], en=value["en"])
+        case Mapping():
+            return _joined([said(key, part, names, noun) for key, part in value.items()], " · ")
+        case list() | tuple():
+            return _joined([said(last, part, names, noun) for part in value], ", ")
+    return _same(str(value))
+
+
+def _number(last: str, value: int, names: Names) -> Bilingual:
+    if last == "amount_satang":
+        return Bilingual(th=format_baht(value, "th"), en=format_baht(value, "en"))
+    if last in PEOPLE:
+        return names.people.get(value, Bilingual(th=f"บัญชี {value}", en=f"account {value}"))
+    if last in PERCENT:
+        return _same(f"{value}%")
+    return _same(str(value) if "year" in last else f"{value:,}")
+
+
+def _text(last: str, value: str, names: Names, noun: str) -> Bilingual:
+    if DAY.fullmatch(value):
+        day = date.fromisoformat(value)
+        return Bilingual(th=format_date(day, "th", "short"), en=format_date(day, "en", "short"))
+    if INSTANT.fullmatch(value):
+        at = datetime.fromisoformat(value)
+        return Bilingual(th=format_instant(at, "th"), en=format_instant(at, "en"))
+    if last in BODIES:
+        return names.bodies.get(value, _same(value))
+    if last == "responsible" and value.startswith("user:"):
+        return names.people.get(int(value[5:]), _same(value))
+    if last in ("state", "state_before_waiver"):
+        return State(value).title if value in set(State) else _same(value)
+    if last == "role":
+        return Role(value).title if value in set(Role) else _same(value)
+    return _word(KINDS.get(noun) if last == "kind" else WORDS.get(last), value)
+
+
+def _word(kind: type[Kind] | None, value: str) -> Bilingual:
+    if kind is None or value not in set[StrEnum](kind):
+        return _same(value)
+    return kind(value).label  # type: ignore[call-arg]
+
+
+def _joined(parts: list[Bilingual], between: str) -> Bilingual:
+    return Bilingual(th=between.join(part.th for part in parts), en=between.join(part.en for part in parts))
+
+
+def _same(text: str) -> Bilingual:
+    return Bilingual(th=text, en=text)
