@@ -150,8 +150,8 @@ def baht_value(satang: int | None) -> Decimal | None:
 def xlsx_answer(sheets: Iterable[Sheet], lang: str, name: str) -> Response:
     """A download of the sheets; `name` is the file's name without its ending."""
     file = workbook(sheets, lang)
-    answer = Response(_portions(file), mimetype=XLSX, headers=_named(f"{name}.xlsx"))
-    answer.call_on_close(file.close)  # a reader who went away before the end
+    answer = Response(_read(file), mimetype=XLSX, headers=_named(f"{name}.xlsx"))
+    answer.call_on_close(file.close)
     return answer
 
 
@@ -161,7 +161,8 @@ def csv_answer(headings: Sequence[Bilingual], rows: Iterable[Sequence[Value]], l
     return Response(lines, content_type=CSV, headers=_named(f"{name}.csv"))
 
 
-def _portions(file: IO[bytes]) -> Iterator[bytes]:
+def _read(file: IO[bytes]) -> Iterator[bytes]:
+    """A file in portions, closed at its end."""
     with file:
         while portion := file.read(PORTION):
             yield portion
