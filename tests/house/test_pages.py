@@ -42,6 +42,7 @@ def pages(app: Flask, client: FlaskClient, lang: str) -> Iterator[tuple[str, Pag
                 if answer.mimetype == "text/html" and answer.status_code not in (302, 308):
                     assert answer.status_code < 500, address
                     yield address, read(answer)
+                answer.close()
 
 
 def unmarked(element: Element, lang: str) -> Iterator[str]:
