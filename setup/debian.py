@@ -74,13 +74,13 @@ FOR_RUNNING = (
     Need("libthai0", library("libthai.so.0")),
     Need("libthai-data", file("/usr/share/libthai/thbrk.tri")),
     Need("fontconfig-config", file("/etc/fonts/fonts.conf")),
+    Need("poppler-utils", program("pdftoppm")),  # draws the pages of a PDF that people look at before they download it
 )
 FOR_TESTING = (
     *FOR_RUNNING,
     Need("chromium-browser" if UBUNTU else "chromium", lambda: bool(browser())),
     Need("libatomic1", library("libatomic.so.1")),  # the Node.js inside Playwright
     Need("postgresql", postgresql),
-    Need("poppler-utils", program("pdftotext")),
     Need("default-jre-headless", program("java")),
 )
 

@@ -1,7 +1,7 @@
 // A second click on a button must not act a second time. Without this script the ledger's version check does the same.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.defaultPrevented) return;
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "yes";
   for (const button of form.querySelectorAll("button")) button.setAttribute("aria-disabled", "true");

@@ -18,6 +18,8 @@ VALUES: dict[str, object] = {
     "user_id": 9,
     "act": "disable",
     "filename": "theme.css",
+    "file_id": world.FILE_ID,
+    "page": 1,
     "day": "2013-05-06",
 }
 CODES = {"dashboard.resolution": world.RESOLUTION, "dashboard.obligation": "O-1.3", "dashboard.agency": "mof"}
@@ -73,4 +75,4 @@ def _value(rule: Rule, name: str, task: int) -> object:
 
 
 def _agency(rule: Rule) -> str | None:
-    return TASK[1] if "task_id" in rule.arguments else None
+    return TASK[1] if {"task_id", "file_id"} & rule.arguments else None

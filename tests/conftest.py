@@ -71,7 +71,9 @@ def postgres_world(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def page_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     """One application for all page tests, so that each template is compiled once; its database is put in place by `app`."""
-    return world.application("", tmp_path_factory.mktemp("pages"))
+    app = world.application("", tmp_path_factory.mktemp("pages"))
+    world.lay_file(app)
+    return app
 
 
 @pytest.fixture

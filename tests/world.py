@@ -8,11 +8,15 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 | O-1.3-T1 | mol | started 2 May, submitted 20 May, returned 23 May |
 | O-1.3-T2 | mof | 60 % on 15 May, submitted 28 May: waits |
 
+A file lies in the vault beside them (`FILE_ID`, of O-1.3-T3 of mof); the ledger does not speak of it.
+
 Report no. 1 was drafted on 30 May.
 """
 
 from __future__ import annotations
 
+import hashlib
+import io
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -20,13 +24,18 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
+from tests.file_samples import pdf
 from tracker import clock, create_app, migrations, seeding
 from tracker.access.policy import Actor, Role
 from tracker.calendar import store as calendar
 from tracker.clock import BANGKOK
 from tracker.config import Settings
+from tracker.evidence import service as vault
+from tracker.evidence import store as files
+from tracker.evidence.store import StoredFile
 from tracker.extensions import db
 from tracker.lang import Bilingual
+from tracker.ledger.store import last_seq, write_transaction
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.reports import service as reports
@@ -44,6 +53,9 @@ PASSWORD = "egov-2556-demo"
 RESOLUTION = "2556-04-23-egov"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """For the test accounts only; the product's own strength has a test of its own."""
+
+FILE_ID = "0123456789abcdef0123456789abcdef"
+FILE_NAME = "ประกาศนโยบายเว็บไซต์ 3 ฉบับ (ลงนาม).pdf"
 
 ROLE_ACCOUNTS = {"coordinator": "mict", "executive": "mict", "auditor": "oag", "admin": "ega"}
 LIAISONS = ("mof", "msdhs", "mol", "moph", "moe", "mfa", "mnre", "opm", "mict", "ega", "bb", "nesdb", "soc", "oag")
@@ -94,6 +106,7 @@ def build(app: Flask) -> None:
         clock.freeze(TODAY)
         _acts()
         _report()
+        _file()
     let_go(app)
     forget()
 
@@ -159,6 +172,23 @@ def _acts() -> None:
     do("verify", verified, "coordinator", "2013-05-22", note="ตรวจหลักฐานแล้ว")
     do("return", returned, "coordinator", "2013-05-23", note="หลักฐานยังเปิดไม่ได้")
     do("submit", waiting, "liaison.mof", "2013-05-28", note="แผนได้รับอนุมัติ", evidence=proof)
+
+
+def lay_file(app: Flask) -> None:
+    """Put the world's file into the vault of an application that stands on a copy of the world's database."""
+    with app.app_context():
+        vault.vault().discard(FILE_ID)
+        vault.vault().keep(FILE_ID, io.BytesIO(pdf()))
+
+
+def _file() -> None:
+    content = pdf()
+    digest = hashlib.sha256(content).hexdigest()
+    by, seq = actor("liaison.mof").id or 0, last_seq()
+    with write_transaction():
+        files.add(StoredFile(
+            FILE_ID, task_id("O-1.3-T3", "mof"), "mof", by, at("2013-05-30"), FILE_NAME, "application/pdf", len(content), digest, seq,
+        ))  # fmt: skip
 
 
 def _report() -> None:

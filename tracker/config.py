@@ -42,7 +42,14 @@ SETTINGS = (
         "Freezes the calendar at a day (2013-05-31 or 31/05/2556) for demonstrations; a production start refuses it.",
     ),
     Setting("TRACKER_DEMO_PASSWORD", "The password of the demonstration accounts that `tracker demo` creates."),
-    Setting("TRACKER_INSTANCE", "The folder for the database, reports and keys; default: instance/ beside the code."),
+    Setting(
+        "TRACKER_INSTANCE",
+        "The folder for the database, evidence, reports and keys; default: instance/ beside the code.",
+    ),
+    Setting(
+        "TRACKER_EVIDENCE_URL",
+        "Where files of evidence lie: s3://bucket/prefix?endpoint=…&region=… or file:///folder; default: evidence/ in the instance folder.",
+    ),
 )
 
 
@@ -56,6 +63,7 @@ class Settings:
     base_url: str
     today: date | None
     demo_password: str
+    evidence_url: str
 
     @property
     def production(self) -> bool:
@@ -79,6 +87,7 @@ class Settings:
             base_url=_base_url(environment.get("TRACKER_BASE_URL", "")),
             today=_frozen_day(environment.get("TRACKER_TODAY", "")),
             demo_password=environment.get("TRACKER_DEMO_PASSWORD") or "egov-2556-demo",
+            evidence_url=_evidence_url(environment.get("TRACKER_EVIDENCE_URL", ""), instance),
         )
 
     def checked_secret(self) -> str:
@@ -123,6 +132,15 @@ def _database_url(given: str, instance: Path) -> str:
     if given.startswith(("postgresql+psycopg://", "sqlite:///")):
         return given
     raise ConfigurationError("TRACKER_DATABASE_URL must start with postgresql:// or sqlite:///.")
+
+
+def _evidence_url(given: str, instance: Path) -> str:
+    if not given:
+        return (instance / "evidence").as_uri()
+    parts = urlsplit(given)
+    if (parts.scheme == "s3" and parts.netloc) or (parts.scheme == "file" and not parts.netloc and len(parts.path) > 1):
+        return given
+    raise ConfigurationError("TRACKER_EVIDENCE_URL must be s3://bucket/prefix or file:///folder.")
 
 
 def _base_url(given: str) -> str:

@@ -21,6 +21,7 @@ GOOD = {
     "note": "ประกาศครบ 3 ฉบับ",
     "effective_on": "30/05/2556",
     "evidence": "https://www.mof.go.th/privacy นโยบาย",
+    "number": "1",
 }
 """A sound answer to every field that any step asks for."""
 

@@ -212,11 +212,21 @@ def test_a_thousand_fields_are_no_fault(
 
 
 @pytest.mark.parametrize(
-    "content_type", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json"]
+    "step, content_type",
+    [
+        ("waive", "application/x-www-form-urlencoded"),
+        ("waive", "multipart/form-data; boundary=x"),
+        ("waive", "application/json"),
+        ("progress", "application/x-www-form-urlencoded"),
+        ("progress", "application/json"),
+    ],
 )
-def test_nine_megabytes_are_too_much(client: FlaskClient, sign_in: SignIn, page: Read, content_type: str) -> None:
+def test_nine_megabytes_are_too_much(
+    client: FlaskClient, sign_in: SignIn, page: Read, step: str, content_type: str
+) -> None:
+    """A form that may bring files may bring more, but only in the shape that brings files (tests/pages/test_evidence_forms.py)."""
     sign_in(client, "liaison.mof")
-    answer = client.post("/tasks/48/progress", data=b"x" * (MOST_BYTES + 1024**2), content_type=content_type)
+    answer = client.post(f"/tasks/48/{step}", data=b"x" * (MOST_BYTES + 1024**2), content_type=content_type)
     assert page(answer).status == 413
     assert "8 เมกะไบต์" in page(answer).one("main").text
 

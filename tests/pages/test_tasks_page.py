@@ -56,7 +56,7 @@ def test_what_came_before_and_beside_is_there_with_its_state(app, client, sign_i
 
 def test_evidence_shows_its_whole_address_who_gave_it_and_the_fingerprint_of_its_entry(app, client, sign_in, waiting):
     panel = read(sign_in(client, "executive").get(f"/tasks/{waiting}")).one(id="evidence")
-    link = panel.one("a")
+    link = panel.one("ul").one("a")
     assert link["href"] == link.text == "https://www.mof.go.th/e-service"
     assert set(link["rel"].split()) == {"noopener", "noreferrer", "nofollow"}
     assert story(app, waiting)[-1].hash[:16] in panel.text
@@ -158,6 +158,6 @@ def test_what_is_kept_for_a_role_says_nothing_about_the_persons_own_agency(app, 
         world.do("submit", own, "liaison.mict", "2013-05-29", note="เสร็จแล้ว", evidence=proof)
         db.session.remove()
     drawn = []
-    monkeypatch.setattr(task_page, "kept", lambda _template, model: drawn.append(model()) or "")
+    monkeypatch.setattr(task_page, "kept", lambda _template, model, **_also: drawn.append(model()) or "")
     sign_in(client, "coordinator").get(f"/tasks/{own}?as_of=2556-05-30")
     assert [model["verifiable_by_others"] for model in drawn] == [False]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules import file_samples as sample
+from tests import file_samples as sample
 from tracker.evidence import archives, pictures, rules
 from tracker.evidence.kinds import ACCEPT, ALLOWED, KINDS, kind_of
 from tracker.evidence.refusals import LONGEST_NAME, MEBIBYTE, MOST_BYTES, FileRefused, size_words

@@ -62,6 +62,7 @@ def blank_app(blank_database_url: str, tmp_path: Path) -> Iterator[Flask]:
 def _entered(url: str, folder: Path) -> Iterator[Flask]:
     world.forget()
     app = world.application(url, folder / "instance")
+    world.lay_file(app)
     with app.app_context():
         yield app
     world.let_go(app)

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     BUDGET_SEE = "budget:see"
     CALENDAR_EDIT = "calendar:edit"
     CALENDAR_SEE = "calendar:see"
+    EVIDENCE_SEE = "evidence:see"
     EXTENSION_DECIDE = "extension:decide"
     HISTORY_SEE = "history:see"
     HISTORY_VERIFY = "history:verify"
@@ -101,6 +102,12 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.BUDGET_SEE: EVERYBODY,
         Permission.CALENDAR_EDIT: {Role.COORDINATOR: Scope.ALL},
         Permission.CALENDAR_SEE: EVERYBODY,
+        Permission.EVIDENCE_SEE: {
+            Role.AUDITOR: Scope.ALL,
+            Role.COORDINATOR: Scope.ALL,
+            Role.EXECUTIVE: Scope.ALL,
+            Role.LIAISON: Scope.OWN,
+        },
         Permission.EXTENSION_DECIDE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.HISTORY_SEE: EVERYBODY,
         Permission.HISTORY_VERIFY: {

@@ -5,11 +5,9 @@ from __future__ import annotations
 import io
 import os
 import re
-import shutil
 import subprocess
 import threading
 import warnings
-from pathlib import Path
 from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -68,36 +66,38 @@ def picture_of(file: BinaryIO, kind: str) -> bytes:
             raise NoPreview from error
 
 
-def page_of(path: Path, number: int) -> tuple[bytes, int]:
-    """A page of a PDF as WebP, and how many pages it has; drawn by poppler in a process with limits. NoPreview when it cannot be."""
-    if shutil.which("pdftoppm") is None:
+def page_of(file: BinaryIO, number: int) -> bytes:
+    """A page of a PDF (from 1) as WebP, drawn by poppler in a process with limits. NoPreview when it cannot be."""
+    if not 1 <= number <= MOST_PAGES:
         raise NoPreview
     with ONE_AT_A_TIME:
-        pages = _pages(path)
-        if not 1 <= number <= min(pages, MOST_PAGES):
-            raise NoPreview
-        drawn = _run("pdftoppm", "-png", "-singlefile", "-f", str(number), "-scale-to", str(WIDEST[1]), str(path))
+        page = str(number)
+        drawn = _run(
+            "pdftoppm", "-png", "-singlefile", "-f", page, "-l", page, "-scale-to", str(WIDEST[1]), "-", file=file
+        )
         try:
             with Image.open(io.BytesIO(drawn), formats=["PNG"]) as picture:
                 picture.thumbnail(WIDEST)
-                return _webp(picture), pages
+                return _webp(picture)
         except (OSError, ValueError, Image.DecompressionBombError) as error:
             raise NoPreview from error
 
 
-def _pages(path: Path) -> int:
-    found = re.search(rb"^Pages:\s+(\d+)", _run("pdfinfo", str(path)), re.MULTILINE)
+def pages_of(file: BinaryIO) -> int:
+    """How many pages a PDF has. NoPreview when that cannot be told."""
+    found = re.search(rb"^Pages:\s+(\d+)", _run("pdfinfo", "-", file=file), re.MULTILINE)
     if found is None:
         raise NoPreview
     return int(found[1])
 
 
-def _run(*command: str) -> bytes:
-    """What a program of poppler's writes; it may take SECONDS, MEGABYTES, and nothing of our environment."""
+def _run(*command: str, file: BinaryIO) -> bytes:
+    """What a program of poppler's makes of a file; it may take SECONDS, MEGABYTES, and nothing of our environment."""
     limits = ("prlimit", f"--as={MEGABYTES * 1024 * 1024}", f"--cpu={SECONDS}", "--core=0")
+    file.seek(0)
     try:
         done = subprocess.run(
-            (*limits, *command), stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=True,
+            (*limits, *command), stdin=file, capture_output=True, timeout=SECONDS, check=True,
             env={"PATH": os.environ.get("PATH", "/usr/bin"), "LC_ALL": "C.UTF-8"},
         )  # fmt: skip
     except (subprocess.SubprocessError, OSError) as error:

@@ -18,6 +18,7 @@ from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKin
 from tracker.resolutions.kinds import MovementKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
+from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health as TaskHealth
 from tracker.tasks.health import RollUp, Standing
 from tracker.tasks.picture import Picture, picture_at
@@ -168,9 +169,14 @@ def _task(each: Standing) -> part.Task:
         note=task.last_note,
         noted_on=task.noted_on,
         evidence_count=task.evidence,
-        evidence=tuple(piece.evidence.address or piece.evidence.title for piece in task.pieces if piece.stands),
+        evidence=tuple(_named(piece.evidence) for piece in task.pieces if piece.stands),
         due_derived=task.plan.derived,
     )
+
+
+def _named(evidence: Evidence) -> str:
+    """A piece of evidence as the annex names it: an address as it is, a file with its fingerprint."""
+    return f"{evidence.name} (SHA-256 {evidence.sha256})" if evidence.file else evidence.address
 
 
 def _obligation(shown: Picture, obligation: Obligation) -> part.Obligation:

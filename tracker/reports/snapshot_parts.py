@@ -110,7 +110,8 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One task of one agency. `note` is the agency's own words, kept as written; `evidence` holds addresses."""
+    """One task of one agency. `note` is the agency's own words, kept as written; `evidence` holds addresses, and names of
+    files with their fingerprints."""
 
     code: str
     title: Bilingual

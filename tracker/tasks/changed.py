@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from tracker.lang import Bilingual
 from tracker.ledger.store import last_seq
 from tracker.tasks import store
+from tracker.tasks.files_field import FilesField
 from tracker.tasks.forms import StepForm
 from tracker.tasks.history import history
 from tracker.tasks.workflow import Step
@@ -19,11 +20,12 @@ CARRIED = frozenset({"version", "act_key", "csrf_token"})
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One field with what was typed in it."""
+    """One field with what was typed in it, and how a person reads that where it is another text ("": not at all)."""
 
     name: str
     label: Bilingual
     value: str
+    shown: str | None = None
 
 
 def changed_meanwhile(step: Step, form: StepForm, task_id: int, expected: int) -> tuple[str, int]:
@@ -46,8 +48,12 @@ def changed_meanwhile(step: Step, form: StepForm, task_id: int, expected: int) -
 
 
 def _typed(form: StepForm) -> list[Typed]:
-    return [
-        Typed(field.name, field.label.text, field.data)
-        for field in form
-        if field.name not in CARRIED and (field.data or "").strip()
-    ]
+    typed: list[Typed] = []
+    for field in form:
+        if isinstance(field, FilesField):
+            typed += [Typed(name, field.label.text, value, shown) for name, value, shown in field.carried()]
+        elif isinstance(field.data, list):
+            typed += [Typed(field.name, field.label.text, str(value)) for value in field.data]
+        elif field.name not in CARRIED and (field.data or "").strip():
+            typed.append(Typed(field.name, field.label.text, field.data))
+    return typed

@@ -246,3 +246,13 @@ Fact = (
     | CommentAdded
 )
 """What a person's step can make true; assigning, revising and expiring are the system's."""
+
+
+def evidence_in(fact: object) -> tuple[Evidence, ...]:
+    """The pieces of evidence that a fact gives, in their order."""
+    match fact:
+        case ProgressLogged() | TaskSubmitted() | EvidenceAdded():
+            return fact.evidence
+        case EvidenceReplaced():
+            return (fact.evidence,)
+    return ()

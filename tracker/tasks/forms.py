@@ -15,6 +15,7 @@ from tracker.people.forms import choice
 from tracker.people.store import agencies, users
 from tracker.tasks import typed
 from tracker.tasks.facts import Evidence
+from tracker.tasks.files_field import FilesField, with_days
 from tracker.tasks.refusals import MISSING_DAY, MISSING_UNTIL, NO_SUCH_PIECE
 from tracker.tasks.rules import Act
 from tracker.tasks.task import Task
@@ -59,6 +60,9 @@ class StepForm(ActForm):
     note: Any = None
     effective_on: DateField | None = None
     evidence: EvidenceField | None = None
+    file: FilesField | None = None
+    evidence_from: DateField | None = None
+    evidence_until: DateField | None = None
     until: DateField | None = None
     number: Any = None
     who: Any = None
@@ -95,7 +99,7 @@ class StepForm(ActForm):
             note=self.note.data or "",
             percent=percent,
             effective_on=self.effective_on.day if self.effective_on is not None else None,
-            evidence=self.evidence.found if self.evidence is not None else (),
+            evidence=self._evidence(),
             until=self.until.day if self.until is not None else None,
             number=int(self.number.data) if self.number is not None and self.number.data else None,
             who=(self.who.data or "") if self.who is not None else "",
@@ -104,10 +108,17 @@ class StepForm(ActForm):
             mentions=tuple(int(each) for each in self.mentions.data or ()) if self.mentions is not None else (),
         )
 
+    def _evidence(self) -> tuple[Evidence, ...]:
+        """Files first, then addresses; the days of the entry hold for each that has none of its own."""
+        if self.evidence is None or self.file is None or self.evidence_from is None or self.evidence_until is None:
+            return ()
+        given = (*self.file.evidence(), *self.evidence.found)
+        return tuple(with_days(one, self.evidence_from.day, self.evidence_until.day) for one in given)
+
     @property
     def understood(self) -> Bilingual | None:
         """Which year was understood, when it was typed in the other era."""
-        days = (self.effective_on, self.until)
+        days = (self.effective_on, self.until, self.evidence_from, self.evidence_until)
         return next((day.understood for day in days if day is not None and day.understood), None)
 
 
@@ -170,4 +181,10 @@ def step_form(step: Step) -> type[StepForm]:
     fields = {name: made[name]() for name in step.asks}
     if "percent" in step.asks:
         fields["percent_other"] = PercentField(Bilingual(th="หรือระบุเอง", en="or another number"))
+    if "evidence" in step.asks:
+        fields |= {
+            "file": FilesField(Bilingual(th="ไฟล์หลักฐาน", en="Files")),
+            "evidence_from": DateField(Bilingual(th="หลักฐานมีผลตั้งแต่", en="The evidence holds from")),
+            "evidence_until": DateField(Bilingual(th="หลักฐานใช้ได้ถึง", en="The evidence holds until")),
+        }
     return type(f"{step.name.title()}Form", (StepForm,), fields)

@@ -13,19 +13,13 @@ from tracker.ledger.store import events
 from tracker.people.store import names_of
 from tracker.tasks.facts import (
     CommentAdded,
-    Evidence,
-    EvidenceAdded,
     EvidenceExpired,
-    EvidenceReplaced,
-    ProgressLogged,
     ResponsibleNamed,
     TaskAssigned,
     TaskReturned,
     TaskRevised,
-    TaskSubmitted,
 )
 from tracker.tasks.task import Task
-from tracker.tasks.typed import sound_address
 from tracker.tasks.workflow import STEPS, State
 
 THE_SYSTEM = Bilingual(th="ระบบ (จากทะเบียนมติ)", en="The system (from the register)")
@@ -61,19 +55,6 @@ class Entry:
         return TITLES[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One address that was given as evidence, with the entry that gave it."""
-
-    what: Evidence
-    entry: Entry
-
-    @property
-    def is_link(self) -> bool:
-        """Only a sound http or https address becomes a link, wherever it came from."""
-        return sound_address(self.what.address)
-
-
 def history(task_id: int, cut: int) -> list[Entry]:
     """What happened to the task up to a cut of the ledger, newest first."""
     return entries(list(events(stream=f"task:{task_id}", upto=cut)))[::-1]
@@ -85,20 +66,6 @@ def entries(found: Iterable[Event]) -> list[Entry]:
     wanted = {event.actor_id for event, _fact in listed if event.actor_id is not None}
     names = names_of(wanted.union(*(_people_in(fact) for _event, fact in listed)))
     return [_entry(event, fact, names) for event, fact in listed]
-
-
-def evidence_of(told: Iterable[Entry]) -> list[Shown]:
-    """Every piece of evidence in these entries, in their order."""
-    return [Shown(one, entry) for entry in told for one in _given(entry.fact)]
-
-
-def _given(fact: object) -> tuple[Evidence, ...]:
-    match fact:
-        case ProgressLogged() | TaskSubmitted() | EvidenceAdded():
-            return fact.evidence
-        case EvidenceReplaced():
-            return (fact.evidence,)
-    return ()
 
 
 def return_to_answer(task: Task, told: Iterable[Entry]) -> Entry | None:

@@ -8,7 +8,7 @@ from tracker.lang import Bilingual, format_date
 from tracker.tasks.step import State, Step
 
 MOST_EVIDENCE = 10
-"""Addresses of one entry; more belong into a second entry."""
+"""Files and addresses of one entry; more belong into a second entry."""
 
 
 def not_from(state: State, step: Step) -> Bilingual:
@@ -60,6 +60,22 @@ def in_future(day: date) -> Bilingual:
     )
 
 
+def expired_already(title: str, day: date) -> Bilingual:
+    """A piece of evidence that proves nothing any more on the day it is given."""
+    return Bilingual(
+        th=f"“{title}” หมดอายุแล้วเมื่อ {format_date(day, 'th', 'long')} กรุณาแนบหลักฐานที่ยังใช้ได้ หรือตรวจวันหมดอายุ",
+        en=f"“{title}” expired on {format_date(day, 'en', 'long')}. Give evidence that is still good, or check the day.",
+    )
+
+
+def ends_before(title: str) -> Bilingual:
+    """A piece of evidence that ends before the day it speaks of."""
+    return Bilingual(
+        th=f"“{title}” มีวันหมดอายุก่อนวันที่มีผล กรุณาตรวจวันที่ทั้งสอง",
+        en=f"“{title}” expires before the day from which it holds; check both days.",
+    )
+
+
 OWN_SUBMISSION = Bilingual(
     th="ผู้ส่งงานตรวจรับงานของตนเองไม่ได้", en="Nobody can verify or return what they submitted themselves."
 )
@@ -77,7 +93,12 @@ PERCENT_RANGE = Bilingual(
     th="ร้อยละต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 100", en="The percentage must be a whole number from 0 to 100."
 )
 TOO_MUCH_EVIDENCE = Bilingual(
-    th=f"แนบได้ไม่เกิน {MOST_EVIDENCE} ที่อยู่ต่อหนึ่งบันทึก", en=f"At most {MOST_EVIDENCE} addresses fit into one entry."
+    th=f"แนบหลักฐานได้ไม่เกิน {MOST_EVIDENCE} รายการต่อหนึ่งบันทึก",
+    en=f"At most {MOST_EVIDENCE} pieces of evidence fit into one entry.",
+)
+FILE_GONE = Bilingual(
+    th="ไฟล์ที่แนบไว้ก่อนหน้านี้ไม่อยู่แล้วหรือใช้ไปแล้ว (ไฟล์ที่ยังไม่ได้บันทึกเก็บไว้ 24 ชั่วโมง) กรุณาแนบใหม่",
+    en="A file that was attached before is no longer here, or was given already (an unsent one is kept for 24 hours). Attach it again.",
 )
 MISSING_EVIDENCE = Bilingual(th="กรุณาแนบหลักฐานอย่างน้อย 1 รายการ", en="Give at least one piece of evidence.")
 NO_SUCH_PIECE = Bilingual(th="กรุณาเลือกหลักฐานที่จะเปลี่ยน", en="Choose the piece of evidence that is to be replaced.")

@@ -47,8 +47,8 @@ def decide(
 
     Rules: a step runs only from the states of its row and while what its row names holds; what its row needs is there; percent is
     0–100; nothing takes effect in the future, nor more than a year before the task starts; a submission has at least one piece of
-    evidence that stands; nobody judges what they themselves submitted or asked for (four eyes); a new due date is later than the
-    present one.
+    evidence that stands; no piece has expired before it is given; nobody
+    judges what they themselves submitted or asked for (four eyes); a new due date is later than the present one.
     """
     refused = why_not(task, step)
     if refused is not None:
@@ -57,8 +57,7 @@ def decide(
     if "note" in step.needs and not act.note.strip():
         raise RuleBroken("note", step.missing_note)
     _effective(task, step, act, today)
-    if len(act.evidence) > refusals.MOST_EVIDENCE:
-        raise RuleBroken("evidence", refusals.TOO_MUCH_EVIDENCE)
+    _evidence(act, today)
     if step.name in OWN_RULES:
         OWN_RULES[step.name](task, act, today)
     return fact_of(step, act)
@@ -104,6 +103,18 @@ def _effective(task: Task, step: Step, act: Act, today: date) -> None:
         raise RuleBroken("effective_on", refusals.in_future(act.effective_on))
     if act.effective_on < task.plan.start_on - LONG_BEFORE:
         raise RuleBroken("effective_on", refusals.too_early(act.effective_on, task.plan.start_on))
+
+
+def _evidence(act: Act, today: date) -> None:
+    if len(act.evidence) > refusals.MOST_EVIDENCE:
+        raise RuleBroken("evidence", refusals.TOO_MUCH_EVIDENCE)
+    for one in act.evidence:
+        if one.expires_on is None:
+            continue
+        if one.expires_on < today:
+            raise RuleBroken("evidence", refusals.expired_already(one.title, one.expires_on))
+        if one.effective_on is not None and one.expires_on < one.effective_on:
+            raise RuleBroken("evidence", refusals.ends_before(one.title))
 
 
 def _submission(task: Task, act: Act, today: date) -> None:

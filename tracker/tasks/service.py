@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from tracker import clock
 from tracker.access.policy import Actor
+from tracker.evidence import store as files
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
 from tracker.resolutions.expansion import TaskPlan
-from tracker.tasks import store
-from tracker.tasks.facts import TaskAssigned, TaskReinstated, TaskRevised, TaskWaived
+from tracker.tasks import refusals, store
+from tracker.tasks.facts import EvidenceExpired, TaskAssigned, TaskReinstated, TaskRevised, TaskWaived, evidence_in
 from tracker.tasks.rules import Act, decide, fact_of
 from tracker.tasks.task import Task, apply
 from tracker.tasks.workflow import Step
@@ -57,13 +60,41 @@ def _decided(
     """
     earlier = event_of_act(act_key) if act_key is not None else None
     if earlier is not None:
-        same = (earlier.stream, earlier.data, earlier.effective_on) == (
-            _stream(task.id), to_data(fact_of(step, what)), what.effective_on
+        same = (earlier.stream, _said(earlier.data), earlier.effective_on) == (
+            _stream(task.id), _said(to_data(fact_of(step, what))), what.effective_on
         )  # fmt: skip
         raise AlreadyDone if same else ChangedMeanwhile(_stream(task.id), earlier.version - 1, task.version)
     if expected is not None and expected != task.version:
         raise ChangedMeanwhile(_stream(task.id), expected, task.version)
     return decide(task, step, what, actor, clock.bangkok_day(now), acting_for)
+
+
+def _said(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What a fact says whatever its files are called in the vault: a form that is sent twice brings each of them twice."""
+    given = data.get("evidence", ())
+    pieces = [given] if isinstance(given, dict) else given
+    return {**data, "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
+
+
+def expire(today: date, now: datetime) -> int:
+    """Let every standing piece of evidence whose last day lies before `today` expire; return how many tasks it changed.
+
+    What was verified with it waits again. A task at a time, so that people's work goes on in between; running it twice, or in two
+    places at once, changes nothing more.
+    """
+    changed = 0
+    for task_id in store.with_expired_evidence(today):
+        with write_transaction():
+            found = store.task(task_id)
+            assert found is not None
+            resolution_id, task = found
+            over = tuple(
+                p.number for p in task.pieces if p.stands and p.evidence.expires_on and p.evidence.expires_on < today
+            )
+            if over:
+                _record(resolution_id, task, task.id, EvidenceExpired(over), None, now)
+                changed += 1
+    return changed
 
 
 def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | None, now: datetime) -> int:
@@ -109,6 +140,11 @@ def _record(
     expected = task.version if task else stream_version(stream)
     draft = Draft(stream, expected, kind_name(type(fact)), to_data(fact), effective_on, resolution_id)
     event = append(draft, actor_id=actor_id, now=now, act_key=act_key)
+    for one in evidence_in(fact):
+        if one.file and not (
+            task and files.attach(one.file, one.sha256, task_id=task_id, agency=task.agency, seq=event.seq)
+        ):
+            raise RuleBroken("evidence", refusals.FILE_GONE)
     after = apply(task, event, fact)
     store.save(resolution_id, after)
     return after

@@ -13,6 +13,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.tasks import service, store
+from tracker.tasks.attached import MOST_AT_ONCE, attach
 from tracker.tasks.changed import changed_meanwhile
 from tracker.tasks.facts import ProgressLogged, TaskSubmitted
 from tracker.tasks.forms import StepForm, offer, step_form
@@ -43,6 +44,8 @@ def step_view(step: Step) -> Callable[[int], Any]:
         require_object(step.permission, found[1].agency)
         return _send(step, found[1]) if request.method == "POST" else _show(step, *shown_task(task_id))
 
+    if "evidence" in step.asks:
+        view.most_bytes = MOST_AT_ONCE  # type: ignore[attr-defined]
     view.__doc__ = f"{step.title.en}: its form, and the act."
     return view
 
@@ -55,11 +58,18 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
     if refused is not None:
         tell(refused, "warn")
         return redirect(link("tasks.page", task_id=task.id))
-    return _page(step, offer(step_form(step)(formdata=None, version=task.version), task), shown, standing)
+    form = offer(step_form(step)(formdata=None, version=task.version), task)
+    if form.file is not None:
+        form.file.process_formdata(request.args.getlist("file"))
+    if form.number is not None:
+        form.number.data = request.args.get("number")
+    attach(form, task, acting())
+    return _page(step, form, shown, standing)
 
 
 def _send(step: Step, task: Task) -> Any:
     form = offer(step_form(step)(), task)
+    attach(form, task, acting())
     expected = form.expected_version(task.version)
     if form.validate_on_submit():
         try:

@@ -76,6 +76,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     withdrawn: Mapped[bool] = mapped_column(Boolean)
     __table_args__ = (
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
+        db.Index("task_of_agency", "id", "agency", unique=True),
         db.Index("task_agency", "agency", "state"),
         db.Index("task_state", "state", "submitted_at"),
         db.Index("task_obligation", "obligation"),
@@ -162,6 +163,12 @@ def waiting_for(*, other_than: str | None) -> int:
     if other_than is None:
         return db.session.scalar(_WAITING) or 0
     return db.session.scalar(_WAITING_ELSEWHERE, {"agency": other_than}) or 0
+
+
+def with_expired_evidence(today: date) -> list[int]:
+    """Ids of tasks that are pursued and hold a standing piece of evidence whose last day has passed."""
+    query = select(_T.id).where(_T.expires_on < today, _T.state != State.WAIVED.value)
+    return list(db.session.scalars(query.order_by(_T.id)))
 
 
 def told_about(task_ids: Collection[int], kinds: Collection[str], *, after: int, upto: int) -> list[Event]:

@@ -15,10 +15,11 @@ from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
 from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
-from tracker.tasks.history import evidence_of, history, return_to_answer
+from tracker.tasks.history import history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture
 from tracker.tasks.pieces import piece
+from tracker.tasks.proofs import evidence_of, may_open
 from tracker.tasks.rules import steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
@@ -58,17 +59,19 @@ def page(task_id: int) -> str:
     shown, standing = shown_task(task_id)
     steps = () if moment().is_past else open_steps(standing.task, acting())
     if not steps:
-        return kept("tasks/page.html", lambda: _model(shown, standing, steps))
+        opens = may_open(acting(), standing.task)
+        return kept("tasks/page.html", lambda: _model(shown, standing, steps), also=opens)
     return fresh("tasks/page.html", _model(shown, standing, steps))
 
 
 def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[str, Any]:
-    """What the template shows. Without steps it is the same for every person of a role, since such a page is kept for all of them."""
+    """What the template shows. Without steps it is the same for all of a role who may open the files, since such a page is kept."""
     task, told, known = standing.task, history(standing.task.id, shown.cut), agencies()
     return dict(
         standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
         partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
-        near=_neighbours(shown, standing), told=told, evidence=evidence_of(told), **_times(shown, task), steps=steps,
+        near=_neighbours(shown, standing), told=told, evidence=evidence_of(task, told),
+        opens=may_open(acting(), task), **_times(shown, task), steps=steps,
         offers=offers(task, steps),
         rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], verdict=_form("verify", steps, task),
         comment=_form("comment", steps, task),

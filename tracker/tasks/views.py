@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from tracker.people.store import called
-from tracker.tasks import export_page, listing_page, queue_page, step_pages, task_page, work_page
+from tracker.tasks import export_page, file_pages, listing_page, queue_page, step_pages, task_page, work_page
 from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
 from tracker.tasks.workflow import STEPS
@@ -23,6 +23,11 @@ pages.add_url_rule("/tasks.csv", endpoint="csv", view_func=export_page.csv)
 pages.add_url_rule("/my-work", endpoint="my_work", view_func=work_page.my_work)
 pages.add_url_rule("/verification-queue", endpoint="queue", view_func=queue_page.queue)
 pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
+pages.add_url_rule("/tasks/<id:task_id>/files", endpoint="upload", view_func=file_pages.upload, methods=["POST"])
+pages.add_url_rule("/tasks/<id:task_id>/evidence.zip", endpoint="archive", view_func=file_pages.archive)
+pages.add_url_rule("/evidence/<file:file_id>", endpoint="file", view_func=file_pages.download)
+pages.add_url_rule("/evidence/<file:file_id>/preview", endpoint="preview", view_func=file_pages.preview)
+pages.add_url_rule("/evidence/<file:file_id>/<id:page>.webp", endpoint="picture", view_func=file_pages.picture)
 for step in STEPS:
     pages.add_url_rule(
         f"/tasks/<id:task_id>/{step.name}",

@@ -6,7 +6,7 @@ middle is kept until the ledger's newest hash is another one. The frame around i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -32,14 +32,15 @@ class Drawn:
     resolution: str | None
 
 
-def kept(template: str, model: Callable[[], Any]) -> str:
+def kept(template: str, model: Callable[[], Any], *, also: Hashable = None) -> str:
     """The page whose middle is `template`, drawn with `page=model()` unless the same was drawn since the last event.
 
     The template sets `title`. It must not draw forms that post, nor anything that only this person may see beyond what the role
-    may. A model that aborts (404) is not kept. A model that is a mapping gives the template its items instead of `page`.
+    may, unless `also` tells such persons apart. A model that aborts (404) is not kept. A model that is a mapping gives the template its
+    items instead of `page`.
     """
     now = moment()
-    slot = _slot((template, request.full_path, language(), acting().role, now.day, now.today, head().hash))
+    slot = _slot((template, request.full_path, language(), acting().role, now.day, now.today, head().hash, also))
     if not slot:
         slot.append(_drawn(template, model()))
     stay_with(slot[0].resolution)

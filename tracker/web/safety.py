@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import secrets
 from http import HTTPStatus
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
 
-from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import Flask, Request, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 from werkzeug.wrappers import Response as BaseResponse
 
 from tracker import clock
@@ -69,6 +71,13 @@ SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
         Bilingual(th="ระบบยังไม่พร้อมชั่วคราว", en="The system is not available for a moment"),
         Bilingual(th="ยังไม่มีการบันทึกใด ๆ กรุณารอสักครู่แล้วส่งใหม่", en="Nothing was saved. Wait a moment and send it again."),
     ),
+    507: (
+        Bilingual(th="พื้นที่เก็บข้อมูลของระบบเต็ม", en="The system's storage is full"),
+        Bilingual(
+            th="ยังไม่มีการบันทึกใด ๆ ยังดูข้อมูลได้ตามปกติ โปรดแจ้งเลขอ้างอิงด้านล่างแก่ผู้ดูแลระบบ แล้วส่งใหม่เมื่อมีพื้นที่",
+            en="Nothing was saved; everything can still be read. Give the reference below to the administrator, and send it again later.",
+        ),
+    ),
     500: (
         Bilingual(th="ระบบขัดข้อง", en="Something went wrong on our side"),
         Bilingual(
@@ -91,6 +100,21 @@ class IdConverter(IntegerConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class FileConverter(BaseConverter):
+    """The identifier of a stored file in an address: 32 hex digits of ours, never a name of a person's."""
+
+    regex = "[0-9a-f]{32}"
+
+
+class PageRequest(Request):
+    """A request whose files wait in the instance folder, where there is room for them, and not in the machine's /tmp."""
+
+    def _get_file_stream(
+        self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
+    ) -> IO[bytes]:  # fmt: skip
+        return SpooledTemporaryFile(max_size=512 * 1024, dir=current_app.instance_path)
+
+
 class PageSessions(SecureCookieSessionInterface):
     """Sessions belong to pages: a static file may lie in anybody's cache and must carry nobody's cookie."""
 
@@ -103,17 +127,27 @@ class PageSessions(SecureCookieSessionInterface):
 def init_app(app: Flask) -> None:
     """Set limits, headers and error pages."""
     app.session_interface = PageSessions()
-    app.url_map.converters["id"] = IdConverter
+    app.request_class = PageRequest
+    app.url_map.converters |= {"id": IdConverter, "file": FileConverter}
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None
     )  # fmt: skip
+    app.url_value_preprocessor(allow_files)
     app.before_request(act_today)
     app.after_request(add_headers)
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(SecurityError, foreign_name)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(OSError, storage)
     app.register_error_handler(Exception, unforeseen)
+
+
+def allow_files(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    """Let a form bring as many bytes as its view says, when it brings files; everything else stays with MOST_BYTES."""
+    most = getattr(current_app.view_functions.get(endpoint or ""), "most_bytes", None)
+    if most is not None and request.mimetype == "multipart/form-data":
+        request.max_content_length = most
 
 
 def act_today() -> None:
@@ -153,6 +187,16 @@ def error_page(status: int, detail: Any = None) -> tuple[str, int]:
     return page, status
 
 
+def too_much() -> Bilingual:
+    """How much this page takes at a time."""
+    most = (request.max_content_length or MOST_BYTES) // 1024**2
+    return Bilingual(
+        th=f"ส่งได้ไม่เกิน {most} เมกะไบต์ต่อครั้ง ยังไม่มีการบันทึกใด ๆ" + (" หากแนบหลายไฟล์ กรุณาแบ่งส่ง" if most > 8 else ""),
+        en=f"At most {most} megabytes can be sent at a time. Nothing was saved."
+        + (" Send many files in turns." if most > 8 else ""),
+    )
+
+
 def http_error(error: HTTPException) -> BaseResponse | tuple[str, int] | HTTPException:
     """A page for every HTTP error; somebody who is signed out goes to the sign-in page and comes back."""
     if error.code == HTTPStatus.UNAUTHORIZED:
@@ -160,7 +204,9 @@ def http_error(error: HTTPException) -> BaseResponse | tuple[str, int] | HTTPExc
         return redirect(url_for("people.sign_in", next=there if there != "/" else None))
     if error.code is None or error.code < 400:
         return error
-    return error_page(error.code, error.description)
+    return error_page(
+        error.code, too_much() if error.code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE else error.description
+    )
 
 
 def stale_form(_error: CSRFError) -> tuple[str, int]:
@@ -181,7 +227,20 @@ def foreign_name(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
 def database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:
     """The database did not answer or stayed locked: nothing was saved, try again."""
     log.error("database: %s", error.orig)
+    if "disk is full" in str(error.orig) or type(error.orig).__name__ == "DiskFull":
+        return (*error_page(507), {"Retry-After": "600"})
     return (*error_page(503), {"Retry-After": "10"})
+
+
+def storage(error: OSError) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
+    """A disk that is full, or a store that does not answer: nothing was saved, and reading goes on."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        log.error("storage is full: %s", error)
+        return error_page(507)
+    if isinstance(error, ConnectionError):
+        log.error("storage: %s", error)
+        return (*error_page(503), {"Retry-After": "10"})
+    return unforeseen(error)
 
 
 def unforeseen(error: Exception) -> tuple[str, int]:

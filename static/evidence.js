@@ -1,0 +1,63 @@
+// Files go to the server as soon as they are chosen or dropped, one after the other, each with a bar; what is kept becomes a row with a box.
+// Without this script the same files travel with the form.
+for (const zone of document.querySelectorAll("[data-upload]")) {
+  const form = zone.closest("form"), input = zone.querySelector("input[type=file]"), list = zone.querySelector("[data-files]");
+  const words = zone.dataset;
+  const told = zone.appendChild(document.createElement("ul"));
+  const line = zone.appendChild(document.createElement("p"));
+  told.className = "list-unstyled small mb-0";
+  line.className = "small mb-0 fw-bold";
+  line.setAttribute("role", "status");
+  input.labels[0].append(` ${words.drop}`);
+  let waiting = Promise.resolve(), open = 0;
+
+  const send = (file, row) => new Promise((done) => {
+    const bar = row.querySelector("progress"), request = new XMLHttpRequest(), body = new FormData();
+    body.append("csrf_token", form.elements.csrf_token.value);
+    body.append("files", file, file.name);
+    request.open("POST", words.upload);
+    request.setRequestHeader("Accept", "application/json");
+    request.responseType = "json";
+    request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = event.loaded / event.total; };
+    request.onloadend = () => {
+      const answer = request.response;
+      if (request.status === 200 && answer && answer.row) {
+        list.insertAdjacentHTML("beforeend", answer.row);
+        row.remove();
+        line.textContent = `${file.name}: ${words.done}`;
+      } else fail(row, (answer && answer.error) || `${file.name}: ${words.failed}`);
+      open -= 1;
+      done();
+    };
+    request.send(body);
+  });
+
+  const fail = (row, sentence) => {
+    row.className = "err";
+    row.textContent = sentence;
+    line.textContent = sentence;
+  };
+
+  const take = (files) => {
+    for (const file of files) {
+      const row = told.appendChild(document.createElement("li")), bar = document.createElement("progress");
+      bar.max = 1;
+      bar.value = 0;
+      bar.setAttribute("aria-label", `${words.sending} ${file.name}`);
+      row.append(`${words.sending} ${file.name} `, bar);
+      if (file.size > Number(words.most)) { fail(row, `${file.name}: ${words.large}`); continue; }
+      open += 1;
+      waiting = waiting.then(() => send(file, row));
+    }
+  };
+
+  input.addEventListener("change", () => { take([...input.files]); input.value = ""; });
+  for (const name of ["dragenter", "dragover"]) zone.addEventListener(name, (event) => { event.preventDefault(); zone.classList.add("over"); });
+  for (const name of ["dragleave", "drop"]) zone.addEventListener(name, () => zone.classList.remove("over"));
+  zone.addEventListener("drop", (event) => { event.preventDefault(); take([...event.dataTransfer.files]); });
+  form.addEventListener("submit", (event) => {
+    if (!open) return;
+    event.preventDefault();
+    line.textContent = words.wait;
+  });
+}

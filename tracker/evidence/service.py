@@ -1,0 +1,93 @@
+"""How does a file come into the vault, and how does it leave? Bytes first, then the row: no row ever stands without its file."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app
+
+from tracker.config import Settings
+from tracker.evidence import pictures, rules, store
+from tracker.evidence.s3 import Bucket
+from tracker.evidence.store import StoredFile
+from tracker.evidence.vault import Folder, NotThere, Print, Vault, print_of
+from tracker.extensions import db
+from tracker.ledger.store import write_transaction
+
+log = logging.getLogger(__name__)
+
+KEPT_UNATTACHED = timedelta(hours=24)
+"""A file that was uploaded for a form which nobody sent is kept for so long."""
+
+
+class Damaged(Exception):
+    """The file that lies in the vault is gone, or is not the one that was given."""
+
+
+def vault() -> Vault:
+    """The vault of this installation."""
+    found: Vault | None = current_app.extensions.get("vault")
+    if found is None:
+        found = current_app.extensions["vault"] = vault_of(current_app.config["SETTINGS"])
+    return found
+
+
+def vault_of(settings: Settings) -> Vault:
+    """The vault that the settings name: a folder, or a bucket of an S3-compatible store."""
+    if settings.evidence_url.startswith("s3://"):
+        return Bucket(settings.evidence_url)
+    return Folder(Path(unquote(urlsplit(settings.evidence_url).path)))
+
+
+def receive(given_name: str, file: BinaryIO, *, task_id: int, agency: str, by: int, now: datetime) -> StoredFile:
+    """Take a file for a task: look at every byte, keep it, then write its row; `now` is real time.
+
+    Raises FileRefused when it is not one that we take, OSError when the vault is full or away; in both cases nothing is left behind.
+    """
+    db.session.rollback()  # a read left open while a file is looked at would keep every writer waiting too
+    name = rules.clean_name(given_name)
+    kind = rules.inspected(name, file)
+    if kind.preview == "image":
+        pictures.opens(file, kind.name)
+    id_ = uuid.uuid4().hex
+    kept = vault().keep(id_, file)
+    stored = StoredFile(id_, task_id, agency, by, now, name, kind.media_type, kept.size, kept.sha256)
+    try:
+        with write_transaction():
+            store.add(stored)
+    except BaseException:
+        vault().discard(id_)
+        raise
+    return stored
+
+
+def opened(file: StoredFile) -> BinaryIO:
+    """The file's content, after it was seen that it is what was given; Damaged (and a line in the log) when it is not."""
+    try:
+        content = vault().open(file.id)
+    except NotThere as error:
+        log.error("evidence %s (%r of task %s) is gone from the vault", file.id, file.name, file.task_id)
+        raise Damaged(file.id) from error
+    if print_of(content) != Print(file.sha256, file.size):
+        content.close()
+        log.error("evidence %s (%r of task %s) is not what was given", file.id, file.name, file.task_id)
+        raise Damaged(file.id)
+    return content
+
+
+def sweep(now: datetime) -> int:
+    """Remove uploads that no entry gave, files without a row, and what broke off, all older than KEPT_UNATTACHED; how many."""
+    before = now - KEPT_UNATTACHED
+    with write_transaction():
+        waiting = store.waiting_since(before)
+        store.forget(waiting)
+    known = {each.id for each in store.every()}
+    orphans = {each.id for each in vault().held() if each.id not in known and each.at < before}
+    for id_ in orphans | set(waiting):
+        vault().discard(id_)
+    return len(orphans | set(waiting)) + vault().sweep(before)

@@ -1,0 +1,125 @@
+"""How do files stand in a form? Each was uploaded before the form is sent or comes with it, and has a box, so that it can be taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from wtforms import Field
+
+from tracker.evidence.kinds import ACCEPT
+from tracker.evidence.store import StoredFile, found
+from tracker.lang import Bilingual, DateNotUnderstood, parse_date
+from tracker.tasks.facts import Evidence
+from tracker.tasks.proofs import as_evidence
+from tracker.tasks.refusals import FILE_GONE
+
+FILE_ID = re.compile(r"[0-9a-f]{32}")
+MOST_IDS = 40
+"""More are not even looked up; the rules say how many make an entry."""
+
+
+@dataclass
+class Row:
+    """One file in the form: the days typed beside it, and what they were understood as."""
+
+    file: StoredFile
+    effective: str = ""
+    expires: str = ""
+    days: dict[str, date | None] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> Evidence:
+        """The file as evidence with its own days."""
+        return replace(
+            as_evidence(self.file), effective_on=self.days.get("effective"), expires_on=self.days.get("expires")
+        )
+
+
+class FilesField(Field):
+    """Files of a form by their ids; `rows` are those that this person may give for the task at hand."""
+
+    rows: list[Row]
+    accept = ACCEPT
+
+    def __init__(self, label: Bilingual, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.rows = []
+        self.typed: dict[str, str] = {}
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take the ids and the days that were typed beside them."""
+        super().process(formdata, data, extra_filters)
+        names = ("effective", "expires")
+        sent = [(f"{name}-{id_}") for id_ in self.data for name in names] if formdata else []
+        self.typed = {name: str(formdata.get(name, "")).strip() for name in sent}
+
+    def process_data(self, value: Any) -> None:
+        """Without a form nothing is chosen."""
+        self.data: list[str] = list(value or ())
+
+    def process_formdata(self, valuelist: Collection[Any]) -> None:
+        """The ids that are ids, each once."""
+        self.data = list(dict.fromkeys(str(each) for each in valuelist if FILE_ID.fullmatch(str(each))))[:MOST_IDS]
+        if len(self.data) < len(set(map(str, valuelist))):
+            self.process_errors = (*self.process_errors, FILE_GONE)
+
+    def choose(self, task_id: int, person: int | None) -> None:
+        """Find the files that the ids name: uploaded by this person, for this task. The others are said to be gone."""
+        known = found(self.data)
+        mine = [
+            known[id_]
+            for id_ in self.data
+            if id_ in known and known[id_].task_id == task_id and known[id_].uploaded_by == person
+        ]
+        self.rows = [
+            Row(file, self.typed.get(f"effective-{file.id}", ""), self.typed.get(f"expires-{file.id}", ""))
+            for file in mine
+        ]
+        if len(mine) < len(self.data):
+            self.refuse(FILE_GONE)
+
+    def add(self, file: StoredFile) -> None:
+        """A file that came with the form."""
+        self.rows.append(Row(file))
+
+    def refuse(self, message: Bilingual) -> None:
+        """Say a sentence beside the field; `validate` keeps it."""
+        self.process_errors = (*self.process_errors, message)
+        self.errors = (*self.errors, message)
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Turn the typed days into days, or say at which file one is none."""
+        for row in self.rows:
+            for name in ("effective", "expires"):
+                typed = getattr(row, name)
+                try:
+                    row.days[name] = parse_date(typed).day if typed else None
+                except DateNotUnderstood as error:
+                    self.errors = (*self.errors, _at(row.file.name, error.message))
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The files as evidence, in the order in which they stand in the form."""
+        return tuple(row.evidence for row in self.rows)
+
+    def carried(self) -> Iterator[tuple[str, str, str]]:
+        """What has to be sent again for the same files: name and value of each hidden field, and how a person reads it ("" for none)."""
+        for row in self.rows:
+            yield "file", row.file.id, row.file.name
+            yield from (
+                (f"{name}-{row.file.id}", typed, "")
+                for name in ("effective", "expires")
+                if (typed := getattr(row, name))
+            )
+
+
+def _at(name: str, why: Bilingual) -> Bilingual:
+    return Bilingual(th=f"“{name}”: {why.th}", en=f"“{name}”: {why.en}")
+
+
+def with_days(evidence: Evidence, effective: date | None, expires: date | None) -> Evidence:
+    """The piece with the days of the whole entry, where it has none of its own."""
+    return replace(evidence, effective_on=evidence.effective_on or effective, expires_on=evidence.expires_on or expires)
