@@ -20,6 +20,8 @@ VALUES: dict[str, object] = {
     "filename": "theme.css",
     "file_id": world.FILE_ID,
     "page": 1,
+    "check": "readings",
+    "name": f"reading-{world.RESOLUTION}.D04",
     "day": "2013-05-06",
 }
 CODES = {"dashboard.resolution": world.RESOLUTION, "dashboard.obligation": "O-1.3", "dashboard.agency": "mof"}

@@ -38,6 +38,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.store import last_seq, write_transaction
 from tracker.people import service as people
 from tracker.people import store as directory
+from tracker.quality import store as quality
 from tracker.reports import service as reports
 from tracker.resolutions import store as registers
 from tracker.tasks import picture, service
@@ -81,7 +82,7 @@ def application(database_url: str, instance: Path) -> Flask:
 
 def forget() -> None:
     """Empty what the product remembers of a database between requests: the next test has another one."""
-    for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at):
+    for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at, quality.told_at):
         remembered.cache_clear()
     picture.forget()
     calendar.forget()

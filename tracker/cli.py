@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
+from tracker.commands.quality import quality
 from tracker.commands.user import user
 from tracker.lang import format_date
 
@@ -157,3 +158,4 @@ def verify() -> None:
 
 
 main.add_command(user)
+main.add_command(quality)

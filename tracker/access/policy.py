@@ -50,6 +50,8 @@ class Permission(StrEnum):
     HISTORY_VERIFY = "history:verify"
     OVERVIEW_SEE = "overview:see"
     PUBLIC = "public"
+    QUALITY_JUDGE = "quality:judge"
+    QUALITY_SEE = "quality:see"
     REPORT_DRAFT = "report:draft"
     REPORT_SEE = "report:see"
     RESOLUTION_SEE = "resolution:see"
@@ -117,6 +119,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         },
         Permission.OVERVIEW_SEE: EVERYBODY,
         Permission.PUBLIC: EVERYBODY,
+        Permission.QUALITY_JUDGE: {Role.COORDINATOR: Scope.OTHERS},
+        Permission.QUALITY_SEE: EVERYBODY,
         Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},
         Permission.REPORT_SEE: OVERSEERS,
         Permission.RESOLUTION_SEE: EVERYBODY,

@@ -55,6 +55,8 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "day_off_added": Bilingual(th="เพิ่มวันหยุด", en="Day off added"),
     "working_day_declared": Bilingual(th="เปลี่ยนเป็นวันทำการ", en="Declared a working day"),
     "calendar_entry_withdrawn": Bilingual(th="ถอนรายการในปฏิทิน", en="Calendar entry withdrawn"),
+    "finding_accepted": Bilingual(th="ยอมรับข้อที่ควรตรวจ", en="Finding accepted"),
+    "finding_reopened": Bilingual(th="นำข้อที่ควรตรวจกลับมา", en="Finding opened again"),
     "user_enabled": Bilingual(th="เปิดบัญชีอีกครั้ง", en="Account opened again"),
 }
 """Every kind of event by the word a reader chooses it with."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.history import history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
 from tracker.tasks.pieces import piece
 from tracker.tasks.proofs import evidence_of, may_open
@@ -137,23 +138,13 @@ def _neighbours(shown: Picture, standing: Standing) -> Neighbours:
         each for each in shown.standings
         if (each.task.plan.obligation, each.task.plan.agency, each.task.plan.for_agency) == (plan.obligation, plan.agency, plan.for_agency)
     ]  # fmt: skip
-    before = [each for code in plan.after for each in _predecessors(shown.standings, code, standing.task)]
+    before = predecessors(by_code(shown.standings), standing.task) if plan.after else []
     named = lines([*before, *same])
     return Neighbours(
         named[: len(before)],
         named[len(before) :],
         sum(each.task.plan.weight for each in same if each.health is not None),
     )
-
-
-def _predecessors(every: Iterable[Standing], code: str, task: Task) -> list[Standing]:
-    """The tasks of one template that come before: the one of the same agencies when there is one, else all of them."""
-    found = [each for each in every if each.task.code == code]
-    row = task.plan.for_agency or task.agency
-    same = [
-        each for each in found if (each.task.agency, each.task.plan.for_agency) == (task.agency, task.plan.for_agency)
-    ]
-    return same or [each for each in found if row in (each.task.agency, each.task.plan.for_agency)] or found
 
 
 def _only_others_verify(task: Task) -> bool:

@@ -48,6 +48,7 @@ MENU = (
     MenuRow(Bilingual(th="งานทั้งหมด", en="All tasks"), "tasks.listing", Permission.TASK_SEE),
     MenuRow(Bilingual(th="งบประมาณ", en="Budget"), "budget.overview", Permission.BUDGET_SEE),
     MenuRow(Bilingual(th="รายงาน", en="Reports"), "reports.listing", Permission.REPORT_SEE),
+    MenuRow(Bilingual(th="คุณภาพข้อมูล", en="Data quality"), "quality.overview", Permission.QUALITY_SEE),
     MenuRow(Bilingual(th="ประวัติ", en="History"), "dashboard.history", Permission.HISTORY_SEE),
     MenuRow(Bilingual(th="ผู้ใช้", en="Users"), "people.users", Permission.USER_SEE),
 )
@@ -59,8 +60,8 @@ COUNTS: dict[str, Callable[[Actor], int]] = {}
 
 OF_ONE_RESOLUTION = frozenset(
     {
-        "budget.overview", "dashboard.agency", "dashboard.compare", "dashboard.compare_xlsx", "dashboard.overview", "reports.draft",
-        "reports.listing", "tasks.listing",
+        "budget.overview", "dashboard.agency", "dashboard.compare", "dashboard.compare_xlsx", "dashboard.overview",
+        "quality.judge", "quality.overview", "reports.draft", "reports.listing", "tasks.listing",
     }
 )  # fmt: skip
 """Pages that show the default resolution (`tracker.tasks.shown`) unless `?resolution=` names another."""

@@ -1,0 +1,1 @@
+"""What is probably wrong in the data, and what coordinators judged to be right."""

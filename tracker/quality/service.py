@@ -1,0 +1,35 @@
+"""How does a coordinator judge a finding? One act, recorded in the ledger."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from tracker.access.policy import Actor
+from tracker.ledger.event import Draft
+from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
+from tracker.quality.gathered import Gathered
+from tracker.quality.rules import decide, stream
+from tracker.quality.seen import Finding
+
+
+def judge(
+    found: Gathered, finding: Finding, reason: str, actor: Actor, now: datetime, *,
+    accept: bool, expected: int | None = None, act_key: str | None = None,
+) -> None:  # fmt: skip
+    """Accept a finding with a reason, or open it again.
+
+    `expected` is the version of what was said about it that the actor saw. Raises RuleBroken, ChangedMeanwhile or AlreadyDone; in each
+    case nothing is saved.
+    """
+    with write_transaction():
+        name = stream(finding)
+        version = stream_version(name)
+        earlier = event_of_act(act_key) if act_key is not None else None
+        if earlier is not None and (earlier.stream, earlier.data.get("reason")) == (name, reason):
+            raise AlreadyDone
+        if earlier is not None or (expected is not None and expected != version):
+            raise ChangedMeanwhile(name, expected or 0, version)
+        fact = decide(finding, reason, found.accepted(finding), accept=accept)
+        draft = Draft(name, version, kind_name(type(fact)), to_data(fact), resolution_id=found.shown.resolution_id)
+        append(draft, actor_id=actor.id, now=now, act_key=act_key)
