@@ -147,9 +147,9 @@ def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
 @with_app
 def verify() -> None:
     """Check the ledger's chain and that every current row equals its refolded history; names what does not hold."""
-    from tracker.dashboard.verification import verification
+    from tracker.dashboard.checks import checked
 
-    found = verification()
+    found = checked()
     click.echo(found.summary)
     for line in found.problems:
         click.echo(line, err=True)

@@ -191,6 +191,16 @@ def users() -> list[tuple[int, User]]:
     return [(row.id, _user(row, code)) for row, code in db.session.execute(query)]
 
 
+def users_on_the_day() -> list[tuple[int, User]]:
+    """All accounts as known on the day of the page, by role and address."""
+    cut = _cut_of_page()
+    if cut is None:
+        return users()
+    return sorted(
+        _directory_at(cut).users.items(), key=lambda each: (each[1].role, each[1].agency or "", each[1].email)
+    )
+
+
 def find_user(email: str) -> tuple[int, User, str] | None:
     """An account's id, state and password hash by its address (any case), or None."""
     query = (
