@@ -263,6 +263,11 @@ def end_sessions(at: datetime, *, token: str | None = None, user_id: int | None 
     db.session.execute(query)
 
 
+def forget_sessions(before: datetime) -> int:
+    """Remove sign-ins that began before this instant, long after the longest session has ended; how many."""
+    return db.session.execute(delete(SessionRow).where(SessionRow.started_at < before)).rowcount  # type: ignore[attr-defined]
+
+
 def note_failure(account: str, address: str, at: datetime, forget_before: datetime) -> None:
     """Count a wrong sign-in and forget the old ones."""
     db.session.execute(delete(FailureRow).where(FailureRow.at < forget_before))
