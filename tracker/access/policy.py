@@ -64,6 +64,8 @@ class Permission(StrEnum):
     TASK_WAIVE = "task:waive"
     USER_EDIT = "user:edit"
     USER_SEE = "user:see"
+    VIEW_KEEP = "view:keep"
+    VIEW_SHARE = "view:share"
 
 
 class Scope(Enum):
@@ -133,6 +135,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.TASK_WAIVE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.USER_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
         Permission.USER_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
+        Permission.VIEW_KEEP: EVERYBODY,
+        Permission.VIEW_SHARE: {Role.COORDINATOR: Scope.ALL},
     }
 )
 """The administrator has no say in compliance data; the auditor changes nothing; a coordinator
