@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.commands.backup import backup, restore
 from tracker.commands.evidence import evidence, files, scheduler
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
@@ -165,3 +166,5 @@ for command in (evidence, files, scheduler):
     main.add_command(command)
 main.add_command(user)
 main.add_command(quality)
+main.add_command(backup)
+main.add_command(restore)
