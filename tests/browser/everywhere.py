@@ -61,6 +61,13 @@ def keep_nothing(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def keep_draft(page: Page) -> None:
+    """Type and keep it as a draft, with the button."""
+    page.locator("[name=note]").fill("ประชุมคณะทำงานครั้งที่ 2 แล้ว รอลงนาม")
+    page.locator("button[formaction$='/draft']").click()
+    page.wait_for_load_state()
+
+
 WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
 WRONG_REPORT = {
     "percent_other": "101",
@@ -130,6 +137,8 @@ LIAISONS = (
     Place("progress-errors", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", lambda page: send(page, **WRONG_REPORT)),
     Place("submit", LIAISON, "/tasks/{O-1.3-T4 mof}/submit"),
     Place("submit-empty", LIAISON, "/tasks/{O-1.3-T4 mof}/submit", send),
+    Place("progress-draft", LIAISON, "/tasks/{O-1.3-T5 mof}/progress", keep_draft),
+    Place("drafts", LIAISON, "/drafts"),
     Place("changed-meanwhile", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", changed_meanwhile),
 )
 OTHERS = (

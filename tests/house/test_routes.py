@@ -64,6 +64,7 @@ def test_the_auditor_changes_nothing_and_the_administrator_has_no_say_in_complia
         Permission.PUBLIC,
         Permission.ACCOUNT_LEAVE,
         Permission.VIEW_KEEP,
+        Permission.ACCOUNT_KEEP,
     }
     assert {permission for permission in changing if permission and scope(Role.AUDITOR, permission)} == set()
     assert {permission for permission in changing if permission and scope(Role.ADMINISTRATOR, permission)} == {

@@ -87,6 +87,7 @@ SOUND = {
         "note": "ข้อความ", "percent": "50", "percent_other": "", "effective_on": "31/05/2556", "evidence": "https://www.mof.go.th/",
         "version": "1", "act_key": "", "name": "มุมมอง", "query": "health=late", "shared": "everybody",
     },
+    "drafts": {"kept_draft": "1"},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",

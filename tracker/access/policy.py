@@ -39,6 +39,7 @@ ROLE_TITLES: Mapping[Role, Bilingual] = MappingProxyType(
 class Permission(StrEnum):
     """What a route asks for, as noun:act, in alphabetical order."""
 
+    ACCOUNT_KEEP = "account:keep"
     ACCOUNT_LEAVE = "account:leave"
     AGENCY_SEE = "agency:see"
     BUDGET_SEE = "budget:see"
@@ -101,6 +102,7 @@ OVERSEERS: Mapping[Role, Scope] = {role: Scope.ALL for role in Role if role is n
 
 POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
     {
+        Permission.ACCOUNT_KEEP: EVERYBODY,
         Permission.ACCOUNT_LEAVE: EVERYBODY,
         Permission.AGENCY_SEE: EVERYBODY,
         Permission.BUDGET_SEE: EVERYBODY,

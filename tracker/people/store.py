@@ -227,6 +227,13 @@ def actor_of_session(token: str) -> tuple[Actor, datetime] | None:
     return Actor(id_, email, Bilingual(name_th, name_en), Role(role), agency_code), started_at
 
 
+def holder_of_ended(token: str, *, not_before: datetime) -> int | None:
+    """Whose session this was that ran out by itself; None when it was ended, the account is closed or it began before `not_before`."""
+    query = select(_SESSION.c.user_id).join(_USER, _USER.c.id == _SESSION.c.user_id)
+    alive = (_SESSION.c.ended_at.is_(None), _SESSION.c.started_at >= not_before, _USER.c.enabled)
+    return db.session.scalar(query.where(_SESSION.c.token_hash == digest(token), *alive))
+
+
 def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
     """The names of these people by id."""
     if not user_ids:

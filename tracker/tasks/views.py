@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from tracker.people.store import called
 from tracker.tasks import (
+    draft_pages,
     export_page,
     file_pages,
     listing_page,
@@ -51,3 +52,16 @@ for step in STEPS:
         view_func=step_pages.step_view(step),
         methods=["GET", "POST"],
     )
+    pages.add_url_rule(
+        f"/tasks/<id:task_id>/{step.name}/draft",
+        endpoint=f"{step.name}_draft",
+        view_func=draft_pages.keep_view(step),
+        methods=["POST"],
+    )
+    pages.add_url_rule(
+        f"/tasks/<id:task_id>/{step.name}/draft/discard",
+        endpoint=f"{step.name}_discard",
+        view_func=draft_pages.discard_view(step),
+        methods=["POST"],
+    )
+draft_pages.enter_forms()
