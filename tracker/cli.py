@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.commands.backup import backup, restore
-from tracker.commands.evidence import evidence, files, scheduler
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
 from tracker.commands.user import user
@@ -91,16 +89,13 @@ def demo() -> None:
 @click.option(
     "--workers", default=None, type=click.IntRange(1, 32), help="Processes (default: 1 on SQLite, 2 on PostgreSQL)."
 )
-@click.option(
-    "--scheduler/--no-scheduler", "scheduled", default=True, help="Also run the jobs of `tracker scheduler`, beside it."
-)
-def serve(host: str, port: int, workers: int | None, scheduled: bool) -> None:
+def serve(host: str, port: int, workers: int | None) -> None:
     """Serve the web application."""
     from tracker.serving import CannotServe
     from tracker.serving import serve as run
 
     try:
-        run(host, port, workers, scheduled)
+        run(host, port, workers)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 
@@ -152,9 +147,9 @@ def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
 @with_app
 def verify() -> None:
     """Check the ledger's chain and that every current row equals its refolded history; names what does not hold."""
-    from tracker.dashboard.checks import checked
+    from tracker.dashboard.verification import verification
 
-    found = checked()
+    found = verification()
     click.echo(found.summary)
     for line in found.problems:
         click.echo(line, err=True)
@@ -162,9 +157,5 @@ def verify() -> None:
         raise click.exceptions.Exit(1)
 
 
-for command in (evidence, files, scheduler):
-    main.add_command(command)
 main.add_command(user)
 main.add_command(quality)
-main.add_command(backup)
-main.add_command(restore)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -24,12 +24,12 @@ YEAR = 2013
 """The year (C.E.) of the story's days."""
 
 LINE = re.compile(
-    r"(?P<at>\d\d/\d\d \d\d:\d\d) (?:(?P<percent>\d{1,3})%|(?P<verb>\w+))(?: \(มีผล (?P<effective>\d\d/\d\d)\))?(?: (?P<note>.+)|(?=$))"
+    r"(?P<at>\d\d/\d\d \d\d:\d\d) (?:(?P<percent>\d{1,3})%|(?P<verb>\w+))(?: \(มีผล (?P<effective>\d\d/\d\d)\))?"
+    r"(?: \(ถึง (?P<until>\d\d/\d\d)\))?(?: \(รอ (?P<who>[a-z]+)\))?(?: (?P<note>.+)|(?=$))"
 )
 PROOF = re.compile(r"\+ (?P<label>.+) \| (?P<path>/\S*)")
-VERBS = {name: (STEP[name], name in ("verify", "return", "waive", "comment")) for name in STEP} | {
-    "reply": (STEP["comment"], False)
-}
+BY_COORDINATORS = frozenset({"verify", "return", "undo", "waive", "comment", "approve", "refuse"})
+VERBS = {name: (STEP[name], name in BY_COORDINATORS) for name in STEP} | {"reply": (STEP["comment"], False)}
 """What a line may say: the step it takes and whether a coordinator takes it."""
 
 
@@ -116,19 +116,20 @@ def _lines(agency: str, task: str, text: str, site: str) -> Iterator[Line]:
     for act, evidence in entries:
         step, by_coordinator = VERBS[act["verb"] or "progress"]
         percent = int(act["percent"]) if act["percent"] else None
-        effective = (
-            clock.bangkok_day(_instant(f"{act['effective'] or act['at'][:5]} 00:00"))
-            if "effective_on" in step.asks
-            else None
-        )
+        effective = _day(act["effective"] or act["at"][:5]) if "effective_on" in step.asks else None
         yield Line(
             _instant(act["at"]),
             agency,
             task,
             step,
             by_coordinator,
-            Act(act["note"] or "", percent, effective, tuple(evidence)),
+            Act(act["note"] or "", percent, effective, tuple(evidence), until=_day(act["until"]), who=act["who"] or ""),
         )
+
+
+def _day(text: str | None) -> date | None:
+    """`DD/MM` as a day; None where nothing stands."""
+    return clock.bangkok_day(_instant(f"{text} 00:00")) if text else None
 
 
 def _instant(text: str) -> datetime:

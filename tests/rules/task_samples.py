@@ -52,6 +52,7 @@ def act(**values: Any) -> Act:
         "evidence": PROOF,
         "number": 1,
         "until": date(2013, 6, 14),
+        "who": "bb",
     }
     return Act(**sound | values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import abort
 
@@ -18,6 +18,7 @@ from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies, liaisons
 from tracker.resolutions.rules import Obligation, SourceDocument
 from tracker.tasks.health import WORST_FIRST, RollUp, Standing, roll_up
+from tracker.tasks.held import awaiting
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, picture_at
 from tracker.tasks.shown import shown_picture
@@ -59,11 +60,8 @@ class Page:
     money: Budget
     before: Picture | None
     changed: tuple[Group, ...]
-
-    @property
-    def week_ago(self) -> date:
-        """The day with which the last seven days are compared."""
-        return self.shown.day - timedelta(days=DAYS)
+    awaited: tuple[TaskLine, ...]
+    """Blocked tasks of others on which this agency must act."""
 
     @property
     def headline_before(self) -> RollUp | None:
@@ -82,7 +80,8 @@ def agency(code: str) -> Page:
     week_ago = shown.day - timedelta(days=DAYS)
     cut = cuts_on(shown.resolution_id, [week_ago])[week_ago]
     served = [each for each in shown.standings if each.task.plan.for_agency == code != each.task.agency]
-    drawn = {line.id: line for line in lines([*own, *served])}
+    held_up = awaiting(shown.standings, code)
+    drawn = {line.id: line for line in lines([*own, *served, *held_up])}
     return Page(
         shown=shown,
         agency=known[code],
@@ -106,7 +105,8 @@ def agency(code: str) -> Page:
         papers=tuple(document for document in shown.register.documents if document.agency == code),
         money=budget_of(shown.register.movements, code),
         before=picture_at(shown.resolution_id, cut, week_ago) if cut else None,
-        changed=changes(shown, cut, own, known, own=code),
+        changed=changes(shown.resolution_id, cut, shown.cut, own, known, own=code),
+        awaited=_drawn(held_up, drawn),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tracker.dashboard.burnup import Point, burnup, cuts_on, days
 from tracker.dashboard.changes import DAYS, Group, changes
@@ -46,17 +46,13 @@ class Overview:
     points: tuple[Point, ...]
     pushed: tuple[Pushed, ...]
     outside: int
+    blocked: int
     due: RollUp
     due_soon: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     before: Picture | None
     changed: tuple[Group, ...]
-
-    @property
-    def week_ago(self) -> date:
-        """The day with which the last seven days are compared."""
-        return self.shown.day - timedelta(days=DAYS)
 
 
 def overview(shown: Picture) -> Overview:
@@ -77,13 +73,14 @@ def overview(shown: Picture) -> Overview:
         deadline=deadline,
         points=burnup(shown, deadline, cuts),
         pushed=_pushed(shown),
+        blocked=sum(each.task.block is not None for each in shown.standings if not each.task.waived),
         outside=sum(shown.obligation(each.code).tasks for each in shown.register.obligations if not each.in_resolution),
         due=due_so_far(shown),
         due_soon=due_soon(shown),
         columns=columns(shown),
         rows=rows(shown, known),
         before=picture_at(shown.resolution_id, cuts[week_ago], week_ago) if cuts[week_ago] else None,
-        changed=changes(shown, cuts[week_ago], shown.standings, known),
+        changed=changes(shown.resolution_id, cuts[week_ago], shown.cut, shown.standings, known),
     )
 
 

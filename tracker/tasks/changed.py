@@ -54,6 +54,8 @@ def _typed(form: StepForm) -> list[Typed]:
             typed += [Typed(name, field.label.text, value, shown) for name, value, shown in field.carried()]
         elif isinstance(field.data, list):
             typed += [Typed(field.name, field.label.text, str(value)) for value in field.data]
+        elif field.data is True:
+            typed.append(Typed(field.name, field.label.text, "y"))
         elif field.name not in CARRIED and (field.data or "").strip():
             typed.append(Typed(field.name, field.label.text, field.data))
     return typed

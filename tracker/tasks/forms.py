@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from wtforms import SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from tracker import clock
@@ -64,6 +64,7 @@ class StepForm(ActForm):
     evidence_from: DateField | None = None
     evidence_until: DateField | None = None
     until: DateField | None = None
+    sure: Any = None
     number: Any = None
     who: Any = None
     who_words: Any = None
@@ -181,6 +182,10 @@ def step_form(step: Step) -> type[StepForm]:
     fields = {name: made[name]() for name in step.asks}
     if "percent" in step.asks:
         fields["percent_other"] = PercentField(Bilingual(th="หรือระบุเอง", en="or another number"))
+    if "until" in step.asks:
+        fields["sure"] = BooleanField(
+            Bilingual(th="ข้าพเจ้าทราบข้อควรทราบข้างต้น และยืนยันวันที่นี้", en="I know the above and am sure of this day")
+        )
     if "evidence" in step.asks:
         fields |= {
             "file": FilesField(Bilingual(th="ไฟล์หลักฐาน", en="Files")),

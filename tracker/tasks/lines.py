@@ -13,6 +13,7 @@ from tracker.resolutions.rules import Resolution
 from tracker.tasks.filters import reported_on
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.picture import calendar_for
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 from tracker.web.as_of import moment
 from tracker.web.frame import link, pick
@@ -22,7 +23,8 @@ from tracker.web.frame import link, pick
 class TaskLine:
     """One task in a list; `due` is the day it is due now and `planned_due` the original one, `days_late` counts working days after the
     due date (0: not late), `served` is the agency it is done for, `reported` the day of the agency's last report, `waiting` the
-    working days that a submission has waited (None: it is none), `responsible` who answers for it by name,
+    working days that a submission has waited (None: it is none), `responsible` who answers for it by name, `held` who must act before a
+    blocked task can go on (None: it is not blocked), `asked` the day until which more time is asked for,
     `resolution` is set where a list mixes the tasks of several."""
 
     id: int
@@ -46,6 +48,8 @@ class TaskLine:
     reported: date | None = None
     waiting: int | None = None
     responsible: Bilingual | None = None
+    held: Bilingual | None = None
+    asked: date | None = None
     resolution: Resolution | None = None
 
     @property
@@ -63,8 +67,9 @@ def lines(
 ) -> list[TaskLine]:  # fmt: skip
     """Task lines in the order given, in the language and on the day of this request; `named` gives, by the task's id, the
     resolution that a line has to name, `holders` the names of those who answer for tasks."""
-    names = {code: agency.abbr for code, agency in agencies().items()}
-    return [_line(each, names, (named or {}).get(each.task.id), holders or {}) for each in standings]
+    every = list(standings)
+    names = {code: agency.abbr for code, agency in agencies().items()} if every else {}
+    return [_line(each, names, (named or {}).get(each.task.id), holders or {}) for each in every]
 
 
 def _line(
@@ -94,8 +99,18 @@ def _line(
         reported=reported_on(task),
         waiting=waited(each),
         responsible=holders.get(task.responsible or ""),
+        held=_held(task, names),
+        asked=task.extension.until if task.extension else None,
         resolution=resolution,
     )
+
+
+def _held(task: Task, names: Mapping[str, Bilingual]) -> Bilingual | None:
+    """Who must act on a blocked task: an agency by its abbreviation, somebody in words, or both."""
+    if task.block is None:
+        return None
+    agency, words = names.get(task.block.who, Bilingual(th="", en="")), task.block.who_words
+    return Bilingual(th=f"{agency.th} {words}".strip(), en=f"{agency.en} {words}".strip())
 
 
 def waited(each: Standing) -> int | None:

@@ -12,6 +12,7 @@ from tracker.access.policy import Actor, Permission, covers
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation
 from tracker.tasks.health import Standing
+from tracker.tasks.held import asked_for, codes_before
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import calendar_for
@@ -35,6 +36,8 @@ class Waiting:
     mine: bool
     obligation: Obligation
     quote: str
+    before: str = ""
+    """The codes of tasks that should have been finished first."""
 
     @property
     def sent_late(self) -> bool:
@@ -58,27 +61,31 @@ class SentBack:
 
 @allow(Permission.TASK_SEE)
 def queue() -> str:
-    """All submissions that wait under any resolution, the longest first, and what was sent back."""
+    """All submissions that wait under any resolution, the longest first, requests for more time, and what was sent back."""
     shown = every_picture()
-    waiting = waiting_for(acting(), shown, others=True)
-    return render_template("tasks/queue.html", waiting=waiting, goal=ANSWER_WITHIN, sent_back=_sent_back(shown))
+    return render_template(
+        "tasks/queue.html", waiting=waiting_for(acting(), shown, others=True), goal=ANSWER_WITHIN,
+        asked=asked_for(acting(), shown, others=True), sent_back=_sent_back(shown),
+    )  # fmt: skip
 
 
 def waiting_for(actor: Actor, shown: Pictures, *, others: bool = False) -> list[Waiting]:
     """Submissions that wait, the oldest first: those this person may verify, with `others` all of them."""
     found = [each for each in shown.standings if each.task.state is State.SUBMITTED]
     found.sort(key=lambda each: (each.task.submitted_at, each.task.position))
-    listed = [_waiting(each, line, actor, shown) for each, line in zip(found, lines(found, shown.named), strict=True)]
+    before = codes_before(shown, found)
+    drawn = zip(found, lines(found, shown.named), strict=True)
+    listed = [_waiting(each, line, actor, shown, before.get(each.task.id, "")) for each, line in drawn]
     return [each for each in listed if others or each.mine]
 
 
-def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Pictures) -> Waiting:
+def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Pictures, before: str) -> Waiting:
     sent = submitted_on(each.task)
     assert sent is not None
     duty = shown.of(each).obligations[each.task.plan.obligation]
     waited = calendar_for(moment().day).working_days_between(sent, moment().day)
     mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
-    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote))
+    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before)
 
 
 def _sent_back(shown: Pictures) -> list[SentBack]:

@@ -104,4 +104,7 @@ MISSING_EVIDENCE = Bilingual(th="กรุณาแนบหลักฐาน�
 NO_SUCH_PIECE = Bilingual(th="กรุณาเลือกหลักฐานที่จะเปลี่ยน", en="Choose the piece of evidence that is to be replaced.")
 ONE_PIECE = Bilingual(th="กรุณาแนบหลักฐานใหม่ 1 รายการแทนรายการเดิม", en="Give exactly one new piece in its place.")
 MISSING_UNTIL = Bilingual(th="กรุณาระบุกำหนดใหม่ เช่น 30/06/2556", en="Give the new due date, such as 30/06/2556.")
+MISSING_WHO = Bilingual(
+    th="กรุณาเลือกหน่วยงานที่ต้องดำเนินการ หรือระบุเป็นข้อความ", en="Choose the agency that must act, or say in words who it is."
+)
 NO_SUCH_HOLDER = Bilingual(th="กรุณาเลือกตำแหน่งหรือบุคคลจากรายการ", en="Choose a post or a person from the list.")

@@ -146,6 +146,13 @@ def _later(task: Task, act: Act, today: date) -> None:
         raise RuleBroken("until", refusals.too_late(act.until))
 
 
+def _blocker(task: Task, act: Act, today: date) -> None:
+    if not (act.who or act.who_words.strip()):
+        raise RuleBroken("who", refusals.MISSING_WHO)
+    if act.who and not re.fullmatch(r"[a-z0-9-]{1,40}", act.who):
+        raise RuleBroken("who", refusals.MISSING_WHO)
+
+
 def _holder(task: Task, act: Act, today: date) -> None:
     if act.holder is not None and not re.fullmatch(r"(?:post|user):[1-9][0-9]{0,8}", act.holder):
         raise RuleBroken("holder", refusals.NO_SUCH_HOLDER)
@@ -157,6 +164,7 @@ OWN_RULES: Mapping[str, Callable[[Task, Act, date], None]] = {
     "replace": _replacement,
     "extend": _later,
     "approve": _later,
+    "block": _blocker,
     "responsible": _holder,
 }
 """What a step asks for beyond its row."""

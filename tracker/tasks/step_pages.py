@@ -18,12 +18,13 @@ from tracker.tasks.changed import changed_meanwhile
 from tracker.tasks.facts import ProgressLogged, TaskSubmitted
 from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
+from tracker.tasks.held import unfinished_before
 from tracker.tasks.history import history, return_to_answer
+from tracker.tasks.move_page import is_sure, move_of
 from tracker.tasks.picture import Picture
 from tracker.tasks.rules import why_not
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
-from tracker.tasks.unsent import Opened, opened, segments, starting
 from tracker.tasks.workflow import STEP, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
@@ -32,6 +33,8 @@ ON_THE_TASK_PAGE = frozenset({"verify", "comment"})
 """Steps whose form stands on the task page; they have a page of their own only while something in it is wrong."""
 
 LATEST_ENTRIES = 5
+WITH_ORDER = frozenset({"start", "progress", "submit", "verify"})
+"""Steps before which it is said that another task should have been finished first; nobody is stopped."""
 
 
 def step_view(step: Step) -> Callable[[int], Any]:
@@ -59,26 +62,20 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
     if refused is not None:
         tell(refused, "warn")
         return redirect(link("tasks.page", task_id=task.id))
-    begun = opened(step, task, **starting(step, task))
-    if begun.draft is None:
-        _asked_for(begun.form)
-    attach(begun.form, task, acting())
-    return _page(step, begun, shown, standing)
-
-
-def _asked_for(form: StepForm) -> None:
-    """Put what the address names into a form that nobody has filled in: files given before, the piece to replace."""
+    form = offer(step_form(step)(formdata=None, version=task.version), task)
     if form.file is not None:
         form.file.process_formdata(request.args.getlist("file"))
     if form.number is not None:
         form.number.data = request.args.get("number")
+    attach(form, task, acting())
+    return _page(step, form, shown, standing)
 
 
 def _send(step: Step, task: Task) -> Any:
     form = offer(step_form(step)(), task)
     attach(form, task, acting())
     expected = form.expected_version(task.version)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and (form.until is None or is_sure(form, *shown_task(task.id))):
         try:
             service.act(task.id, step, form.act(), acting(), clock.now(), expected=expected, act_key=form.once())
         except RuleBroken as broken:
@@ -91,12 +88,7 @@ def _send(step: Step, task: Task) -> Any:
             return _done(step, form, task.id)
         else:
             return _done(step, form, task.id)
-    return again(step, form, task.id)
-
-
-def again(step: Step, form: StepForm, task_id: int) -> tuple[str, int]:
-    """The page of a step whose form could not be taken, with what was typed and why."""
-    return _page(step, Opened(form), *shown_task(task_id)), 422
+    return _page(step, form, *shown_task(task.id)), 422
 
 
 def _done(step: Step, form: StepForm, task_id: int) -> Any:
@@ -110,12 +102,13 @@ def _done(step: Step, form: StepForm, task_id: int) -> Any:
     return redirect(url_for("tasks.page", task_id=task_id))
 
 
-def _page(step: Step, begun: Opened, shown: Picture, standing: Standing) -> str:
+def _page(step: Step, form: StepForm, shown: Picture, standing: Standing) -> str:
     task, told = standing.task, history(standing.task.id, shown.cut)
     entries = [entry for entry in told if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
     submit = STEP["submit"] if step.name == "progress" and task.state in STEP["submit"].from_states else None
     return render_template(
-        "tasks/step.html", step=step, form=begun.form, begun=begun, standing=standing, task=task, plan=task.plan, submit=submit,
+        "tasks/step.html", step=step, form=form, standing=standing, task=task, plan=task.plan, submit=submit,
         entries=entries[:LATEST_ENTRIES], returned=return_to_answer(task, told),
-        segments=segments(task.claimed, begun.form.percent.data or "") if begun.form.percent else (),
+        move=move_of(form, shown, standing, told) if form.until is not None else None,
+        before=unfinished_before(standing, shown) if step.name in WITH_ORDER else [],
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,10 +13,12 @@ from tracker.access.policy import Actor, Permission, covers
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
-from tracker.tasks.forms import StepForm
+from tracker.tasks.facts import ExtensionApproved, ExtensionRefused, ExtensionRequested, ExtensionWithdrawn
+from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
-from tracker.tasks.history import history, return_to_answer
+from tracker.tasks.history import Entry, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.moving import bound_of
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
 from tracker.tasks.pieces import piece
@@ -24,7 +26,6 @@ from tracker.tasks.proofs import evidence_of, may_open
 from tracker.tasks.rules import steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
-from tracker.tasks.unsent import opened
 from tracker.tasks.workflow import STEP, State, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import language
@@ -49,6 +50,7 @@ class Neighbours:
     weight: int
 
 
+MOVES = ExtensionRequested | ExtensionApproved | ExtensionRefused | ExtensionWithdrawn
 OFTEN = ("start", "progress", "submit", "confirm")
 """Steps of an agency with a button of their own; the rarer ones are folded."""
 ON_THE_PAGE = ("verify", "return", "comment")
@@ -73,7 +75,7 @@ def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[
         standing=standing, task=task, plan=task.plan, agency=known[task.agency], served=_served(task, known),
         partners=[known[code].abbr.pick(language()) for code in task.plan.partners], shown=shown, source=_source(shown, task),
         near=_neighbours(shown, standing), told=told, evidence=evidence_of(task, told),
-        opens=may_open(acting(), task), **_times(shown, task), steps=steps,
+        opens=may_open(acting(), task), **_times(shown, task), steps=steps, **_moves(shown, standing, told),
         offers=offers(task, steps),
         rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], verdict=_form("verify", steps, task),
         comment=_form("comment", steps, task),
@@ -104,7 +106,7 @@ def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
     """A form that stands on the task page itself; its ids begin with its name, so that two of them can stand there."""
     if STEP[name] not in steps:
         return None
-    form = opened(STEP[name], task).form
+    form = offer(step_form(STEP[name])(formdata=None, version=task.version), task)
     for field in form:
         field.id = f"{name}-{field.id}"
     return form
@@ -119,6 +121,13 @@ def _times(shown: Picture, task: Task) -> dict[str, int | None]:
         "waited": between(sent, shown.day) if sent else None,
         "sent_late": between(task.due_on, sent) if sent and sent > task.due_on else None,
     }
+
+
+def _moves(shown: Picture, standing: Standing, told: Iterable[Entry]) -> dict[str, Any]:
+    """The obligation's own day, what became of requests for more time (the latest first), and who holds up a blocked task."""
+    moves = [entry for entry in told if isinstance(entry.fact, MOVES)]
+    bound = bound_of(shown.obligations[standing.task.plan.obligation], shown.calendar)
+    return {"moves": moves, "bound": bound, "held": lines([standing])[0].held}
 
 
 def submitted_on(task: Task) -> date | None:

@@ -17,6 +17,7 @@ from tracker.resolutions.rules import Resolution
 from tracker.tasks.facts import TaskReturned
 from tracker.tasks.filters import WEEK, worst_first
 from tracker.tasks.health import Health, Standing, roll_up
+from tracker.tasks.held import asked_for, awaiting
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, calendar_for
@@ -27,7 +28,9 @@ from tracker.tasks.task_page import offers, open_steps
 from tracker.tasks.workflow import OPEN, State, Step
 from tracker.web.as_of import moment
 
-NEWS = ("task_verified", "task_returned", "comment_added", "task_waived", "task_reinstated")
+NEWS = (
+    "task_verified", "task_returned", "comment_added", "task_waived", "task_reinstated", "extension_approved", "extension_refused",
+)  # fmt: skip
 """What others do to a liaison's task and the liaison should hear of."""
 NEWS_DAYS = timedelta(days=7)
 SHORT_LIST = 5
@@ -96,6 +99,7 @@ def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
         waiting=lines((each for each in own if each.task.state is State.SUBMITTED), shown.named), news=_news(own, actor, shown),
         served=lines((each for each in served if each.health not in (None, Health.DONE)), shown.named),
         finished=lines((each for each in own if each.task.state is State.VERIFIED), shown.named),
+        awaited=lines(awaiting(shown.standings, agency), shown.named),
     )  # fmt: skip
 
 
@@ -128,7 +132,8 @@ def _for_coordinator(actor: Actor, shown: Pictures) -> str:
     return render_template(
         "tasks/work_coordinator.html", shown=shown, total=roll_up(shown.standings), waiting=waiting[:SHORT_LIST],
         waiting_in_all=len(waiting), late=_late(shown), at_risk=lines(risky[:SHORT_LIST], shown.named),
-        time_left=_time_left(shown.every),
+        time_left=_time_left(shown.every), asked=asked_for(actor, shown),
+        awaited=lines(awaiting(shown.standings, actor.agency_code or ""), shown.named),
     )  # fmt: skip
 
 

@@ -1,1 +1,0 @@
-"""What people have typed and not yet sent: plain rows outside the ledger."""
