@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.commands.backup import backup, restore
+from tracker.commands.compare import compare
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
 from tracker.commands.user import user
@@ -159,3 +161,6 @@ def verify() -> None:
 
 main.add_command(user)
 main.add_command(quality)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(compare)

@@ -132,15 +132,23 @@ class Compared:
 
 def compared_at(shown: Picture, asked: TwoDays) -> Compared:
     """The comparison of the resolution of a picture on two days; 404 when it was known on neither."""
-    before, after = (_picture(shown.resolution_id, asked, day) for day in (asked.first, asked.last))
-    if before is None and after is None:
+    found = compared_between(shown.resolution_id, asked, moment().today)
+    if found is None:
         abort(404, description=NOT_YET)
-    cuts = (cut_on(asked.first), last_seq() if asked.last == moment().today else cut_on(asked.last))
-    return Compared(asked, shown.resolution_id, cuts, Days(asked.first, asked.last, before, after), agencies())
+    return found
 
 
-def _picture(resolution_id: int, asked: TwoDays, day: date) -> Picture | None:
-    if day == moment().today:
+def compared_between(resolution_id: int, asked: TwoDays, today: date) -> Compared | None:
+    """The comparison of a resolution on two days; None when it was known on neither."""
+    before, after = (_picture(resolution_id, day, today) for day in (asked.first, asked.last))
+    if before is None and after is None:
+        return None
+    cuts = (cut_on(asked.first), last_seq() if asked.last == today else cut_on(asked.last))
+    return Compared(asked, resolution_id, cuts, Days(asked.first, asked.last, before, after), agencies())
+
+
+def _picture(resolution_id: int, day: date, today: date) -> Picture | None:
+    if day == today:
         return picture_at(resolution_id, last_seq(resolution_id), day)
     cuts = cuts_on(resolution_id, [day])
     return picture_at(resolution_id, cuts[day], day) if cuts[day] else None
