@@ -23,6 +23,7 @@ VALUES: dict[str, object] = {
     "check": "readings",
     "name": f"reading-{world.RESOLUTION}.D04",
     "day": "2013-05-06",
+    "view_id": 1,
 }
 CODES = {"dashboard.resolution": world.RESOLUTION, "dashboard.obligation": "O-1.3", "dashboard.agency": "mof"}
 TASK = ("O-1.3-T3", "mof")
@@ -31,13 +32,15 @@ TASK = ("O-1.3-T3", "mof")
 
 @dataclass(frozen=True)
 class Route:
-    """One address with one method: its endpoint, the permission it names, and the agency whose object it is (None: nobody's)."""
+    """One address with one method: its endpoint, the permission it names, the agency whose object it is (None: nobody's), and the one
+    account that may see it ("": not only one)."""
 
     endpoint: str
     method: str
     path: str
     permission: Permission | None
     agency: str | None = None
+    owner: str = ""
     rule: Rule = field(repr=False, compare=False, hash=False, default_factory=lambda: Rule("/"))
 
     def __str__(self) -> str:
@@ -49,7 +52,15 @@ def routes(app: Flask) -> list[Route]:
     with app.app_context():
         task = world.task_id(*TASK)
     return [
-        Route(rule.endpoint, method, example(app, rule, task), permission_of(app, rule.endpoint), _agency(rule), rule)
+        Route(
+            rule.endpoint,
+            method,
+            example(app, rule, task),
+            permission_of(app, rule.endpoint),
+            _agency(rule),
+            _owner(rule),
+            rule,
+        )
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]
@@ -78,3 +89,8 @@ def _value(rule: Rule, name: str, task: int) -> object:
 
 def _agency(rule: Rule) -> str | None:
     return TASK[1] if {"task_id", "file_id"} & rule.arguments else None
+
+
+def _owner(rule: Rule) -> str:
+    """A view that is shared may be opened by everybody, and changed by the person whose it is alone."""
+    return "coordinator" if "view_id" in rule.arguments and rule.endpoint != "tasks.view" else ""

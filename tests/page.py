@@ -205,7 +205,12 @@ def _field_values(form: Element) -> Iterator[tuple[str, str]]:
             )[:1]
             yield from ((name, option.get("value", option.text)) for option in chosen)
         elif control.tag == "textarea":
-            yield name, "".join(child for child in control.children if isinstance(child, str)).removeprefix("\n")
+            yield (
+                name,
+                "".join(child for child in control.children if isinstance(child, str))
+                .removeprefix("\r")
+                .removeprefix("\n"),
+            )
         elif control.tag == "input" and (
             control.get("type") not in ("radio", "checkbox") or "checked" in control.attributes
         ):

@@ -10,7 +10,7 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 
 A file lies in the vault beside them (`FILE_ID`, of O-1.3-T3 of mof); the ledger does not speak of it.
 
-Report no. 1 was drafted on 30 May.
+Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from tracker.people import store as directory
 from tracker.quality import store as quality
 from tracker.reports import service as reports
 from tracker.resolutions import store as registers
-from tracker.tasks import picture, service
+from tracker.tasks import picture, saved_service, service
 from tracker.tasks import store as tasks
 from tracker.tasks.facts import Evidence
 from tracker.tasks.rules import Act
@@ -108,6 +108,7 @@ def build(app: Flask) -> None:
         _acts()
         _report()
         _file()
+        _view()
     let_go(app)
     forget()
 
@@ -196,3 +197,8 @@ def _report() -> None:
     resolution_id = registers.resolution_id(RESOLUTION)
     assert resolution_id is not None
     reports.draft(resolution_id, date(2013, 5, 30), actor("coordinator"), at("2013-05-30", 16))
+
+
+def _view() -> None:
+    found = saved_service.save("ล่าช้าทั้งหมด", "health=late", actor("coordinator"), at("2013-05-30", 17))
+    saved_service.share(found.id, "everybody", actor("coordinator"), at("2013-05-30", 17))

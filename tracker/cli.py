@@ -12,6 +12,7 @@ import click
 
 from tracker.commands.backup import backup, restore
 from tracker.commands.compare import compare
+from tracker.commands.evidence import evidence, files, scheduler
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
 from tracker.commands.user import user
@@ -91,13 +92,16 @@ def demo() -> None:
 @click.option(
     "--workers", default=None, type=click.IntRange(1, 32), help="Processes (default: 1 on SQLite, 2 on PostgreSQL)."
 )
-def serve(host: str, port: int, workers: int | None) -> None:
+@click.option(
+    "--scheduler/--no-scheduler", "scheduled", default=True, help="Also run the jobs of `tracker scheduler`, beside it."
+)
+def serve(host: str, port: int, workers: int | None, scheduled: bool) -> None:
     """Serve the web application."""
     from tracker.serving import CannotServe
     from tracker.serving import serve as run
 
     try:
-        run(host, port, workers)
+        run(host, port, workers, scheduled)
     except CannotServe as error:
         raise click.ClickException(str(error)) from error
 
@@ -149,9 +153,9 @@ def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
 @with_app
 def verify() -> None:
     """Check the ledger's chain and that every current row equals its refolded history; names what does not hold."""
-    from tracker.dashboard.verification import verification
+    from tracker.dashboard.checks import checked
 
-    found = verification()
+    found = checked()
     click.echo(found.summary)
     for line in found.problems:
         click.echo(line, err=True)
@@ -159,6 +163,8 @@ def verify() -> None:
         raise click.exceptions.Exit(1)
 
 
+for command in (evidence, files, scheduler):
+    main.add_command(command)
 main.add_command(user)
 main.add_command(quality)
 main.add_command(backup)

@@ -33,6 +33,7 @@ from tracker.resolutions.expansion import expand
 from tracker.resolutions.seed import read_agencies
 from tracker.story import CannotReplay as CannotReplay
 from tracker.story import Line, Story, read_story
+from tracker.tasks import saved_rules, saved_service
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_store
 from tracker.tasks.task import Task
@@ -66,6 +67,7 @@ def replay() -> str:
         for line, at in _in_time(story):
             _do(line, at, ids[line.agency, line.task], actors)
         _draft_report(story, actors)
+        _share_views(story, actors)
     first, last = (format_date(clock.bangkok_day(day), "en", "long") for day in (story.founded, story.closed))
     return _summary(
         f"The demonstration's history from {first} to {last} is in the database: {len(story.lines)} acts.",
@@ -162,6 +164,17 @@ def _do(line: Line, at: datetime, task_id: int, actors: Mapping[str, Actor]) -> 
 def _draft_report(story: Story, actors: Mapping[str, Actor]) -> None:
     """The last act: the first report, due on that day, is drafted by the ministry that must send it."""
     reports.draft(_resolution_id(story), clock.bangkok_day(story.closed), _coordinator(actors, "ega"), story.closed)
+
+
+def _share_views(story: Story, actors: Mapping[str, Actor]) -> None:
+    """Two lists that a coordinator keeps for everybody."""
+    keeper = _coordinator(actors, None)
+    for name, query in (
+        ("ล่าช้าและเสี่ยง", "health=late&health=at_risk"),
+        ("ครบกำหนดใน 7 วัน", "due=week&sort=due&order=asc"),
+    ):
+        kept = saved_service.save(name, query, keeper, story.closed)
+        saved_service.share(kept.id, saved_rules.EVERYBODY, keeper, story.closed)
 
 
 def _resolution_id(story: Story) -> int:

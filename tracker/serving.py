@@ -7,10 +7,10 @@ import gc
 import os
 import socket
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Any
 
-from tracker import create_app
+from tracker import clock, create_app
 from tracker.config import ConfigurationError, Settings
 
 THREADS = 8
@@ -22,8 +22,11 @@ class CannotServe(Exception):
     """The product cannot start serving. Its text is one line for the operator."""
 
 
-def serve(host: str, port: int, workers: int | None) -> None:
-    """Serve until stopped; raises CannotServe when the port is taken, the database is not ready or a production start is unsafe."""
+def serve(host: str, port: int, workers: int | None, scheduled: bool = True) -> None:
+    """Serve until stopped, with a scheduler beside it where `scheduled`.
+
+    Raises CannotServe when the port is taken, the database is not ready or a production start is unsafe.
+    """
     settings = Settings.from_environment(os.environ)
     app = create_app(settings)
     _check(app, settings)
@@ -33,11 +36,21 @@ def serve(host: str, port: int, workers: int | None) -> None:
     print(f"Cabinet Resolution Tracker: {address}", flush=True)
     _print_accounts(app, settings)
     _settle()
-    _server(app, {
+    server = _server(app, {
         "bind": f"fd://{listener.fileno()}", "workers": workers or (1 if sqlite else 2), "threads": THREADS, "worker_class": "gthread",
         "timeout": 60, "graceful_timeout": 10, "keepalive": 15, "accesslog": None, "errorlog": "-", "loglevel": "warning",
         "preload_app": False, "forwarded_allow_ips": "127.0.0.1",
-    }).run()  # fmt: skip
+    })  # fmt: skip
+    with _scheduler() if scheduled else nullcontext():
+        server.run()
+
+
+def _scheduler() -> AbstractContextManager[None]:
+    """The scheduler on the same day as the server, so that it need not say so once more."""
+    from tracker.scheduler import beside
+
+    day = clock.frozen_day()
+    return beside({"TRACKER_TODAY": day.isoformat()} if day else {})
 
 
 def _settle() -> None:

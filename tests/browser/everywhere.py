@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests import world
 from tests.browser.serving import Server
+from tracker.tasks.columns import COLUMN
 
 PAST_DAY = "15/05/2556"
 Doing = Callable[[Page], object]
@@ -52,6 +53,21 @@ def changed_meanwhile(page: Page) -> None:
     send(page, note="ประชุมคณะทำงานครั้งที่ 2 แล้ว")
 
 
+def keep_nothing(page: Page) -> None:
+    """Keep a list without giving it a name."""
+    page.goto(page.url.replace("/views", "/tasks"))
+    page.locator(".views summary").click()
+    page.locator("form[action='/views'] .btn").click()
+    page.wait_for_load_state()
+
+
+def keep_draft(page: Page) -> None:
+    """Type and keep it as a draft, with the button."""
+    page.locator("[name=note]").fill("ประชุมคณะทำงานครั้งที่ 2 แล้ว รอลงนาม")
+    page.locator("button[formaction$='/draft']").click()
+    page.wait_for_load_state()
+
+
 WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
 WRONG_REPORT = {
     "percent_other": "101",
@@ -81,6 +97,10 @@ COORDINATOR = (
     Place("tasks", OFFICER, "/tasks"),
     Place("tasks-late", OFFICER, "/tasks?health=late"),
     Place("tasks-none", OFFICER, "/tasks?q=zzz"),
+    Place("tasks-wide", OFFICER, f"/tasks?health=late&health=at_risk&sort=due&order=asc&show={','.join(COLUMN)}"),
+    Place("views", OFFICER, "/views"),
+    Place("view-edit", "coordinator", "/views/1/edit"),
+    Place("view-errors", OFFICER, "/views", keep_nothing),
     Place("task-to-verify", OFFICER, "/tasks/{submitted}"),
     Place("verify-errors", OFFICER, "/tasks/{submitted}", lambda page: send(page, note="ก" * 4001)),
     Place("task-verified", OFFICER, "/tasks/{verified}"),
@@ -117,6 +137,8 @@ LIAISONS = (
     Place("progress-errors", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", lambda page: send(page, **WRONG_REPORT)),
     Place("submit", LIAISON, "/tasks/{O-1.3-T4 mof}/submit"),
     Place("submit-empty", LIAISON, "/tasks/{O-1.3-T4 mof}/submit", send),
+    Place("progress-draft", LIAISON, "/tasks/{O-1.3-T5 mof}/progress", keep_draft),
+    Place("drafts", LIAISON, "/drafts"),
     Place("changed-meanwhile", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", changed_meanwhile),
 )
 OTHERS = (

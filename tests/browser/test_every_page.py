@@ -84,7 +84,9 @@ def _wrong(page: Page, lang: str) -> Iterator[str]:
         yield f"axe {found['impact']} {found['id']}: {', '.join(found['where'][:5])}"
 
 
-NO_PAGES = frozenset({"static", "reports.pdf", "tasks.xlsx", "tasks.csv", "tasks.verify", "tasks.comment"})
+NO_PAGES = frozenset(
+    {"static", "reports.pdf", "tasks.xlsx", "tasks.csv", "tasks.view", "tasks.verify", "tasks.comment"}
+)
 """Files, and forms that stand on the page of their task."""
 
 

@@ -7,10 +7,14 @@ from sqlalchemy import text
 
 from tests import world
 from tests.page import read
+from tracker.access.policy import Role
+from tracker.dashboard import checks
 from tracker.dashboard.history import KIND_TITLES, ROWS
 from tracker.extensions import db
+from tracker.lang import Bilingual
 from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import events, head
+from tracker.people import service as people
 
 
 @pytest.fixture
@@ -168,3 +172,98 @@ def test_markup_in_a_note_is_shown_as_text(app, reader):
         world.do("progress", task, "liaison.mol", "2013-05-31", percent=50, note="<script>alert(1)</script>")
         db.session.remove()
     assert "<script>alert(1)</script>" in read(reader.get("/history")).one("ol", class_="timeline").text
+
+
+@pytest.mark.parametrize("path", ["/", "/agencies/mof", "/?as_of=2013-05-20", "/agencies/mol?as_of=2013-05-23"])
+def test_each_line_of_the_week_leads_to_exactly_as_many_events(reader, path):
+    page = read(reader.get(path))
+    section = page.one("section", aria_labelledby="changed")
+    found = [(link["href"], line) for line in section.all("li") for link in line.all("a") if "kind=" in link["href"]]
+    assert found
+    for href, line in found:
+        number = int(line.all("span", class_="num")[0].text.replace(",", ""))
+        assert len(rows(read(reader.get(href)))) == min(number, ROWS), href
+
+
+@pytest.mark.parametrize(
+    ("query", "meets"),
+    [
+        ("from=20/05/2556&to=22/05/2556", lambda event: world.at("2013-05-20", 0) <= event.recorded_at < world.at("2013-05-23", 0)),
+        ("from=2013-05-28", lambda event: event.recorded_at >= world.at("2013-05-28", 0)),
+        ("to=24/04/2556", lambda event: event.recorded_at < world.at("2013-04-25", 0)),
+        ("object=report:1", lambda event: event.stream == "report:1"),
+        (f"object=register:{world.RESOLUTION}/obligations/O-1.3", lambda event: event.stream.endswith("/obligations/O-1.3")),
+        ("object=task:999999", lambda event: False),
+        (f"resolution={world.RESOLUTION}", lambda event: event.resolution_id is not None),
+        (f"resolution={world.RESOLUTION}&kind=register", lambda event: event.stream.startswith("register:")),
+    ],
+)  # fmt: skip
+def test_days_objects_and_resolutions_are_filters(app, reader, query, meets):
+    with app.app_context():
+        wanted = [event.seq for event in events() if meets(event)]
+    assert rows(read(reader.get(f"/history?{query}"))) == wanted[::-1][:ROWS]
+
+
+def test_an_obligation_is_a_filter_with_its_tasks_and_its_entry(app, reader):
+    with app.app_context():
+        ids = db.session.execute(text("select id from task where obligation = 'O-1.3'")).scalars()
+        streams = {f"task:{id_}" for id_ in ids} | {f"register:{world.RESOLUTION}/obligations/O-1.3"}
+        wanted = [event.seq for event in events() if event.stream in streams]
+    assert rows(read(reader.get("/history?obligation=O-1.3"))) == wanted[::-1][:ROWS]
+
+
+@pytest.mark.parametrize(
+    "query", ["from=30/02/2556", "to=x", "object=<script>", "object=a:%00", "obligation=O-99", "resolution=none"]
+)
+def test_odd_days_and_objects_are_left_out_and_named(reader, query):
+    page = read(reader.get(f"/history?{query}"))
+    assert page.status == 200
+    assert query.split("=")[0] in page.one("div", class_="warn").text
+
+
+def test_the_choice_of_persons_on_a_past_day_holds_only_accounts_of_that_day(app, reader):
+    with app.app_context():
+        late = people.add_user(
+            "late@demo.example",
+            Bilingual(th="เพิ่งเปิดบัญชี", en="Opened late"),
+            Role.AUDITOR,
+            "oag",
+            world.PASSWORD,
+            demonstration=True,
+        )
+        assert late
+    now, then = read(reader.get("/history")), read(reader.get("/history?as_of=2013-05-20"))
+    assert "เพิ่งเปิดบัญชี" in now.one("select", id="person").text
+    assert "เพิ่งเปิดบัญชี" not in then.one("select", id="person").text
+
+
+def test_the_number_of_queries_does_not_grow_with_the_filters(reader, count_queries):
+    found = []
+    for address in ("/history", "/history?obligation=O-1.3", "/history?agency=mof&kind=task_assigned"):
+        reader.get("/history?before=3")
+        with count_queries() as asked:
+            assert reader.get(address).status_code == 200
+        found.append(len(asked))
+    assert max(found) <= min(found) + 1
+
+
+def test_the_last_verification_is_remembered_for_those_who_may_verify(app, client, sign_in):
+    (app.config["SETTINGS"].instance / checks.FILE).unlink(missing_ok=True)
+    sign_in(client, "auditor")
+    assert "ยังไม่เคยตรวจสอบ" in read(client.get("/history")).text
+    client.get("/history/verification")
+    page = read(client.get("/history"))
+    with app.app_context():
+        last = head()
+    assert f"บันทึกถูกต้องครบถ้วน ถึงลำดับ {last.seq}" in page.text
+    assert "ซึ่งเป็นลำดับล่าสุดของหน้านี้" in page.text
+    assert "ตรวจสอบครั้งล่าสุด" not in read(sign_in(client, "executive").get("/history")).text
+
+
+def test_a_verification_that_failed_is_said_on_the_history(app, reader):
+    with app.app_context():
+        db.session.execute(text("update task set claimed = 99 where id = 1"))
+        db.session.commit()
+        db.session.remove()
+    reader.get("/history/verification")
+    assert "บันทึกไม่ถูกต้อง" in read(reader.get("/history")).one("div", class_="note bad").text

@@ -208,3 +208,11 @@ def test_memory_stays_flat_over_a_hundred_thousand_tasks(line):
 
 def test_the_day_of_the_world_is_the_day_of_the_file(reader):
     assert world.TODAY.isoformat() in reader.get("/tasks.csv").data.decode()
+
+
+def test_a_slow_download_keeps_no_writer_waiting(app, client, sign_in):
+    with sign_in(client, "executive").get("/tasks.csv") as answer:
+        parts = answer.iter_encoded()
+        next(parts)
+        with app.app_context():
+            world.do("confirm", world.task_id("O-1.3-T3", "mof"), "liaison.mof", "2013-05-31")

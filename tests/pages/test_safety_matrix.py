@@ -36,6 +36,8 @@ def expected(person: Actor | None, route: Route) -> str:
     held = scope(person.role, route.permission)
     if held is None:
         return "forbidden"
+    if route.owner and person.email != world.address(route.owner):
+        return "no such page"
     if route.agency is None or covers(person, route.permission, route.agency):
         return "allowed"
     return "no such page" if held is Scope.OWN else "forbidden"

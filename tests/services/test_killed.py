@@ -122,7 +122,7 @@ def served(database_url: str, instance: Path) -> Iterator[tuple[str, psutil.Proc
         "TRACKER_INSTANCE": str(instance), "TRACKER_DATABASE_URL": database_url, "TRACKER_SECRET_KEY": settings.secret_key or "",
         "TRACKER_TODAY": world.TODAY.isoformat(), "TRACKER_BASE_URL": "",
     }  # fmt: skip
-    command = [str(Path(sys.executable).with_name("tracker")), "serve", "--port", str(port)]
+    command = [str(Path(sys.executable).with_name("tracker")), "serve", "--no-scheduler", "--port", str(port)]
     with (instance / "log").open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:

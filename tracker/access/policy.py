@@ -39,6 +39,7 @@ ROLE_TITLES: Mapping[Role, Bilingual] = MappingProxyType(
 class Permission(StrEnum):
     """What a route asks for, as noun:act, in alphabetical order."""
 
+    ACCOUNT_KEEP = "account:keep"
     ACCOUNT_LEAVE = "account:leave"
     AGENCY_SEE = "agency:see"
     BUDGET_SEE = "budget:see"
@@ -64,6 +65,8 @@ class Permission(StrEnum):
     TASK_WAIVE = "task:waive"
     USER_EDIT = "user:edit"
     USER_SEE = "user:see"
+    VIEW_KEEP = "view:keep"
+    VIEW_SHARE = "view:share"
 
 
 class Scope(Enum):
@@ -99,6 +102,7 @@ OVERSEERS: Mapping[Role, Scope] = {role: Scope.ALL for role in Role if role is n
 
 POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
     {
+        Permission.ACCOUNT_KEEP: EVERYBODY,
         Permission.ACCOUNT_LEAVE: EVERYBODY,
         Permission.AGENCY_SEE: EVERYBODY,
         Permission.BUDGET_SEE: EVERYBODY,
@@ -133,6 +137,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.TASK_WAIVE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.USER_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
         Permission.USER_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
+        Permission.VIEW_KEEP: EVERYBODY,
+        Permission.VIEW_SHARE: {Role.COORDINATOR: Scope.ALL},
     }
 )
 """The administrator has no say in compliance data; the auditor changes nothing; a coordinator

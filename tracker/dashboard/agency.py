@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import abort
 
@@ -64,6 +64,11 @@ class Page:
     """Blocked tasks of others on which this agency must act."""
 
     @property
+    def week_ago(self) -> date:
+        """The day with which the last seven days are compared."""
+        return self.shown.day - timedelta(days=DAYS)
+
+    @property
     def headline_before(self) -> RollUp | None:
         """The agency's part in the headline obligation a week ago."""
         return self.before.agency_headline(self.agency.code) if self.before else None
@@ -105,7 +110,7 @@ def agency(code: str) -> Page:
         papers=tuple(document for document in shown.register.documents if document.agency == code),
         money=budget_of(shown.register.movements, code),
         before=picture_at(shown.resolution_id, cut, week_ago) if cut else None,
-        changed=changes(shown.resolution_id, cut, shown.cut, own, known, own=code),
+        changed=changes(shown, cut, own, known, own=code),
         awaited=_drawn(held_up, drawn),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -15,6 +15,7 @@ from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 from tracker.people.store import Agency, names_of
 from tracker.tasks.health import Standing
 from tracker.tasks.history import SOMEBODY, THE_SYSTEM
+from tracker.tasks.picture import Picture
 from tracker.web.frame import link
 
 DAYS = 7
@@ -47,6 +48,8 @@ GROUPS: dict[str, tuple[str, Bilingual]] = {
     "task_assigned": ("i-add", Bilingual(th="กำหนดงาน", en="Tasks assigned")),
 }
 """Kinds of events in the order in which they matter; the rest are told together as changes of the register."""
+REST = "register"
+"""A word in place of a kind: every kind that the summary does not name."""
 REGISTER = ("i-edit", Bilingual(th="ทะเบียนมติ", en="The register"))
 
 
@@ -74,18 +77,25 @@ class Group:
 
 
 def changes(
-    resolution_id: int, since: int, upto: int, tasks: Iterable[Standing], known: dict[str, Agency], *, own: str | None = None
-) -> tuple[Group, ...]:  # fmt: skip
-    """The events of a resolution after the cut `since` up to the cut `upto`, grouped by kind; two queries.
+    shown: Picture, since: int, tasks: Iterable[Standing], known: dict[str, Agency], *, own: str | None = None
+) -> tuple[Group, ...]:
+    """The events of a resolution after the cut `since`, a week before the day of the picture, grouped by kind; two queries.
 
-    `own`: only the events of this agency's tasks (those among `tasks`).
+    `own`: only the events of this agency's tasks (those among `tasks`). Each group leads to exactly its events in the history.
     """
     by_stream = {f"task:{each.task.id}": each for each in tasks if own in (None, each.task.agency)}
-    where = [LedgerEvent.resolution_id == resolution_id, LedgerEvent.seq > since, LedgerEvent.seq <= upto]
+    where = [LedgerEvent.resolution_id == shown.resolution_id, LedgerEvent.seq > since, LedgerEvent.seq <= shown.cut]
     if own is not None:
         where.append(LedgerEvent.stream.in_(by_stream))
     numbers, events = _newest_of_each_kind(where)
-    return tuple(_groups(numbers, _named(events, by_stream, known), own))
+    return tuple(_groups(numbers, _named(events, by_stream, known), _these(shown, own)))
+
+
+def _these(shown: Picture, own: str | None) -> dict[str, str]:
+    """What the history has to be asked for, to show the same events."""
+    first = shown.day - timedelta(days=DAYS - 1)
+    asked = {"resolution": shown.register.resolution.code, "from": first.isoformat(), "to": shown.day.isoformat()}
+    return asked | ({"agency": own} if own else {})
 
 
 def _newest_of_each_kind(where: list[ColumnElement[bool]]) -> tuple[dict[str, int], list[Event]]:
@@ -97,15 +107,14 @@ def _newest_of_each_kind(where: list[ColumnElement[bool]]) -> tuple[dict[str, in
     return {row.kind: row.number for row in rows}, [event_of(row[: len(EVENT_COLUMNS)]) for row in rows]
 
 
-def _groups(numbers: dict[str, int], named: dict[str, list[Change]], own: str | None) -> Iterable[Group]:
-    agency = {"agency": own} if own else {}
+def _groups(numbers: dict[str, int], named: dict[str, list[Change]], these: dict[str, str]) -> Iterable[Group]:
     for kind, (shape, title) in GROUPS.items():
         if numbers.get(kind):
-            href = link("dashboard.history", kind=kind, **agency)
+            href = link("dashboard.history", kind=kind, **these)
             yield Group(shape, title, numbers[kind], tuple(named.get(kind, ())), href)
     rest = sum(number for kind, number in numbers.items() if kind not in GROUPS)
     if rest:
-        yield Group(*REGISTER, rest, (), link("dashboard.history", **agency))
+        yield Group(*REGISTER, rest, (), link("dashboard.history", kind=REST, **these))
 
 
 def _named(events: list[Event], by_stream: dict[str, Standing], known: dict[str, Agency]) -> dict[str, list[Change]]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import request
-from sqlalchemy import ColumnElement, String, cast, literal, or_, select
+from sqlalchemy import ColumnElement, select
 
+from tracker.dashboard.changes import REST
+from tracker.dashboard.checks import Checked, last_check
+from tracker.dashboard.history_filters import REST_TITLE, Known, Wanted, conditions, ignored, wanted
 from tracker.dashboard.told import Told, told
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event, Head
 from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, cut_on, event_at, event_of, head
-from tracker.people.store import Agency, agencies
-from tracker.people.store import users as accounts
-from tracker.tasks.store import TaskRow
+from tracker.people.store import Agency, agencies, users_on_the_day
+from tracker.tasks.shown import every_picture, known_resolutions
 from tracker.web.as_of import moment
 
 ROWS = 40
-FILTERS = ("agency", "kind", "person", "task", "before")
 KIND_TITLES: Mapping[str, Bilingual] = {
     "work_started": Bilingual(th="เริ่มงาน", en="Work started"),
     "progress_logged": Bilingual(th="บันทึกความก้าวหน้า", en="Progress logged"),
@@ -62,22 +62,6 @@ KIND_TITLES: Mapping[str, Bilingual] = {
 """Every kind of event by the word a reader chooses it with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The filters as understood; None where nothing was asked for or what was asked makes no sense."""
-
-    agency: str | None
-    kind: str | None
-    person: int | None
-    task: int | None
-    before: int | None
-
-    @property
-    def any(self) -> bool:
-        """Is the list narrowed down?"""
-        return any(value is not None for value in (self.agency, self.kind, self.person, self.task))
-
-
 @dataclass(frozen=True)
 class Page:
     """One page of the history, the choices of its filters, and where the chain stands on the day of the page."""
@@ -87,68 +71,54 @@ class Page:
     older: int | None
     agencies: Mapping[str, Agency]
     people: tuple[tuple[int, Bilingual], ...]
+    obligations: tuple[tuple[str, Bilingual], ...]
     kinds: Mapping[str, Bilingual]
     head: Head
     ignored: tuple[str, ...]
+    checked: Checked | None
+
+    @property
+    def checked_whole(self) -> bool:
+        """Did the last verification see everything that stands here?"""
+        return self.checked is not None and self.checked.head == self.head.hash
 
 
 def history() -> Page:
     """The page that the address asks for; a fixed number of queries. Filters that make no sense are named and left out."""
-    known, people = agencies(), {id_: user.name for id_, user in accounts()}
-    wanted = _wanted(known, people)
+    people = {id_: user.name for id_, user in users_on_the_day()}
+    obligations = _obligations()
+    known = Known(agencies(), people, obligations, {each.code: each for each in known_resolutions()})
+    asked = wanted(known)
     cut = cut_on(moment().day) if moment().is_past else None
-    found = _events(wanted, cut)
+    found = _events(conditions(asked, known, cut))
     return Page(
         told=tuple(told(found[:ROWS])),
-        wanted=wanted,
+        wanted=asked,
         older=found[ROWS - 1].seq if len(found) > ROWS else None,
-        agencies=known,
+        agencies=agencies(),
         people=tuple(people.items()),
-        kinds={kind: KIND_TITLES.get(kind, Bilingual(th=kind, en=kind)) for kind in sorted(KINDS, key=_place)},
+        obligations=tuple(obligations.items()),
+        kinds={kind: KIND_TITLES.get(kind, Bilingual(th=kind, en=kind)) for kind in sorted(KINDS, key=_place)}
+        | {REST: REST_TITLE},
         head=_head(cut),
-        ignored=tuple(name for name in FILTERS if request.args.get(name) and getattr(wanted, name) is None),
+        ignored=ignored(asked),
+        checked=last_check(),
     )
 
 
-def _wanted(known: Mapping[str, Agency], people: Mapping[int, Bilingual]) -> Wanted:
-    agency, kind = request.args.get("agency"), request.args.get("kind")
-    person = _number("person")
-    return Wanted(
-        agency if agency in known else None,
-        kind if kind in KINDS else None,
-        person if person in people else None,
-        _number("task"),
-        _number("before"),
-    )
+def _obligations() -> dict[str, Bilingual]:
+    """Every obligation that was known on the day of the page, by its code."""
+    pictures = every_picture().every if known_resolutions() else ()
+    return {
+        code: Bilingual(th=f"{code} {each.title.th}", en=f"{code} {each.title.en}")
+        for shown in pictures
+        for code, each in shown.obligations.items()
+    }
 
 
-def _number(name: str) -> int | None:
-    """A whole number that every database can hold, or None."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 10 else None
-
-
-def _events(wanted: Wanted, cut: int | None) -> list[Event]:
-    query = select(*EVENT_COLUMNS).where(*_conditions(wanted)).order_by(LedgerEvent.seq.desc()).limit(ROWS + 1)
-    if cut is not None:
-        query = query.where(LedgerEvent.seq <= cut)
+def _events(asked: list[ColumnElement[bool]]) -> list[Event]:
+    query = select(*EVENT_COLUMNS).where(*asked).order_by(LedgerEvent.seq.desc()).limit(ROWS + 1)
     return [event_of(row) for row in db.session.execute(query)]
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if wanted.agency is not None:
-        streams = select(literal("task:") + cast(TaskRow.id, String)).where(TaskRow.agency == wanted.agency)
-        found.append(or_(LedgerEvent.stream.in_(streams), LedgerEvent.stream == f"agency:{wanted.agency}"))
-    if wanted.kind is not None:
-        found.append(LedgerEvent.kind == wanted.kind)
-    if wanted.person is not None:
-        found.append(LedgerEvent.actor_id == wanted.person)
-    if wanted.task is not None:
-        found.append(LedgerEvent.stream == f"task:{wanted.task}")
-    if wanted.before is not None:
-        found.append(LedgerEvent.seq < wanted.before)
-    return found
 
 
 def _head(cut: int | None) -> Head:

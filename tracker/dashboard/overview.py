@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.dashboard.burnup import Point, burnup, cuts_on, days
 from tracker.dashboard.changes import DAYS, Group, changes
@@ -54,6 +54,11 @@ class Overview:
     before: Picture | None
     changed: tuple[Group, ...]
 
+    @property
+    def week_ago(self) -> date:
+        """The day with which the last seven days are compared."""
+        return self.shown.day - timedelta(days=DAYS)
+
 
 def overview(shown: Picture) -> Overview:
     """The overview of one resolution on the day of its picture; a fixed number of queries."""
@@ -80,7 +85,7 @@ def overview(shown: Picture) -> Overview:
         columns=columns(shown),
         rows=rows(shown, known),
         before=picture_at(shown.resolution_id, cuts[week_ago], week_ago) if cuts[week_ago] else None,
-        changed=changes(shown.resolution_id, cuts[week_ago], shown.cut, shown.standings, known),
+        changed=changes(shown, cuts[week_ago], shown.standings, known),
     )
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, render_template
 from tracker.access.guard import allow
 from tracker.access.policy import Permission
 from tracker.dashboard.agency import agency
+from tracker.dashboard.checks import checked, last_check
 from tracker.dashboard.compare import asked_days, compare_page
 from tracker.dashboard.compare_sheets import compare_workbook
 from tracker.dashboard.faults import fault
@@ -16,7 +17,6 @@ from tracker.dashboard.history import history
 from tracker.dashboard.obligation import obligation
 from tracker.dashboard.overview import overview
 from tracker.dashboard.resolution import listed, resolution
-from tracker.dashboard.verification import verification
 from tracker.tasks.shown import known_resolutions, shown_picture
 from tracker.web.as_of import moment
 from tracker.web.kept import fresh, kept
@@ -81,14 +81,14 @@ def compare_xlsx() -> Any:
 @allow(Permission.HISTORY_SEE)
 def history_page() -> str:
     """What happened, newest first."""
-    return kept("dashboard/history.html", history)
+    return kept("dashboard/history.html", history, also=last_check())
 
 
 @pages.get("/history/verification", endpoint="verification")
 @allow(Permission.HISTORY_VERIFY)
 def verification_page() -> str:
     """Does the record hold?"""
-    found = verification()
+    found = checked()
     return render_template(
         "dashboard/verification.html", found=found, faults=[fault(problem) for problem in found.problems]
     )

@@ -138,6 +138,12 @@ def sign_out(token: str) -> None:
         store.end_sessions(clock.real_now(), token=token)
 
 
+def forget_sessions(before: datetime) -> int:
+    """Remove the rows of sign-ins that began before this instant; how many."""
+    with write_transaction():
+        return store.forget_sessions(before)
+
+
 def _password_matches(hashed: str, password: str) -> bool:
     with GATE:
         try:

@@ -191,6 +191,16 @@ def users() -> list[tuple[int, User]]:
     return [(row.id, _user(row, code)) for row, code in db.session.execute(query)]
 
 
+def users_on_the_day() -> list[tuple[int, User]]:
+    """All accounts as known on the day of the page, by role and address."""
+    cut = _cut_of_page()
+    if cut is None:
+        return users()
+    return sorted(
+        _directory_at(cut).users.items(), key=lambda each: (each[1].role, each[1].agency or "", each[1].email)
+    )
+
+
 def find_user(email: str) -> tuple[int, User, str] | None:
     """An account's id, state and password hash by its address (any case), or None."""
     query = (
@@ -215,6 +225,13 @@ def actor_of_session(token: str) -> tuple[Actor, datetime] | None:
         return None
     id_, email, name_th, name_en, role, agency_code, started_at = row
     return Actor(id_, email, Bilingual(name_th, name_en), Role(role), agency_code), started_at
+
+
+def holder_of_ended(token: str, *, not_before: datetime) -> int | None:
+    """Whose session this was that ran out by itself; None when it was ended, the account is closed or it began before `not_before`."""
+    query = select(_SESSION.c.user_id).join(_USER, _USER.c.id == _SESSION.c.user_id)
+    alive = (_SESSION.c.ended_at.is_(None), _SESSION.c.started_at >= not_before, _USER.c.enabled)
+    return db.session.scalar(query.where(_SESSION.c.token_hash == digest(token), *alive))
 
 
 def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
@@ -251,6 +268,11 @@ def end_sessions(at: datetime, *, token: str | None = None, user_id: int | None 
     query = update(SessionRow).where(SessionRow.ended_at.is_(None)).values(ended_at=at)
     query = query.where(SessionRow.token_hash == digest(token)) if token else query.where(SessionRow.user_id == user_id)
     db.session.execute(query)
+
+
+def forget_sessions(before: datetime) -> int:
+    """Remove sign-ins that began before this instant, long after the longest session has ended; how many."""
+    return db.session.execute(delete(SessionRow).where(SessionRow.started_at < before)).rowcount  # type: ignore[attr-defined]
 
 
 def note_failure(account: str, address: str, at: datetime, forget_before: datetime) -> None:

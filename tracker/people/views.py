@@ -165,7 +165,8 @@ def switch_user(user_id: int, act: str) -> Any:
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> tuple[str, int]:
     demonstration = store.demonstration_accounts() > 0
-    return render_template("people/sign_in.html", form=form, demonstration=demonstration), status
+    kept = bool(form.next.data) and session.get("kept") == form.next.data
+    return render_template("people/sign_in.html", form=form, demonstration=demonstration, kept=kept), status
 
 
 def _user_form() -> UserForm:

@@ -11,6 +11,7 @@ from flask import Response, request
 from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
+from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.tasks import export
 from tracker.tasks.lines import TaskLine, lines
@@ -59,6 +60,7 @@ def _order(title: Bilingual, descending: bool) -> Bilingual:
 
 
 def _noted(about: export.About, kind: str) -> None:
+    _let_go()
     log.info(
         "export: %s took %s of %s tasks as %s, known on %s: %r", about.by.email, about.rows, about.of, kind, about.day, request.full_path
     )  # fmt: skip
@@ -74,7 +76,14 @@ def _rows(asked: Wanted) -> Iterator[list[Value]]:
 
 def _lines(asked: Wanted) -> Iterator[TaskLine]:
     for portion in export.portions(asked.found):
-        yield from lines(portion, holders=asked.known.holders)
+        ready = lines(portion, holders=asked.known.holders)
+        _let_go()
+        yield from ready
+
+
+def _let_go() -> None:
+    """End the read transaction: a slow download would otherwise keep SQLite's writers waiting until it is over."""
+    db.session.rollback()
 
 
 def _widths(asked: Wanted) -> list[int]:

@@ -22,7 +22,7 @@ from tracker.tasks.facts import (
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEPS, State
 
-THE_SYSTEM = Bilingual(th="ระบบ (จากทะเบียนมติ)", en="The system (from the register)")
+THE_SYSTEM = Bilingual(th="ระบบ", en="The system")
 SOMEBODY = Bilingual(th="ผู้ใช้ที่ไม่มีในทะเบียนแล้ว", en="Somebody no longer registered")
 
 TITLES: dict[str, Bilingual] = {step.kind: step.past for step in STEPS} | {

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 
-from tracker.access.guard import allow
+from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual
 from tracker.tasks.columns import COLUMNS, HEAD, SHOW, Column
@@ -15,12 +16,16 @@ from tracker.tasks.conditions import Condition
 from tracker.tasks.filter_kinds import ANSWERING, Due, Mark, Proof
 from tracker.tasks.health import WORST_FIRST, roll_up
 from tracker.tasks.lines import lines
+from tracker.tasks.saved_rules import View, kept_query
+from tracker.tasks.saved_store import first_of, shown_to
 from tracker.tasks.wanted import Wanted, wanted
 from tracker.tasks.workflow import State
 from tracker.web.frame import here
 
 PAGE = 50
 
+UNWISHED = frozenset({"as_of", "lang"})
+"""What an address may say without asking for any tasks in particular."""
 EVERY = Bilingual(th="ทั้งหมด", en="All")
 
 
@@ -50,9 +55,36 @@ class Choices:
     values: list[tuple[str, Bilingual, bool]]
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The views that a person may open; `open` is the one whose list this is, `query` what a view would keep of it."""
+
+    every: list[View]
+    open: View | None
+    query: str
+
+    @property
+    def changed(self) -> bool:
+        """Is the open view another list by now?"""
+        return self.open is not None and self.open.query != self.query
+
+
 @allow(Permission.TASK_SEE)
-def listing() -> str:
-    """The tasks that the address asks for, with what they add up to and out of how many."""
+def listing() -> Any:
+    """The tasks that the address asks for, with what they add up to and out of how many. Without any wish, the person's first view."""
+    first = None if set(request.args) - UNWISHED else first_of(acting().id)
+    return redirect(here(**wishes(first))) if first else _page()
+
+
+def wishes(view: View) -> dict[str, Any]:
+    """What a view asks for, as names and values of an address."""
+    found: dict[str, Any] = {}
+    for name, value in parse_qsl(view.query):
+        found.setdefault(name, []).append(value)
+    return found | {"view": str(view.id)}
+
+
+def _page() -> str:
     asked = wanted()
     pages = max(1, -(-len(asked.found) // PAGE))
     page = min(_page_number(), pages)
@@ -60,9 +92,16 @@ def listing() -> str:
     return render_template(
         "tasks/listing.html", shown=asked.shown, asked=asked, chips=_chips(asked), total=roll_up(asked.found), found=len(asked.found),
         tasks=tasks, page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
-        choices=_choices(asked), columns=_columns(asked), sorts=COLUMNS,
+        choices=_choices(asked), columns=_columns(asked), sorts=COLUMNS, kept=_kept(asked),
         exports=[(_same("tasks.xlsx"), "XLSX"), (_same("tasks.csv"), "CSV")],
     )  # fmt: skip
+
+
+def _kept(asked: Wanted) -> Kept:
+    views = shown_to(acting())
+    chosen = next((each for each in views if str(each.id) == request.args.get("view")), None)
+    resolution = [("resolution", value) for value in request.args.getlist("resolution")[:1]]
+    return Kept(views, chosen, kept_query([*asked.pairs, *resolution]))
 
 
 def _page_number() -> int:
@@ -129,5 +168,5 @@ def _columns(asked: Wanted) -> Choices:
 
 def _same(endpoint: str) -> str:
     """Another address about the same tasks."""
-    query = [(name, value) for name, value in request.args.items(multi=True) if name not in ("page", "lang")]
+    query = [(name, value) for name, value in request.args.items(multi=True) if name not in ("page", "lang", "view")]
     return url_for(endpoint) + ("?" + urlencode(query, errors="replace") if query else "")

@@ -25,6 +25,7 @@ from tracker.tasks.picture import Picture
 from tracker.tasks.rules import why_not
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
+from tracker.tasks.unsent import Opened, opened, segments, starting
 from tracker.tasks.workflow import STEP, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
@@ -62,13 +63,19 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
     if refused is not None:
         tell(refused, "warn")
         return redirect(link("tasks.page", task_id=task.id))
-    form = offer(step_form(step)(formdata=None, version=task.version), task)
+    begun = opened(step, task, **starting(step, task))
+    if begun.draft is None:
+        _asked_for(begun.form)
+    attach(begun.form, task, acting())
+    return _page(step, begun, shown, standing)
+
+
+def _asked_for(form: StepForm) -> None:
+    """Put what the address names into a form that nobody has filled in: files given before, the piece to replace."""
     if form.file is not None:
         form.file.process_formdata(request.args.getlist("file"))
     if form.number is not None:
         form.number.data = request.args.get("number")
-    attach(form, task, acting())
-    return _page(step, form, shown, standing)
 
 
 def _send(step: Step, task: Task) -> Any:
@@ -88,7 +95,12 @@ def _send(step: Step, task: Task) -> Any:
             return _done(step, form, task.id)
         else:
             return _done(step, form, task.id)
-    return _page(step, form, *shown_task(task.id)), 422
+    return again(step, form, task.id)
+
+
+def again(step: Step, form: StepForm, task_id: int) -> tuple[str, int]:
+    """The page of a step whose form could not be taken, with what was typed and why."""
+    return _page(step, Opened(form), *shown_task(task_id)), 422
 
 
 def _done(step: Step, form: StepForm, task_id: int) -> Any:
@@ -102,13 +114,14 @@ def _done(step: Step, form: StepForm, task_id: int) -> Any:
     return redirect(url_for("tasks.page", task_id=task_id))
 
 
-def _page(step: Step, form: StepForm, shown: Picture, standing: Standing) -> str:
+def _page(step: Step, begun: Opened, shown: Picture, standing: Standing) -> str:
     task, told = standing.task, history(standing.task.id, shown.cut)
     entries = [entry for entry in told if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
     submit = STEP["submit"] if step.name == "progress" and task.state in STEP["submit"].from_states else None
     return render_template(
-        "tasks/step.html", step=step, form=form, standing=standing, task=task, plan=task.plan, submit=submit,
+        "tasks/step.html", step=step, form=begun.form, begun=begun, standing=standing, task=task, plan=task.plan, submit=submit,
         entries=entries[:LATEST_ENTRIES], returned=return_to_answer(task, told),
-        move=move_of(form, shown, standing, told) if form.until is not None else None,
+        segments=segments(task.claimed, begun.form.percent.data or "") if begun.form.percent else (),
+        move=move_of(begun.form, shown, standing, told) if begun.form.until is not None else None,
         before=unfinished_before(standing, shown) if step.name in WITH_ORDER else [],
     )  # fmt: skip

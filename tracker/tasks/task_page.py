@@ -14,7 +14,7 @@ from tracker.people.store import Agency, agencies
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
 from tracker.tasks.facts import ExtensionApproved, ExtensionRefused, ExtensionRequested, ExtensionWithdrawn
-from tracker.tasks.forms import StepForm, offer, step_form
+from tracker.tasks.forms import StepForm
 from tracker.tasks.health import Standing
 from tracker.tasks.history import Entry, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
@@ -26,6 +26,7 @@ from tracker.tasks.proofs import evidence_of, may_open
 from tracker.tasks.rules import steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
+from tracker.tasks.unsent import opened
 from tracker.tasks.workflow import STEP, State, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import language
@@ -106,7 +107,7 @@ def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
     """A form that stands on the task page itself; its ids begin with its name, so that two of them can stand there."""
     if STEP[name] not in steps:
         return None
-    form = offer(step_form(STEP[name])(formdata=None, version=task.version), task)
+    form = opened(STEP[name], task).form
     for field in form:
         field.id = f"{name}-{field.id}"
     return form

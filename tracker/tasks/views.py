@@ -5,7 +5,17 @@ from __future__ import annotations
 from flask import Blueprint
 
 from tracker.people.store import called
-from tracker.tasks import export_page, file_pages, listing_page, queue_page, step_pages, task_page, work_page
+from tracker.tasks import (
+    draft_pages,
+    export_page,
+    file_pages,
+    listing_page,
+    queue_page,
+    saved_page,
+    step_pages,
+    task_page,
+    work_page,
+)
 from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
 from tracker.tasks.workflow import STEPS
@@ -20,6 +30,13 @@ COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
 pages.add_url_rule("/tasks.xlsx", endpoint="xlsx", view_func=export_page.xlsx)
 pages.add_url_rule("/tasks.csv", endpoint="csv", view_func=export_page.csv)
+pages.add_url_rule("/views", endpoint="views", view_func=saved_page.every)
+pages.add_url_rule("/views", endpoint="view_keep", view_func=saved_page.keep, methods=["POST"])
+pages.add_url_rule("/views/<id:view_id>", endpoint="view", view_func=saved_page.open_one)
+pages.add_url_rule("/views/<id:view_id>/edit", endpoint="view_edit", view_func=saved_page.edit, methods=["GET", "POST"])
+pages.add_url_rule("/views/<id:view_id>/filters", endpoint="view_refill", view_func=saved_page.refill, methods=["POST"])
+pages.add_url_rule("/views/<id:view_id>/share", endpoint="view_share", view_func=saved_page.share, methods=["POST"])
+pages.add_url_rule("/views/<id:view_id>/delete", endpoint="view_delete", view_func=saved_page.delete, methods=["POST"])
 pages.add_url_rule("/my-work", endpoint="my_work", view_func=work_page.my_work)
 pages.add_url_rule("/verification-queue", endpoint="queue", view_func=queue_page.queue)
 pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
@@ -35,3 +52,16 @@ for step in STEPS:
         view_func=step_pages.step_view(step),
         methods=["GET", "POST"],
     )
+    pages.add_url_rule(
+        f"/tasks/<id:task_id>/{step.name}/draft",
+        endpoint=f"{step.name}_draft",
+        view_func=draft_pages.keep_view(step),
+        methods=["POST"],
+    )
+    pages.add_url_rule(
+        f"/tasks/<id:task_id>/{step.name}/draft/discard",
+        endpoint=f"{step.name}_discard",
+        view_func=draft_pages.discard_view(step),
+        methods=["POST"],
+    )
+draft_pages.enter_forms()

@@ -36,8 +36,8 @@ def kept(template: str, model: Callable[[], Any], *, also: Hashable = None) -> s
     """The page whose middle is `template`, drawn with `page=model()` unless the same was drawn since the last event.
 
     The template sets `title`. It must not draw forms that post, nor anything that only this person may see beyond what the role
-    may, unless `also` tells such persons apart. A model that aborts (404) is not kept. A model that is a mapping gives the template its
-    items instead of `page`.
+    may. `also` is whatever else the page depends on: something outside the ledger, or what tells such persons apart. A model that
+    aborts (404) is not kept. A model that is a mapping gives the template its items instead of `page`.
     """
     now = moment()
     slot = _slot((template, request.full_path, language(), acting().role, now.day, now.today, head().hash, also))

@@ -9,13 +9,26 @@ from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
-from flask import Flask, Request, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Request,
+    Response,
+    abort,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.routing import BaseConverter, IntegerConverter
-from werkzeug.wrappers import Response as BaseResponse
 
 from tracker import clock
 from tracker.access.guard import current_actor
@@ -23,6 +36,9 @@ from tracker.access.policy import Permission
 from tracker.extensions import login_manager
 from tracker.lang import Bilingual
 from tracker.web.as_of import Moment, moment
+from tracker.web.frame import pick
+from tracker.web.refusals import ENDED_KEPT, READ_ONLY, SENTENCES
+from tracker.web.typed import ENDED, sent, typed
 
 log = logging.getLogger(__name__)
 
@@ -38,60 +54,6 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-
-SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
-    400: (
-        Bilingual(th="คำขอไม่ถูกต้อง", en="The request could not be understood"),
-        Bilingual(th="กรุณากลับไปหน้าก่อนแล้วลองใหม่", en="Go back to the page before and try again."),
-    ),
-    403: (
-        Bilingual(th="ท่านไม่มีสิทธิ์ทำรายการนี้", en="You may not do this"),
-        Bilingual(
-            th="สิทธิ์นี้เป็นของบทบาทอื่น หากเห็นว่าไม่ถูกต้อง โปรดแจ้งผู้ดูแลระบบ",
-            en="Another role holds this right. Ask the administrator if you think this is wrong.",
-        ),
-    ),
-    404: (
-        Bilingual(th="ไม่พบหน้านี้", en="There is no such page"),
-        Bilingual(th="ที่อยู่อาจพิมพ์ผิด หรือรายการนี้ไม่อยู่ในหน่วยงานของท่าน", en="The address may be mistyped, or the item is not your agency's."),
-    ),
-    405: (
-        Bilingual(th="หน้านี้ไม่รับคำสั่งแบบนี้", en="This page does not take that kind of request"),
-        Bilingual(th="กรุณากลับไปหน้าก่อนแล้วลองใหม่", en="Go back to the page before and try again."),
-    ),
-    413: (
-        Bilingual(th="ข้อมูลที่ส่งมามีขนาดใหญ่เกินไป", en="What was sent is too large"),
-        Bilingual(th="ส่งได้ไม่เกิน 8 เมกะไบต์ต่อครั้ง ยังไม่มีการบันทึกใด ๆ", en="At most 8 megabytes can be sent at a time. Nothing was saved."),
-    ),
-    429: (
-        Bilingual(th="พยายามเข้าระบบหลายครั้งเกินไป", en="Too many attempts to sign in"),
-        Bilingual(th="กรุณารอ 5 นาทีแล้วลองใหม่", en="Wait five minutes and try again."),
-    ),
-    503: (
-        Bilingual(th="ระบบยังไม่พร้อมชั่วคราว", en="The system is not available for a moment"),
-        Bilingual(th="ยังไม่มีการบันทึกใด ๆ กรุณารอสักครู่แล้วส่งใหม่", en="Nothing was saved. Wait a moment and send it again."),
-    ),
-    507: (
-        Bilingual(th="พื้นที่เก็บข้อมูลของระบบเต็ม", en="The system's storage is full"),
-        Bilingual(
-            th="ยังไม่มีการบันทึกใด ๆ ยังดูข้อมูลได้ตามปกติ โปรดแจ้งเลขอ้างอิงด้านล่างแก่ผู้ดูแลระบบ แล้วส่งใหม่เมื่อมีพื้นที่",
-            en="Nothing was saved; everything can still be read. Give the reference below to the administrator, and send it again later.",
-        ),
-    ),
-    500: (
-        Bilingual(th="ระบบขัดข้อง", en="Something went wrong on our side"),
-        Bilingual(
-            th="ยังไม่มีการบันทึกใด ๆ โปรดแจ้งเลขอ้างอิงด้านล่างแก่ผู้ดูแลระบบ",
-            en="Nothing was saved. Please give the reference below to the administrator.",
-        ),
-    ),
-}  # fmt: skip
-
-
-READ_ONLY = Bilingual(
-    th="หน้านี้เป็นภาพย้อนหลัง ดูได้อย่างเดียว กรุณากลับไปวันนี้ก่อนทำรายการ ยังไม่มีการบันทึก",
-    en="This page shows a past day and is read only. Go back to today first. Nothing was saved.",
-)
 
 
 class IdConverter(IntegerConverter):
@@ -173,8 +135,12 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+TYPED_BACK = frozenset({400, 401, 500, 503, 507})
+"""Errors that say nothing against what was typed: their page shows it and lets it be sent again."""
+
+
 def error_page(status: int, detail: Any = None) -> tuple[str, int]:
-    """The page for an error: what happened, what to do, a reference for the log when it is ours."""
+    """The page for an error: what happened, what to do, a reference for the log when it is ours, and what was typed."""
     title, advice = SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
     message = detail if isinstance(detail, Bilingual) else advice
     reference = secrets.token_hex(4) if status >= 500 else None
@@ -183,7 +149,11 @@ def error_page(status: int, detail: Any = None) -> tuple[str, int]:
         g._login_user = login_manager.anonymous_user()  # the database may be what failed: ask it nothing more
     if "moment" not in g:
         g.moment = Moment(clock.today(), clock.today())
-    page = render_template("errors/error.html", status=status, title=title, message=message, reference=reference)
+    fields = sent() if request.method == "POST" and status in TYPED_BACK and not _sent_from_elsewhere() else {}
+    page = render_template(
+        "errors/error.html", status=status, title=title, message=message, reference=reference, fields=fields,
+        typed=typed(fields, request.endpoint),
+    )  # fmt: skip
     return page, status
 
 
@@ -197,11 +167,15 @@ def too_much() -> Bilingual:
     )
 
 
-def http_error(error: HTTPException) -> BaseResponse | tuple[str, int] | HTTPException:
+def _sent_from_elsewhere() -> bool:
+    """Did another site send this form? Then its words are not the reader's and are not offered for sending."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue | HTTPException:
     """A page for every HTTP error; somebody who is signed out goes to the sign-in page and comes back."""
     if error.code == HTTPStatus.UNAUTHORIZED:
-        there = request.full_path.rstrip("?") if request.method == "GET" else "/"
-        return redirect(url_for("people.sign_in", next=there if there != "/" else None))
+        return signed_out()
     if error.code is None or error.code < 400:
         return error
     return error_page(
@@ -209,11 +183,32 @@ def http_error(error: HTTPException) -> BaseResponse | tuple[str, int] | HTTPExc
     )
 
 
+def signed_out() -> ResponseReturnValue:
+    """Somebody without a session: to the sign-in page and back; what they typed is kept, or shown where it cannot be kept."""
+    if request.method != "POST":
+        there = request.full_path.rstrip("?")
+        return redirect(url_for("people.sign_in", next=there if there != "/" else None))
+    form = next(filter(None, (keep() for keep in ENDED)), None)
+    if form is None and typed(sent(), request.endpoint):
+        return error_page(401)
+    if form is not None:
+        session["kept"] = form
+    where = url_for("people.sign_in", next=form)
+    if wants_json():
+        return jsonify(said=pick(ENDED_KEPT if form else SENTENCES[401][0]), href=where), 401
+    return redirect(where)
+
+
+def wants_json() -> bool:
+    """Does a script ask, rather than a person?"""
+    return request.accept_mimetypes.best == "application/json"
+
+
 def stale_form(_error: CSRFError) -> tuple[str, int]:
     """The form's safety token was missing or old."""
     message = Bilingual(
-        th="แบบฟอร์มนี้หมดอายุหรือถูกเปิดก่อนเข้าระบบ ยังไม่มีการบันทึก กรุณากลับไปหน้าก่อน โหลดหน้าใหม่ แล้วส่งอีกครั้ง",
-        en="This form is out of date or was opened before you signed in. Nothing was saved. Go back, reload the page and send it again.",
+        th="แบบฟอร์มนี้หมดอายุหรือถูกเปิดก่อนเข้าระบบ ยังไม่มีการบันทึก",
+        en="This form is out of date or was opened before you signed in. Nothing was saved.",
     )
     return error_page(400, message)
 

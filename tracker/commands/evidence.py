@@ -1,0 +1,68 @@
+"""How does an operator look after files of evidence, and let expire what has expired?"""
+
+from __future__ import annotations
+
+import click
+
+from tracker.commands.line import with_app
+
+
+@click.group()
+def files() -> None:
+    """Files of evidence: check, sweep."""
+
+
+@files.command("check")
+@click.option("--hash", "contents", is_flag=True, help="Read every file and compare its SHA-256 as well.")
+@with_app
+def check_files(contents: bool) -> None:
+    """List rows without files, files without rows, and files that are not what was given; exit 1 when there are any."""
+    from tracker.evidence.check import check
+
+    found = check(contents=contents)
+    for line in found.faults:
+        click.echo(line)
+    click.echo(f"{found.rows} rows, {found.files} files, {len(found.faults)} faults.")
+    if found.faults:
+        raise click.exceptions.Exit(1)
+
+
+@files.command("sweep")
+@with_app
+def sweep_files() -> None:
+    """Remove uploads that no entry gave, files without rows and what broke off, all older than 24 hours."""
+    from tracker import clock
+    from tracker.evidence.service import sweep
+
+    click.echo(f"{sweep(clock.real_now())} files removed.")
+
+
+@click.group()
+def evidence() -> None:
+    """Evidence: expire."""
+
+
+@evidence.command("expire")
+@with_app
+def expire_evidence() -> None:
+    """Let every piece whose last day has passed expire; what was verified with it goes back to the queue."""
+    from tracker import clock
+    from tracker.tasks.service import expire
+    from tracker.writing_day import settle_day
+
+    settle_day()
+    click.echo(f"Evidence of {expire(clock.today(), clock.now())} tasks has expired.")
+
+
+@click.command("scheduler")
+@click.option("--parent", type=int, default=None, hidden=True)
+@with_app
+def scheduler(parent: int | None) -> None:
+    """Run the jobs that the product does by itself; any number of schedulers does no more than one."""
+    from flask import current_app
+
+    from tracker.scheduler import run
+    from tracker.writing_day import settle_day
+
+    settle_day()
+    run(current_app._get_current_object(), parent=parent)  # type: ignore[attr-defined]

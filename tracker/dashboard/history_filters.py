@@ -1,0 +1,143 @@
+"""Which events does a reader of the history want to see? Filters of an address, understood, and what they ask of the ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from flask import request
+from sqlalchemy import ColumnElement, String, cast, literal, or_, select
+
+from tracker.dashboard.changes import GROUPS, REST
+from tracker.lang import Bilingual, DateNotUnderstood, parse_date
+from tracker.ledger.kinds import KINDS
+from tracker.ledger.store import LedgerEvent, cut_on
+from tracker.resolutions.store import Listed
+from tracker.tasks.store import TaskRow
+
+REST_TITLE = Bilingual(th="ทะเบียนมติและอื่น ๆ ทั้งหมด", en="The register and everything else")
+STREAM = re.compile(r"[a-z_]{1,30}:[^\s\x00-\x1f\x7f]{1,150}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters as understood; None where nothing was asked for or what was asked makes no sense. `first` and `last` are the days
+    of recording, both inclusive; `object` is a stream of the ledger."""
+
+    agency: str | None = None
+    kind: str | None = None
+    person: int | None = None
+    task: int | None = None
+    obligation: str | None = None
+    object: str | None = None
+    resolution: str | None = None
+    first: date | None = None
+    last: date | None = None
+    before: int | None = None
+
+    @property
+    def any(self) -> bool:
+        """Is the list narrowed down?"""
+        return any(getattr(self, each.name) is not None for each in fields(self) if each.name != "before")
+
+
+ASKED_AS = {"first": "from", "last": "to"}
+"""Filters whose word in the address is another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may be filtered by on the day of the page."""
+
+    agencies: Collection[str]
+    people: Collection[int]
+    obligations: Collection[str]
+    resolutions: Mapping[str, Listed]
+
+
+def wanted(known: Known) -> Wanted:
+    """The filters of the address; what makes no sense is None."""
+    ask = request.args.get
+    person, object_ = _number("person"), ask("object", "")
+    return Wanted(
+        agency=_among(ask("agency"), known.agencies),
+        kind=_among(ask("kind"), {*KINDS, REST}),
+        person=person if person in known.people else None,
+        task=_number("task"),
+        obligation=_among(ask("obligation"), known.obligations),
+        object=object_ if STREAM.fullmatch(object_) else None,
+        resolution=_among(ask("resolution"), known.resolutions),
+        first=_day("from"),
+        last=_day("to"),
+        before=_number("before"),
+    )
+
+
+def ignored(found: Wanted) -> tuple[str, ...]:
+    """The words of the address that made no sense."""
+    names = {each.name: ASKED_AS.get(each.name, each.name) for each in fields(found)}
+    return tuple(word for name, word in names.items() if request.args.get(word) and getattr(found, name) is None)
+
+
+def conditions(found: Wanted, known: Known, cut: int | None) -> list[ColumnElement[bool]]:
+    """What the filters ask of the ledger, up to the cut of a past day."""
+    asked: list[ColumnElement[bool]] = [*_where(found), *_when(found)]
+    if found.resolution is not None:
+        asked.append(LedgerEvent.resolution_id == known.resolutions[found.resolution].id)
+    if found.obligation is not None:
+        streams = [f"register:{code}/obligations/{found.obligation}" for code in known.resolutions]
+        asked.append(or_(_tasks(TaskRow.obligation == found.obligation), LedgerEvent.stream.in_(streams)))
+    if found.kind is not None:
+        is_it = LedgerEvent.kind.not_in(GROUPS) if found.kind == REST else LedgerEvent.kind == found.kind
+        asked.append(is_it)
+    if cut is not None:
+        asked.append(LedgerEvent.seq <= cut)
+    return asked
+
+
+def _where(found: Wanted) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if found.agency is not None:
+        asked.append(or_(_tasks(TaskRow.agency == found.agency), LedgerEvent.stream == f"agency:{found.agency}"))
+    if found.person is not None:
+        asked.append(LedgerEvent.actor_id == found.person)
+    if found.task is not None:
+        asked.append(LedgerEvent.stream == f"task:{found.task}")
+    if found.object is not None:
+        asked.append(LedgerEvent.stream == found.object)
+    return asked
+
+
+def _when(found: Wanted) -> list[ColumnElement[bool]]:
+    """Days become places in the ledger: the last event of a day ends it."""
+    asked: list[ColumnElement[bool]] = []
+    if found.first is not None:
+        asked.append(LedgerEvent.seq > (cut_on(date.fromordinal(found.first.toordinal() - 1))))
+    if found.last is not None:
+        asked.append(LedgerEvent.seq <= cut_on(found.last))
+    if found.before is not None:
+        asked.append(LedgerEvent.seq < found.before)
+    return asked
+
+
+def _tasks(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return LedgerEvent.stream.in_(select(literal("task:") + cast(TaskRow.id, String)).where(which))
+
+
+def _among(text: str | None, known: Collection[str]) -> str | None:
+    return text if text in known else None
+
+
+def _number(name: str) -> int | None:
+    """A whole number that every database can hold, or None."""
+    text = request.args.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 10 else None
+
+
+def _day(name: str) -> date | None:
+    try:
+        return parse_date(request.args.get(name, "")).day
+    except DateNotUnderstood:
+        return None

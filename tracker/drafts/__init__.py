@@ -1,0 +1,1 @@
+"""What people have typed and not yet sent: plain rows outside the ledger."""
