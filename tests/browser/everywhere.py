@@ -98,6 +98,11 @@ COORDINATOR = (
     Place("tasks-late", OFFICER, "/tasks?health=late"),
     Place("tasks-none", OFFICER, "/tasks?q=zzz"),
     Place("tasks-wide", OFFICER, f"/tasks?health=late&health=at_risk&sort=due&order=asc&show={','.join(COLUMN)}"),
+    Place("bulk-waive", OFFICER, "/tasks/bulk/waive?task={O-7-T2 mnre}&task={verified}&task=999999"),
+    Place("bulk-waive-empty", OFFICER, "/tasks/bulk/waive?task={O-7-T2 mnre}", send),
+    Place("bulk-responsible", OFFICER, "/tasks/bulk/responsible?task={O-7-T2 mnre}"),
+    Place("bulk-comment", OFFICER, "/tasks/bulk/comment?task={O-7-T2 mnre}&list=health%3Dlate"),
+    Place("bulk-none", OFFICER, "/tasks/bulk/waive"),
     Place("views", OFFICER, "/views"),
     Place("view-edit", "coordinator", "/views/1/edit"),
     Place("view-errors", OFFICER, "/views", keep_nothing),
@@ -128,6 +133,8 @@ COORDINATOR = (
 )
 LIAISONS = (
     Place("my-work", LIAISON, "/my-work"),
+    Place("tasks-own", LIAISON, "/tasks?agency=mof"),
+    Place("bulk-confirm", LIAISON, "/tasks/bulk/confirm?task={O-1.3-T4 mof}&task={O-1.3-T5 mof}"),
     Place("my-work-returned", RETURNED, "/my-work"),
     Place("task-own", LIAISON, "/tasks/{O-1.3-T4 mof}"),
     Place("task-not-started", LIAISON, "/tasks/{O-1.3-T5 mof}"),

@@ -11,6 +11,7 @@ from flask import redirect, render_template, request, url_for
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual
+from tracker.tasks.bulk_page import choosable, steps_of
 from tracker.tasks.columns import COLUMNS, HEAD, SHOW, Column
 from tracker.tasks.conditions import Condition
 from tracker.tasks.filter_kinds import ANSWERING, Due, Mark, Proof
@@ -88,11 +89,12 @@ def _page() -> str:
     asked = wanted()
     pages = max(1, -(-len(asked.found) // PAGE))
     page = min(_page_number(), pages)
-    tasks = lines(asked.found[(page - 1) * PAGE : page * PAGE], holders=asked.known.holders)
+    on_page = asked.found[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "tasks/listing.html", shown=asked.shown, asked=asked, chips=_chips(asked), total=roll_up(asked.found), found=len(asked.found),
-        tasks=tasks, page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
+        tasks=lines(on_page, holders=asked.known.holders), page=page, pages=pages, tabs=_tabs(asked), heads=_heads(asked),
         choices=_choices(asked), columns=_columns(asked), sorts=COLUMNS, kept=_kept(asked),
+        bulk=steps_of(acting()), choosable=choosable(on_page, acting()),
         exports=[(_same("tasks.xlsx"), "XLSX"), (_same("tasks.csv"), "CSV")],
     )  # fmt: skip
 

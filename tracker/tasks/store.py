@@ -122,6 +122,7 @@ _TASK = select(
     *(_T[name] for name in STATE_COLUMNS),
 )
 _BY_ID = _TASK.where(_T.id == bindparam("id"))
+_SEVERAL = _TASK.where(_T.id.in_(bindparam("ids", expanding=True)))
 _OF_RESOLUTION = _TASK.where(_T.resolution_id == bindparam("resolution_id")).order_by(_T.position, _T.id)
 _RESOLUTION = select(_T.resolution_id).where(_T.id == bindparam("id"))
 _CHANGE = update(TaskRow.__table__).where(_T.id == bindparam("changed_id"))
@@ -151,6 +152,12 @@ def task(task_id: int) -> tuple[int, Task] | None:
     """One task as it stands, with its resolution's id."""
     row = db.session.execute(_BY_ID, {"id": task_id}).one_or_none()
     return _task(row) if row else None
+
+
+def several(ids: Collection[int]) -> dict[int, Task]:
+    """These tasks as they stand, by id; those that are not there are left out."""
+    rows = db.session.execute(_SEVERAL, {"ids": sorted(ids)}) if ids else ()
+    return {task.id: task for _resolution, task in map(_task, rows)}
 
 
 def resolution_of_task(task_id: int) -> int | None:

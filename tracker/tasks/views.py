@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from tracker.people.store import called
 from tracker.tasks import (
+    bulk_page,
     draft_pages,
     export_page,
     file_pages,
@@ -16,6 +17,7 @@ from tracker.tasks import (
     task_page,
     work_page,
 )
+from tracker.tasks.bulk_rules import BULK
 from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
 from tracker.tasks.workflow import STEPS
@@ -45,6 +47,13 @@ pages.add_url_rule("/tasks/<id:task_id>/evidence.zip", endpoint="archive", view_
 pages.add_url_rule("/evidence/<file:file_id>", endpoint="file", view_func=file_pages.download)
 pages.add_url_rule("/evidence/<file:file_id>/preview", endpoint="preview", view_func=file_pages.preview)
 pages.add_url_rule("/evidence/<file:file_id>/<id:page>.webp", endpoint="picture", view_func=file_pages.picture)
+for step in BULK:
+    pages.add_url_rule(
+        f"/tasks/bulk/{step.name}",
+        endpoint=f"bulk_{step.name}",
+        view_func=bulk_page.bulk_view(step),
+        methods=["GET", "POST"],
+    )
 for step in STEPS:
     pages.add_url_rule(
         f"/tasks/<id:task_id>/{step.name}",

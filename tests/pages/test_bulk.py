@@ -1,0 +1,164 @@
+"""Can many tasks be done at once so that each is judged by itself, nothing happens twice, and everything is said?"""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests import world
+from tests.page import Page, read
+from tests.pages.test_safety_input import token
+from tracker.ledger.store import head
+from tracker.tasks import store
+from tracker.tasks.bulk_rules import BULK, ids_of, rows_of
+from tracker.tasks.task import Task
+from tracker.tasks.workflow import State
+
+
+def id_of(app: Flask, code: str, agency: str) -> int:
+    with app.app_context():
+        return world.task_id(code, agency)
+
+
+def task(app: Flask, id_: int) -> Task:
+    with app.app_context():
+        found = store.task(id_)
+        assert found is not None
+        return found[1]
+
+
+def sent(page: Page, **values: str) -> dict[str, object]:
+    """What the confirmation page would send, with these fields filled in."""
+    form = page.one("main").one("form", method="post")
+    rows = [box["value"] for box in form.all("input", name="row")]
+    return {**page.values(form["action"]), "row": rows, **values}
+
+
+@pytest.fixture
+def coordinator(client: FlaskClient, sign_in) -> FlaskClient:
+    return sign_in(client, "coordinator")
+
+
+def test_boxes_stand_where_the_reader_may_act(client, sign_in):
+    for who, some, every in (
+        ("liaison.mof", True, False),
+        ("coordinator", True, True),
+        ("executive", False, False),
+        ("auditor", False, False),
+    ):
+        page = read(sign_in(client, who).get("/tasks"))
+        rows, boxes = page.all("tr", class_="task"), page.all("input", name="task")
+        assert (bool(boxes), len(boxes) == len(rows)) == (some, every), who
+        assert bool(page.all("form", id="bulk")) is some
+    assert not read(sign_in(client, "coordinator").get("/tasks?as_of=2013-05-20")).all("input", name="task")
+
+
+def test_each_step_of_the_bar_is_one_that_the_reader_may_take(client, sign_in):
+    for who, steps in (
+        ("liaison.mof", {"confirm", "responsible", "comment"}),
+        ("coordinator", {"waive", "responsible", "comment"}),
+    ):
+        bar = read(sign_in(client, who).get("/tasks?agency=mof")).one("form", id="bulk")
+        assert {button["formaction"].rpartition("/")[2] for button in bar.all("button")} == steps, who
+
+
+def test_waiving_says_first_what_will_happen_and_then_what_did(app, coordinator):
+    open_one, other = id_of(app, "O-1.3-T3", "mof"), id_of(app, "O-1.3-T3", "mol")
+    verified, own = id_of(app, "O-1.3-T1", "mof"), id_of(app, "O-5-T1", "mict")
+    query = f"task={open_one}&task={verified}&task={own}&task={other}&task=999999&list=health%3Dlate%26evil%3D1"
+    before = read(coordinator.get(f"/tasks/bulk/waive?{query}"))
+    assert len(before.one(id="sound").all("li")) == 2
+    refused = before.one(id="refused").text
+    for words in ("งานของหน่วยงานท่านเอง", "999999", "ตรวจรับแล้ว"):
+        assert words in refused
+    assert task(app, open_one).state is State.NOT_STARTED
+    after = read(coordinator.post("/tasks/bulk/waive", data=sent(before, note="คณะรัฐมนตรีมีมติยกเลิก")))
+    assert (after.status, "2 จาก 2" in after.h1) == (200, True)
+    for id_ in (open_one, other):
+        assert (task(app, id_).state, task(app, id_).reason) == (State.WAIVED, "คณะรัฐมนตรีมีมติยกเลิก")
+    assert "/tasks?health=late" in after.links
+
+
+def test_the_same_form_twice_acts_once(app, coordinator):
+    id_ = id_of(app, "O-1.3-T3", "mof")
+    form = sent(read(coordinator.get(f"/tasks/bulk/comment?task={id_}")), note="กรุณารายงานภายในวันศุกร์")
+    coordinator.post("/tasks/bulk/comment", data=form)
+    version = task(app, id_).version
+    again = read(coordinator.post("/tasks/bulk/comment", data=form))
+    assert "บันทึกไว้แล้ว" in again.one(id="done").text
+    assert task(app, id_).version == version
+
+
+def test_a_row_that_changed_meanwhile_is_left_alone_and_named(app, coordinator):
+    first, second = id_of(app, "O-1.3-T3", "mof"), id_of(app, "O-1.3-T3", "mol")
+    form = sent(read(coordinator.get(f"/tasks/bulk/waive?task={first}&task={second}")), note="ยกเลิก")
+    with app.app_context():
+        world.do("progress", first, "liaison.mof", "2013-05-31", percent=10, note="เริ่มแล้ว")
+    after = read(coordinator.post("/tasks/bulk/waive", data=form))
+    assert "มีผู้แก้ไขงานนี้" in after.one(id="failed").text
+    assert (task(app, first).state, task(app, second).state) == (State.IN_PROGRESS, State.WAIVED)
+
+
+def test_a_reason_that_is_missing_is_asked_for_and_nothing_happens(app, coordinator):
+    id_ = id_of(app, "O-1.3-T3", "mof")
+    with app.app_context():
+        before = head()
+    page = read(
+        coordinator.post(
+            "/tasks/bulk/waive", data=sent(read(coordinator.get(f"/tasks/bulk/waive?task={id_}")), note=" ")
+        )
+    )
+    assert page.status == 422
+    assert page.one(id="note-error").text
+    assert [box["value"] for box in page.all("input", name="row")] == [f"{id_}:{task(app, id_).version}"]
+    with app.app_context():
+        assert head() == before
+
+
+def test_a_liaison_confirms_the_own_tasks_and_no_others(app, client, sign_in, caplog):
+    own, foreign = id_of(app, "O-1.3-T3", "mof"), id_of(app, "O-1.3-T3", "mol")
+    sign_in(client, "liaison.mof")
+    before = read(client.get(f"/tasks/bulk/confirm?task={own}&task={foreign}"))
+    assert "งานของหน่วยงานอื่น" in before.one(id="refused").text
+    assert f"task {foreign} of agency mol" in caplog.text
+    form = sent(before) | {"row": [f"{own}:{task(app, own).version}", f"{foreign}:{task(app, foreign).version}"]}
+    after = read(client.post("/tasks/bulk/confirm", data=form))
+    assert "1 จาก 2" in after.h1
+    assert task(app, own).reported_at is not None
+    assert task(app, foreign).version == 1
+
+
+def test_a_responsible_person_is_named_for_one_agency_at_a_time(app, client, sign_in):
+    ours, theirs = id_of(app, "O-1.3-T3", "mof"), id_of(app, "O-1.3-T3", "mol")
+    sign_in(client, "coordinator")
+    page = read(client.get(f"/tasks/bulk/responsible?task={ours}&task={theirs}"))
+    assert "ครั้งละหนึ่งหน่วยงาน" in page.one(id="refused").text
+    with app.app_context():
+        holder = f"user:{world.actor('liaison.mof').id}"
+    read(client.post("/tasks/bulk/responsible", data=sent(page, holder=holder)))
+    assert (task(app, ours).responsible, task(app, theirs).responsible) == (holder, None)
+
+
+@pytest.mark.parametrize("step", BULK, ids=lambda step: step.name)
+@pytest.mark.parametrize("value", ["", "x", "0", "-1", "9" * 30, "1:x", "%00", "<script>alert(1)</script>", "๑"])
+def test_hostile_rows_are_passed_over(client, sign_in, step, value):
+    sign_in(client, "liaison.mof" if step.name == "confirm" else "coordinator").get("/accessibility").close()
+    page = read(client.get(f"/tasks/bulk/{step.name}", query_string={"task": value, "list": value}))
+    assert (page.status, "<script>alert" in page.source) == (200, False)
+    answer = read(
+        client.post(
+            f"/tasks/bulk/{step.name}", data=token(client) | {"row": [value, f"1:{value}"], "note": "x", "list": value}
+        )
+    )
+    assert answer.status == 422
+
+
+def test_what_is_chosen_is_read_once_and_has_an_end():
+    assert ids_of(["3", "3", "2", "x", "0", "๑"]) == [3, 2]
+    assert len(ids_of(map(str, range(1, 999)))) == 200
+    assert rows_of(["3:1", "3:2", "4", "5:0", "6:7"]) == {3: 2, 6: 7}
+
+
+def test_on_a_past_day_nothing_is_done_to_many(coordinator):
+    assert coordinator.get("/tasks/bulk/waive?task=1&as_of=2013-05-20").location == "/tasks?as_of=2013-05-20"

@@ -1,0 +1,95 @@
+"""How does a person do one step to many tasks? First a page that says what will happen to each, then one that says what did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from tracker import clock
+from tracker.access.guard import acting, allow
+from tracker.access.policy import Actor, covers
+from tracker.lang import Bilingual
+from tracker.tasks import bulk_service
+from tracker.tasks.bulk_rules import BULK, MOST_TASKS, Chosen, ids_of, rows_of
+from tracker.tasks.forms import StepForm, offer, step_form
+from tracker.tasks.health import Standing
+from tracker.tasks.saved_rules import query_of
+from tracker.tasks.workflow import Step
+from tracker.web.as_of import moment
+from tracker.web.frame import link
+
+NONE_CHOSEN = Bilingual(
+    th="ยังไม่ได้เลือกงาน กลับไปเลือกงานในรายการก่อน", en="No task is chosen. Go back to the list and choose some."
+)
+
+
+def bulk_view(step: Step) -> Callable[[], Any]:
+    """The view of one step for many tasks: GET shows what it would do, POST does it."""
+
+    @allow(step.permission)
+    def view() -> Any:
+        if moment().is_past:
+            return redirect(link("tasks.listing"))
+        return _send(step) if request.method == "POST" else _show(step)
+
+    view.__doc__ = f"{step.title.en}, for many tasks: what will happen, and the acts."
+    return view
+
+
+def steps_of(actor: Actor) -> list[Step]:
+    """What this person may do to many tasks at once."""
+    return [] if moment().is_past else [step for step in BULK if actor.may(step.permission)]
+
+
+def choosable(standings: list[Standing], actor: Actor) -> frozenset[int]:
+    """The tasks among these that the person may do something to."""
+    steps = steps_of(actor)
+    return frozenset(
+        each.task.id for each in standings if any(covers(actor, step.permission, each.task.agency) for step in steps)
+    )
+
+
+def _show(step: Step) -> str:
+    rows = bulk_service.look_at(ids_of(request.args.getlist("task")), step, acting(), clock.now())
+    return _page(step, _offered(step_form(step)(formdata=None), rows), rows)
+
+
+def _send(step: Step) -> Any:
+    versions = rows_of(request.form.getlist("row"))
+    rows = bulk_service.look_at(versions, step, acting(), clock.now())
+    form = _offered(step_form(step)(), rows)
+    if not form.validate_on_submit() or not versions:
+        if all(row.refused for row in rows):
+            form = step_form(step)(formdata=None)
+            form.refuse("", NONE_CHOSEN)
+        return _page(step, form, rows, versions), 422
+    outcomes = bulk_service.do_to_all(versions, step, form.act(), acting(), clock.now(), act_key=form.once())
+    return render_template("tasks/bulk_done.html", step=step, outcomes=outcomes, back=_back())
+
+
+def _offered(form: StepForm, rows: list[Chosen]) -> StepForm:
+    """The form with what the tasks have to choose from; persons are those of the one agency that is meant."""
+    first = next((row.task for row in rows if row.task and not row.refused), None)
+    return offer(form, first) if first else form
+
+
+def _page(step: Step, form: StepForm, rows: list[Chosen], versions: dict[int, int] | None = None) -> str:
+    """What will happen to each row; a form that comes back keeps the versions that the person saw."""
+    seen = {row.id: (versions or {}).get(row.id, row.task.version) for row in rows if row.task}
+    sound, refused = [row for row in rows if not row.refused], [row for row in rows if row.refused]
+    return render_template(
+        "tasks/bulk.html", step=step, form=form, sound=sound, refused=refused, seen=seen,
+        back=_back(), list=_list(), most=MOST_TASKS, chosen=len(set(request.values.getlist("task"))) or len(rows),
+    )  # fmt: skip
+
+
+def _list() -> str:
+    """The list that the person came from, as far as it may be an address of ours."""
+    return query_of(request.values.get("list", ""))
+
+
+def _back() -> str:
+    query = _list()
+    return url_for("tasks.listing") + (f"?{query}" if query else "?view=none")
