@@ -13,34 +13,56 @@ from werkzeug.routing import Rule
 from tests import world
 from tracker.access.policy import Permission
 
-VALUES: dict[str, object] = {
-    "report_id": 1,
-    "user_id": 9,
-    "act": "disable",
-    "filename": "theme.css",
-    "file_id": world.FILE_ID,
-    "page": 1,
-    "check": "readings",
-    "name": f"reading-{world.RESOLUTION}.D04",
-    "day": "2013-05-06",
-    "view_id": 1,
-}
-CODES = {"dashboard.resolution": world.RESOLUTION, "dashboard.obligation": "O-1.3", "dashboard.agency": "mof"}
 TASK = ("O-1.3-T3", "mof")
 """The task whose routes are walked: of the Ministry of Finance, not started."""
 
 
 @dataclass(frozen=True)
+class Example:
+    """A value for one argument, and whose object it names: `agency` its code, `people` the accounts for whom alone it exists; neither
+    when it is everybody's."""
+
+    value: object
+    agency: str | None = None
+    people: tuple[str, ...] = ()
+
+
+EXAMPLES: dict[str, Example] = {
+    "report_id": Example(1),
+    "user_id": Example(9),
+    "act": Example("disable"),
+    "filename": Example("theme.css"),
+    "file_id": Example(world.FILE_ID, agency="mof"),
+    "page": Example(1),
+    "check": Example("readings"),
+    "name": Example(f"reading-{world.RESOLUTION}.D04"),
+    "day": Example("2013-05-06"),
+    "tasks.view view_id": Example(1),
+    "view_id": Example(1, people=("coordinator",)),
+    "post_id": Example(1, agency="mof"),
+    "change": Example("hold"),
+    "delegation_id": Example(1, people=("liaison.mof", "deputy.mof")),
+    "noun": Example("agency"),
+    "ref": Example("mof"),
+    "watch": Example("begin"),
+    "code": Example("mof", agency="mof"),
+    "dashboard.resolution code": Example(world.RESOLUTION),
+    "dashboard.obligation code": Example("O-1.3"),
+}
+"""By argument, or by endpoint and argument. Every argument of every route stands here, with its owner: a route without is no route."""
+
+
+@dataclass(frozen=True)
 class Route:
-    """One address with one method: its endpoint, the permission it names, the agency whose object it is (None: nobody's), and the one
-    account that may see it ("": not only one)."""
+    """One address with one method: its endpoint, the permission it names, the agency whose object it is (None: nobody's), and the
+    accounts for whom alone it exists (none: for everybody)."""
 
     endpoint: str
     method: str
     path: str
     permission: Permission | None
     agency: str | None = None
-    owner: str = ""
+    people: tuple[str, ...] = ()
     rule: Rule = field(repr=False, compare=False, hash=False, default_factory=lambda: Rule("/"))
 
     def __str__(self) -> str:
@@ -57,8 +79,7 @@ def routes(app: Flask) -> list[Route]:
             method,
             example(app, rule, task),
             permission_of(app, rule.endpoint),
-            _agency(rule),
-            _owner(rule),
+            *_owner(rule, task),
             rule,
         )
         for rule in app.url_map.iter_rules()
@@ -73,24 +94,22 @@ def permission_of(app: Flask, endpoint: str) -> Permission | None:
 
 def example(app: Flask, rule: Rule, task: int) -> str:
     """An address that the rule answers."""
-    values = {name: _value(rule, name, task) for name in rule.arguments}
+    values = {name: _example(rule, name, task).value for name in rule.arguments}
     with app.test_request_context():
         return app.url_for(rule.endpoint, **values, _external=False)  # type: ignore[arg-type]
 
 
-def _value(rule: Rule, name: str, task: int) -> object:
+def _example(rule: Rule, name: str, task: int) -> Example:
     if name == "task_id":
-        return task
-    if name == "code":
-        return CODES[rule.endpoint]
-    assert name in VALUES, f"tests/addresses.py knows no example for <{name}> of {rule}"
-    return VALUES[name]
+        return Example(task, agency=TASK[1])
+    found = EXAMPLES.get(f"{rule.endpoint} {name}") or EXAMPLES.get(name)
+    assert found is not None, f"tests/addresses.py knows no example, and no owner, for <{name}> of {rule}"
+    return found
 
 
-def _agency(rule: Rule) -> str | None:
-    return TASK[1] if {"task_id", "file_id"} & rule.arguments else None
-
-
-def _owner(rule: Rule) -> str:
-    """A view that is shared may be opened by everybody, and changed by the person whose it is alone."""
-    return "coordinator" if "view_id" in rule.arguments and rule.endpoint != "tasks.view" else ""
+def _owner(rule: Rule, task: int) -> tuple[str | None, tuple[str, ...]]:
+    """The agency and the people to whom what the address names belongs."""
+    found = [_example(rule, name, task) for name in rule.arguments]
+    agencies = {each.agency for each in found if each.agency}
+    assert len(agencies) < 2, f"{rule} names objects of two agencies"
+    return next(iter(agencies), None), tuple(who for each in found for who in each.people)

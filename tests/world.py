@@ -10,7 +10,8 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 
 A file lies in the vault beside them (`FILE_ID`, of O-1.3-T3 of mof); the ledger does not speak of it.
 
-Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody.
+Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody. The Ministry of Finance has a
+second liaison, who acts for the first from 31 May to 14 June, and a post, held by the first liaison since 2 May.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ from tracker.evidence.store import StoredFile
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.store import last_seq, write_transaction
+from tracker.people import delegation_service as delegations
+from tracker.people import delegation_store, post_store
+from tracker.people import post_service as posts
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.quality import store as quality
@@ -59,6 +63,7 @@ FILE_ID = "0123456789abcdef0123456789abcdef"
 FILE_NAME = "ประกาศนโยบายเว็บไซต์ 3 ฉบับ (ลงนาม).pdf"
 
 ROLE_ACCOUNTS = {"coordinator": "mict", "executive": "mict", "auditor": "oag", "admin": "ega"}
+DEPUTY = "deputy.mof"
 LIAISONS = ("mof", "msdhs", "mol", "moph", "moe", "mfa", "mnre", "opm", "mict", "ega", "bb", "nesdb", "soc", "oag")
 ROLES = {"admin": Role.ADMINISTRATOR}
 
@@ -82,11 +87,16 @@ def application(database_url: str, instance: Path) -> Flask:
 
 def forget() -> None:
     """Empty what the product remembers of a database between requests: the next test has another one."""
-    for remembered in (directory._agencies_at, registers.register_at, tasks.tasks_at, quality.told_at):
+    for remembered in (
+        directory._agencies_at,
+        directory.directory_at,
+        registers.register_at,
+        tasks.tasks_at,
+        quality.told_at,
+    ):
         remembered.cache_clear()
-    picture.forget()
-    calendar.forget()
-    kept.forget()
+    for noun in (picture, calendar, kept, post_store, delegation_store):
+        noun.forget()
 
 
 def let_go(app: Flask) -> None:
@@ -107,6 +117,7 @@ def build(app: Flask) -> None:
         clock.freeze(TODAY)
         _acts()
         _report()
+        _staff()
         _file()
         _view()
     let_go(app)
@@ -153,6 +164,7 @@ def _accounts() -> None:
             _account(name, ROLES.get(name) or Role(name), agency)
         for agency in LIAISONS:
             _account(f"liaison.{agency}", Role.LIAISON, agency)
+        _account(DEPUTY, Role.LIAISON, "mof")
     finally:
         people.HASHER = strong
 
@@ -191,6 +203,15 @@ def _file() -> None:
         files.add(StoredFile(
             FILE_ID, task_id("O-1.3-T3", "mof"), "mof", by, at("2013-05-30"), FILE_NAME, "application/pdf", len(content), digest, seq,
         ))  # fmt: skip
+
+
+def _staff() -> None:
+    liaison = actor("liaison.mof")
+    title = Bilingual(th="ผู้อำนวยการศูนย์เทคโนโลยีสารสนเทศ", en="Director, Information Technology Centre")
+    posts.open_post("mof", title, liaison, at("2013-05-31", 8), holder=liaison.id, since=date(2013, 5, 2))
+    deputy = actor(DEPUTY).id
+    assert deputy is not None
+    delegations.delegate(deputy, TODAY, date(2013, 6, 14), "ลาพักผ่อน", liaison, at("2013-05-31", 9))
 
 
 def _report() -> None:

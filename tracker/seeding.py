@@ -10,6 +10,7 @@ from tracker import clock
 from tracker.calendar.store import calendar_for
 from tracker.config import resource_root
 from tracker.ledger.store import write_transaction
+from tracker.people import delegation_store, post_store
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.resolutions import service as resolutions
@@ -17,6 +18,7 @@ from tracker.resolutions import store
 from tracker.resolutions.expansion import expand
 from tracker.resolutions.rules import Register
 from tracker.resolutions.seed import Checked, Problem, check_seed, read_agencies
+from tracker.tasks import mention_store
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_rows
 
@@ -57,9 +59,12 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
 
 
 def rebuild() -> int:
-    """Write every task's current row anew from the ledger, after a migration that gave the rows more to hold; how many there are."""
+    """Write the current rows of posts, delegations, tasks and mentions anew from the ledger, after a migration that gave them more to
+    hold; how many there are."""
     with write_transaction():
-        return sum(task_rows.rebuild(listed.id) for listed in store.resolutions())
+        staff = post_store.rebuild() + delegation_store.rebuild()
+        mention_store.rebuild()
+        return staff + sum(task_rows.rebuild(listed.id) for listed in store.resolutions())
 
 
 def read(path: Path) -> Register:

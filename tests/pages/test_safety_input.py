@@ -85,13 +85,16 @@ ODD_VALUES = {
 SOUND = {
     "tasks": {
         "note": "ข้อความ", "percent": "50", "percent_other": "", "effective_on": "31/05/2556", "evidence": "https://www.mof.go.th/",
+        "mentions": "1", "holder": "",
         "version": "1", "act_key": "", "name": "มุมมอง", "query": "health=late", "shared": "everybody",
     },
     "drafts": {"kept_draft": "1"},
+    "watching": {"upto": "1", "back": ""},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",
-        "password": "long enough a password",
+        "password": "long enough a password", "title_th": "หัวหน้ากลุ่ม", "title_en": "Head", "holder": "", "since": "31/05/2556",
+        "taker": "", "first": "31/05/2556", "last": "30/06/2556", "note": "ลา", "version": "1", "act_key": "",
     },
 }  # fmt: skip
 """Something that each field takes, by slice."""
@@ -122,7 +125,8 @@ def forms_of(app: Flask, who: str) -> list[Route]:
         route
         for route in routes(app)
         if route.method == "POST" and route.permission is not None and covers(person, route.permission, route.agency)
-        and route.owner in ("", who) and route.endpoint not in ("people.leave", "people.enter", "people.switch_user")
+        and (not route.people or who in route.people)
+        and route.endpoint not in ("people.leave", "people.enter", "people.switch_user", "people.end_delegation")
     ]  # fmt: skip
 
 

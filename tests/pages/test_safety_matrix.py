@@ -36,7 +36,7 @@ def expected(person: Actor | None, route: Route) -> str:
     held = scope(person.role, route.permission)
     if held is None:
         return "forbidden"
-    if route.owner and person.email != world.address(route.owner):
+    if route.people and person.email not in {world.address(who) for who in route.people}:
         return "no such page"
     if route.agency is None or covers(person, route.permission, route.agency):
         return "allowed"

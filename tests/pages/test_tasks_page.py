@@ -28,7 +28,8 @@ def test_everybody_sees_a_task_in_either_language(client, sign_in, waiting, who,
     assert page.one("html")["lang"] == lang
     assert "O-1.3-T2" in page.title
     assert "2556" in page.one("main").text
-    assert {"coordinator": 2, "liaison.mof": 1}.get(who, 0) == len(page.one("main").all("form"))
+    acts = [form for form in page.one("main").all("form") if not form["action"].startswith("/watching/")]
+    assert {"coordinator": 2, "liaison.mof": 1}.get(who, 0) == len(acts)
 
 
 def test_the_three_figures_and_their_meaning(client, sign_in, waiting):
@@ -116,7 +117,7 @@ def test_the_database_is_asked_as_often_for_a_long_history_as_for_a_short_one(
     client.get(f"/tasks/{waiting}")
     with count_queries() as long:
         client.get(f"/tasks/{waiting}")
-    assert len(long) == len(short) <= 12, short
+    assert len(long) == len(short) <= 16, short
 
 
 def test_the_agency_is_offered_what_comes_next(app, client, sign_in):

@@ -45,11 +45,13 @@ class Permission(StrEnum):
     BUDGET_SEE = "budget:see"
     CALENDAR_EDIT = "calendar:edit"
     CALENDAR_SEE = "calendar:see"
+    DELEGATION_GIVE = "delegation:give"
     EVIDENCE_SEE = "evidence:see"
     EXTENSION_DECIDE = "extension:decide"
     HISTORY_SEE = "history:see"
     HISTORY_VERIFY = "history:verify"
     OVERVIEW_SEE = "overview:see"
+    POST_EDIT = "post:edit"
     PUBLIC = "public"
     QUALITY_JUDGE = "quality:judge"
     QUALITY_SEE = "quality:see"
@@ -108,6 +110,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.BUDGET_SEE: EVERYBODY,
         Permission.CALENDAR_EDIT: {Role.COORDINATOR: Scope.ALL},
         Permission.CALENDAR_SEE: EVERYBODY,
+        Permission.DELEGATION_GIVE: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.ALL},
         Permission.EVIDENCE_SEE: {
             Role.AUDITOR: Scope.ALL,
             Role.COORDINATOR: Scope.ALL,
@@ -122,6 +125,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
             Role.ADMINISTRATOR: Scope.ALL,
         },
         Permission.OVERVIEW_SEE: EVERYBODY,
+        Permission.POST_EDIT: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.PUBLIC: EVERYBODY,
         Permission.QUALITY_JUDGE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.QUALITY_SEE: EVERYBODY,

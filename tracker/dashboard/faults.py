@@ -9,13 +9,17 @@ from tracker.lang import Bilingual
 
 PLACES = (
     ("ledger row", "บันทึกลำดับที่"), ("register entry", "รายการทะเบียน"), ("task", "งานเลขที่"), ("agency", "หน่วยงาน"), ("account", "บัญชีผู้ใช้"),
-    ("report", "รายงานเลขที่"), ("calendar day", "วันในปฏิทิน"),
+    ("report", "รายงานเลขที่"), ("calendar day", "วันในปฏิทิน"), ("post", "ตำแหน่งเลขที่"), ("delegation", "การมอบหมายเลขที่"),
 )  # fmt: skip
 REASONS = (
     (re.compile(r"row (\d+) is missing before it"), r"ลำดับที่ \1 ซึ่งอยู่ก่อนหน้าหายไป"),
     (re.compile(r"it does not follow the row before it"), "ไม่ต่อเนื่องกับลำดับก่อนหน้า"),
     (re.compile(r"its content does not match its hash"), "เนื้อความไม่ตรงกับแฮช คือถูกแก้ไขภายหลัง"),
     (re.compile(r"its snapshot does not match its hash"), "ภาพข้อมูลไม่ตรงกับแฮช คือถูกแก้ไขภายหลัง"),
+    (
+        re.compile(r"whom the comment in row (\d+) is meant for differs from its history"),
+        r"ผู้ที่ความเห็นลำดับที่ \1 แจ้งถึงไม่ตรงกับประวัติ",
+    ),
     (re.compile(r"the current row differs from its history"), "สถานะปัจจุบันไม่ตรงกับประวัติ"),
 )
 UNREADABLE = Bilingual(th="ประวัติอ่านไม่ได้", en="The history")

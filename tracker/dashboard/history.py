@@ -58,6 +58,13 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "finding_accepted": Bilingual(th="ยอมรับข้อที่ควรตรวจ", en="Finding accepted"),
     "finding_reopened": Bilingual(th="นำข้อที่ควรตรวจกลับมา", en="Finding opened again"),
     "user_enabled": Bilingual(th="เปิดบัญชีอีกครั้ง", en="Account opened again"),
+    "post_opened": Bilingual(th="เพิ่มตำแหน่ง", en="Post opened"),
+    "post_held": Bilingual(th="เปลี่ยนผู้ดำรงตำแหน่ง", en="Post held"),
+    "post_vacated": Bilingual(th="ตำแหน่งว่าง", en="Post vacant"),
+    "post_renamed": Bilingual(th="เปลี่ยนชื่อตำแหน่ง", en="Post renamed"),
+    "post_closed": Bilingual(th="ยุบตำแหน่ง", en="Post closed"),
+    "delegation_given": Bilingual(th="มอบหมายปฏิบัติแทน", en="Delegation given"),
+    "delegation_ended": Bilingual(th="สิ้นสุดการมอบหมาย", en="Delegation ended"),
 }
 """Every kind of event by the word a reader chooses it with."""
 

@@ -14,6 +14,7 @@ from tracker.dashboard.changes import GROUPS, REST
 from tracker.lang import Bilingual, DateNotUnderstood, parse_date
 from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import LedgerEvent, cut_on
+from tracker.people.post_store import PostRow
 from tracker.resolutions.store import Listed
 from tracker.tasks.store import TaskRow
 
@@ -100,7 +101,9 @@ def conditions(found: Wanted, known: Known, cut: int | None) -> list[ColumnEleme
 def _where(found: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if found.agency is not None:
-        asked.append(or_(_tasks(TaskRow.agency == found.agency), LedgerEvent.stream == f"agency:{found.agency}"))
+        posts = select(literal("post:") + cast(PostRow.id, String)).where(PostRow.agency == found.agency)
+        own = or_(LedgerEvent.stream == f"agency:{found.agency}", LedgerEvent.stream.in_(posts))
+        asked.append(or_(_tasks(TaskRow.agency == found.agency), own))
     if found.person is not None:
         asked.append(LedgerEvent.actor_id == found.person)
     if found.task is not None:

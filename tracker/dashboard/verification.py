@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,14 @@ from tracker.calendar import store as days
 from tracker.extensions import db
 from tracker.ledger.event import Event, Head, Unreadable, breaks
 from tracker.ledger.store import events, resolution_ids, stored_rows
+from tracker.people import delegation_store, delegations, post_store, posts
 from tracker.people import rules as people
 from tracker.people.store import directory
 from tracker.reports import rules as reports
 from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
-from tracker.tasks import store, task
+from tracker.tasks import mention_store, store, task
 
 MOST_PROBLEMS = 100
 
@@ -45,8 +46,11 @@ def verification() -> Verification:
     problems = [f"ledger row {found.seq}: {found.reason}" for found in breaks(rows)]
     for differences in (
         _people_differences,
+        _post_differences,
+        _delegation_differences,
         _register_differences,
         _task_differences,
+        _mention_differences,
         _report_differences,
         _calendar_differences,
     ):
@@ -89,6 +93,21 @@ def _people_differences() -> Iterator[str]:
             yield f"account {id_} ({who}): the current row differs from its history"
 
 
+def _post_differences() -> Iterator[str]:
+    return _unlike("post", posts.fold(events()), post_store.posts())
+
+
+def _delegation_differences() -> Iterator[str]:
+    return _unlike("delegation", delegations.fold(events()), delegation_store.delegations())
+
+
+def _unlike(noun: str, folded: Mapping[int, object], current: Mapping[int, object]) -> Iterator[str]:
+    """Each id under which the history and the current rows say different things."""
+    for id_ in sorted(folded.keys() | current.keys()):
+        if folded.get(id_) != current.get(id_):
+            yield f"{noun} {id_}: the current row differs from its history"
+
+
 def _register_differences() -> Iterator[str]:
     known = registers.resolutions()
     for missing in sorted(set(resolution_ids()) - {listed.id for listed in known}):
@@ -112,6 +131,11 @@ def _task_differences() -> Iterator[str]:
     for id_ in sorted(folded.keys() | current.keys()):
         if folded.get(id_) != current.get(id_):
             yield f"task {id_}: the current row differs from its history"
+
+
+def _mention_differences() -> Iterator[str]:
+    for _user, seq, stream in sorted(mention_store.folded() ^ mention_store.every()):
+        yield f"{stream.replace(':', ' ')}: whom the comment in row {seq} is meant for differs from its history"
 
 
 def _report_differences() -> Iterator[str]:

@@ -11,6 +11,10 @@ from tracker.record import plain, read
 SCHEMA = 1
 """Number of the form in which event data is written; a reader of older forms would branch on it."""
 
+IN_PLACE_OF = "in_place_of"
+"""In an event's data: the account in whose place its actor acted. It says something about the act, not about the fact."""
+BESIDE_THE_FACT = frozenset({"schema", IN_PLACE_OF})
+
 KINDS: dict[str, type] = {}
 """Every kind by its name in the ledger."""
 
@@ -35,13 +39,15 @@ def kind_name(cls: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 
-def to_data(fact: Any) -> dict[str, Any]:
-    """A fact as the JSON object that the ledger keeps: ISO dates, lists for tuples, {"th","en"} for bilingual text."""
-    return {"schema": SCHEMA} | cast(dict[str, Any], plain(fact))
+def to_data(fact: Any, in_place_of: int | None = None) -> dict[str, Any]:
+    """A fact as the JSON object that the ledger keeps: ISO dates, lists for tuples, {"th","en"} for bilingual text; `in_place_of`: the
+    account for which the actor acts."""
+    beside: dict[str, Any] = {"schema": SCHEMA} | ({IN_PLACE_OF: in_place_of} if in_place_of is not None else {})
+    return beside | cast(dict[str, Any], plain(fact))
 
 
 def to_fact(name: str, data: Mapping[str, Any]) -> Any:
     """The fact that an event of this kind holds; raises UnknownKind for a kind that does not exist."""
     if name not in KINDS:
         raise UnknownKind(name)
-    return read(KINDS[name], {key: value for key, value in data.items() if key != "schema"})
+    return read(KINDS[name], {key: value for key, value in data.items() if key not in BESIDE_THE_FACT})

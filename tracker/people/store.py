@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -81,6 +81,7 @@ class FailureRow(db.Model):  # type: ignore[name-defined]
 _AGENCY, _USER, _SESSION = AgencyRow.__table__, UserRow.__table__, SessionRow.__table__
 _NEWEST_AGENCY = select(func.max(_AGENCY.c.seq))
 _NAMES = select(_USER.c.id, _USER.c.name_th, _USER.c.name_en).where(_USER.c.id.in_(bindparam("ids", expanding=True)))
+_ACCOUNTS = select(UserRow, AgencyRow.code).outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
 _HOLDER = (
     select(
         _USER.c.id, _USER.c.email, _USER.c.name_th, _USER.c.name_en, _USER.c.role, _AGENCY.c.code, _SESSION.c.started_at
@@ -99,11 +100,11 @@ def digest(text: str) -> str:
 
 def agencies(cut: int | None = None) -> dict[str, Agency]:
     """All bodies by code, in the order of the register, as known at a cut (default: on the day of the page, else today)."""
-    cut = _cut_of_page() if cut is None else cut
+    cut = cut_of_page() if cut is None else cut
     newest = db.session.scalar(_NEWEST_AGENCY) or 0
     if cut is None or newest <= cut:
         return _agencies_at(newest)
-    known = sorted((place, code, document) for code, (place, document) in _directory_at(cut).agencies.items())
+    known = sorted((place, code, document) for code, (place, document) in directory_at(cut).agencies.items())
     return {code: _agency(code, document) for _place, code, document in known}
 
 
@@ -123,13 +124,13 @@ def _agency(code: str, document: Mapping[str, Any]) -> Agency:
     return Agency(code, _text(document["abbr"]), _text(document["name"]), document)
 
 
-def _cut_of_page() -> int | None:
+def cut_of_page() -> int | None:
     """The cut of the past day that this request shows; None for today and outside requests."""
     return cut_on(moment().day) if has_request_context() and moment().is_past else None
 
 
 @lru_cache(maxsize=32)
-def _directory_at(cut: int) -> Directory:
+def directory_at(cut: int) -> Directory:
     """Bodies and accounts as known at a cut, which never changes."""
     query = select(*EVENT_COLUMNS).where(
         or_(LedgerEvent.stream.like("agency:%"), LedgerEvent.stream.like("user:%")), LedgerEvent.seq <= cut
@@ -183,32 +184,31 @@ def save_user(user_id: int, user: User, password_hash: str | None = None) -> Non
 
 def users() -> list[tuple[int, User]]:
     """All accounts, by role and address."""
-    query = (
-        select(UserRow, AgencyRow.code)
-        .outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
-        .order_by(UserRow.role, AgencyRow.position, UserRow.email)
-    )
+    query = _ACCOUNTS.order_by(UserRow.role, AgencyRow.position, UserRow.email)
     return [(row.id, _user(row, code)) for row, code in db.session.execute(query)]
 
 
 def users_on_the_day() -> list[tuple[int, User]]:
     """All accounts as known on the day of the page, by role and address."""
-    cut = _cut_of_page()
+    cut = cut_of_page()
     if cut is None:
         return users()
-    return sorted(
-        _directory_at(cut).users.items(), key=lambda each: (each[1].role, each[1].agency or "", each[1].email)
-    )
+    return sorted(directory_at(cut).users.items(), key=lambda each: (each[1].role, each[1].agency or "", each[1].email))
+
+
+def accounts(user_ids: Collection[int]) -> dict[int, User]:
+    """These accounts by id, as known on the day of the page."""
+    cut = cut_of_page()
+    if cut is not None:
+        then = directory_at(cut).users
+        return {id_: then[id_] for id_ in user_ids if id_ in then}
+    query = _ACCOUNTS.where(UserRow.id.in_(sorted(user_ids)))
+    return {row.id: _user(row, code) for row, code in db.session.execute(query)} if user_ids else {}
 
 
 def find_user(email: str) -> tuple[int, User, str] | None:
     """An account's id, state and password hash by its address (any case), or None."""
-    query = (
-        select(UserRow, AgencyRow.code)
-        .outerjoin(AgencyRow, AgencyRow.id == UserRow.agency_id)
-        .where(UserRow.email == email.strip().lower())
-    )
-    found = db.session.execute(query).one_or_none()
+    found = db.session.execute(_ACCOUNTS.where(UserRow.email == email.strip().lower())).one_or_none()
     return (found[0].id, _user(found[0], found[1]), found[0].password_hash) if found else None
 
 
@@ -243,9 +243,9 @@ def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
 
 def liaisons() -> dict[str, Bilingual]:
     """The post that answers for each agency on the day of the page, by its code: the first open liaison account."""
-    cut = _cut_of_page()
+    cut = cut_of_page()
     if cut is not None:
-        users = sorted(_directory_at(cut).users.items(), reverse=True)
+        users = sorted(directory_at(cut).users.items(), reverse=True)
         return {
             user.agency: user.name for _id, user in users if user.agency and user.role is Role.LIAISON and user.enabled
         }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import render_template, url_for
+from wtforms import SelectFieldBase
 
 from tracker.lang import Bilingual
 from tracker.ledger.store import last_seq
@@ -25,7 +27,7 @@ class Typed:
     name: str
     label: Bilingual
     value: str
-    shown: str | None = None
+    shown: Any = None
 
 
 def changed_meanwhile(step: Step, form: StepForm, task_id: int, expected: int) -> tuple[str, int]:
@@ -53,9 +55,16 @@ def _typed(form: StepForm) -> list[Typed]:
         if isinstance(field, FilesField):
             typed += [Typed(name, field.label.text, value, shown) for name, value, shown in field.carried()]
         elif isinstance(field.data, list):
-            typed += [Typed(field.name, field.label.text, str(value)) for value in field.data]
+            typed += [Typed(field.name, field.label.text, str(value), _words(field, value)) for value in field.data]
         elif field.data is True:
             typed.append(Typed(field.name, field.label.text, "y"))
         elif field.name not in CARRIED and (field.data or "").strip():
-            typed.append(Typed(field.name, field.label.text, field.data))
+            typed.append(Typed(field.name, field.label.text, field.data, _words(field, field.data)))
     return typed
+
+
+def _words(field: Any, value: str) -> Any:
+    """What a person reads where it is another text: of a list the words of the choice."""
+    if not isinstance(field, SelectFieldBase):
+        return None
+    return next((row[1] for row in field.iter_choices() if str(row[0]) == str(value)), None)

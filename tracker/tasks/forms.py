@@ -8,14 +8,16 @@ from typing import Any
 
 from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from tracker import clock
 from tracker.lang import Bilingual, format_date
 from tracker.people.forms import choice
-from tracker.people.store import agencies, users
+from tracker.people.store import agencies
 from tracker.tasks import typed
 from tracker.tasks.facts import Evidence
 from tracker.tasks.files_field import FilesField, with_days
+from tracker.tasks.people_lists import holder_choices, mention_choices
 from tracker.tasks.refusals import MISSING_DAY, MISSING_UNTIL, NO_SUCH_PIECE
 from tracker.tasks.rules import Act
 from tracker.tasks.task import Task
@@ -23,6 +25,8 @@ from tracker.tasks.workflow import Step
 from tracker.web.forms import ActForm, DateField, Needed, not_in_future, note_field, text_field
 
 CHOOSE_PERCENT = Bilingual(th="กรุณาเลือกหรือพิมพ์ว่าทำไปแล้วร้อยละเท่าไร", en="Choose or type how much is done, in percent.")
+
+NOT_OFFERED = Bilingual(th="กรุณาเลือกจากรายการ", en="Choose from the list.")
 
 
 class PercentField(StringField):
@@ -50,6 +54,25 @@ class EvidenceField(TextAreaField):
             self.found = typed.evidence(self.data or "")
         except typed.NotUnderstood as error:
             self.errors = (*self.errors, *error.messages)
+
+
+class PeopleField(SelectMultipleField):
+    """Accounts to tick, as many as one likes; `near` are those that most comments are meant for."""
+
+    near: frozenset[str] = frozenset()
+
+    widget = ListWidget(prefix_label=False)  # type: ignore[assignment]
+    option_widget = CheckboxInput()  # type: ignore[assignment]
+
+    def narrow(self) -> None:
+        """Offer only those that are near, and those that are ticked already."""
+        self.choices = [each for each in self.choices or () if each.value in self.near.union(self.data or ())]
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not in the list, in a sentence of both languages."""
+        known = {str(row[0]) for row in self.iter_choices()}
+        if not known.issuperset(self.data or ()):
+            raise ValidationError(NOT_OFFERED)
 
 
 class StepForm(ActForm):
@@ -123,7 +146,6 @@ class StepForm(ActForm):
         return next((day.understood for day in days if day is not None and day.understood), None)
 
 
-NOT_OFFERED = Bilingual(th="กรุณาเลือกจากรายการ", en="Choose from the list.")
 MISSING = {
     "effective_on": MISSING_DAY,
     "until": MISSING_UNTIL,
@@ -145,10 +167,11 @@ def offer(form: StepForm, task: Task) -> StepForm:
         bodies = [choice(agency.code, agency.name) for agency in agencies().values()]
         form.who.choices = [choice("", Bilingual(th="– ไม่ใช่หน่วยงานในรายการ –", en="– nobody in this list –")), *bodies]
     if form.holder is not None:
-        people = [
-            choice(f"user:{id_}", user.name) for id_, user in users() if user.agency == task.agency and user.enabled
-        ]
-        form.holder.choices = [choice("", Bilingual(th="– หน่วยงานโดยรวม –", en="– the agency as a whole –")), *people]
+        form.holder.choices = holder_choices(task)
+        if not form.holder.raw_data:
+            form.holder.data = task.responsible or ""
+    if form.mentions is not None:
+        form.mentions.choices, form.mentions.near = mention_choices(task)
     if form.until is not None and task.extension is not None and not form.until.data:
         form.until.data = format_date(task.extension.until, "th", "numeric")
     return form
@@ -175,9 +198,7 @@ def step_form(step: Step) -> type[StepForm]:
         "who": lambda: _choice(Bilingual(th="ใครต้องดำเนินการ", en="Who must act")),
         "who_words": lambda: text_field(Bilingual(th="หรือระบุเอง", en="or in words"), limit=200),
         "holder": lambda: _choice(Bilingual(th="ผู้รับผิดชอบ", en="Responsible")),
-        "mentions": lambda: SelectMultipleField(
-            Bilingual(th="แจ้งถึง", en="Tell"), choices=[], invalid_choice_message=NOT_OFFERED
-        ),
+        "mentions": lambda: PeopleField(Bilingual(th="แจ้งถึง", en="Tell"), choices=[]),
     }
     fields = {name: made[name]() for name in step.asks}
     if "percent" in step.asks:

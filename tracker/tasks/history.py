@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
-from tracker.ledger.kinds import kind_name, to_fact
+from tracker.ledger.kinds import IN_PLACE_OF, kind_name, to_fact
 from tracker.ledger.store import events
-from tracker.people.store import names_of
+from tracker.people.delegations import DelegationEnded, DelegationGiven
+from tracker.people.holders import titles
+from tracker.people.posts import PostClosed, PostHeld, PostVacated
 from tracker.tasks.facts import (
     CommentAdded,
     EvidenceExpired,
@@ -36,7 +38,7 @@ TITLES: dict[str, Bilingual] = {step.kind: step.past for step in STEPS} | {
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event for people: what (`kind`, `fact`), who (a post), when it was recorded (UTC) and from when it holds;
-    `named` are the people whom the fact speaks of."""
+    `named` are the posts and people whom the fact speaks of; `in_place_of` is for whom it was done."""
 
     seq: int
     version: int
@@ -48,6 +50,7 @@ class Entry:
     effective_on: date | None
     hash: str
     named: tuple[Bilingual, ...] = ()
+    in_place_of: Bilingual | None = None
 
     @property
     def title(self) -> Bilingual:
@@ -63,8 +66,7 @@ def history(task_id: int, cut: int) -> list[Entry]:
 def entries(found: Iterable[Event]) -> list[Entry]:
     """Events as entries, in their order."""
     listed = [(event, to_fact(event.kind, event.data)) for event in found]
-    wanted = {event.actor_id for event, _fact in listed if event.actor_id is not None}
-    names = names_of(wanted.union(*(_people_in(fact) for _event, fact in listed)))
+    names = titles({key for event, fact in listed for key in (*_actors(event), *_named_in(event.stream, fact))})
     return [_entry(event, fact, names) for event, fact in listed]
 
 
@@ -75,19 +77,31 @@ def return_to_answer(task: Task, told: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in told if isinstance(entry.fact, TaskReturned)), None)
 
 
-def _people_in(fact: object) -> set[int]:
-    """The accounts that a fact names."""
+def _actors(event: Event) -> tuple[str, ...]:
+    """Who acted, and for whom."""
+    return tuple(f"user:{id_}" for id_ in (event.actor_id, event.data.get(IN_PLACE_OF)) if id_ is not None)
+
+
+def _named_in(stream: str, fact: object) -> tuple[str, ...]:
+    """The posts and accounts that a fact speaks of, by their keys."""
     match fact:
-        case ResponsibleNamed(holder=str(holder)) if holder.startswith("user:"):
-            return {int(holder.partition(":")[2])}
+        case ResponsibleNamed(holder=str(holder)):
+            return (holder,)
         case CommentAdded():
-            return set(fact.mentions)
-    return set()
+            return tuple(f"user:{id_}" for id_ in fact.mentions)
+        case PostHeld():
+            return (stream, f"user:{fact.user}")
+        case PostVacated() | PostClosed():
+            return (stream,)
+        case DelegationGiven() | DelegationEnded():
+            return (f"user:{fact.giver}", f"user:{fact.taker}")
+    return ()
 
 
-def _entry(event: Event, fact: object, names: dict[int, Bilingual]) -> Entry:
-    who = THE_SYSTEM if event.actor_id is None else names.get(event.actor_id, SOMEBODY)
-    named = tuple(names.get(id_, SOMEBODY) for id_ in sorted(_people_in(fact)))
+def _entry(event: Event, fact: object, names: Mapping[str, Bilingual]) -> Entry:
+    who, *behind = (names.get(key, SOMEBODY) for key in _actors(event)) if event.actor_id is not None else (THE_SYSTEM,)
+    named = tuple(names.get(key, SOMEBODY) for key in _named_in(event.stream, fact))
     return Entry(
-        event.seq, event.version, event.kind, event.stream, fact, who, event.recorded_at, event.effective_on, event.hash, named
+        event.seq, event.version, event.kind, event.stream, fact, who, event.recorded_at, event.effective_on, event.hash, named,
+        next(iter(behind), None),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
+from tracker.people.holders import words_of
 from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
 from tracker.tasks.filters import reported_on
@@ -23,7 +24,8 @@ from tracker.web.frame import link, pick
 class TaskLine:
     """One task in a list; `due` is the day it is due now and `planned_due` the original one, `days_late` counts working days after the
     due date (0: not late), `served` is the agency it is done for, `reported` the day of the agency's last report, `waiting` the
-    working days that a submission has waited (None: it is none), `responsible` who answers for it by name, `held` who must act before a
+    working days that a submission has waited (None: it is none), `responsible` who answers for it by name (`holder`: as the
+    task says it, "post:3"), `held` who must act before a
     blocked task can go on (None: it is not blocked), `asked` the day until which more time is asked for,
     `resolution` is set where a list mixes the tasks of several."""
 
@@ -48,6 +50,7 @@ class TaskLine:
     reported: date | None = None
     waiting: int | None = None
     responsible: Bilingual | None = None
+    holder: str | None = None
     held: Bilingual | None = None
     asked: date | None = None
     resolution: Resolution | None = None
@@ -66,10 +69,12 @@ def lines(
     standings: Iterable[Standing], named: Mapping[int, Resolution] | None = None, holders: Mapping[str, Bilingual] | None = None
 ) -> list[TaskLine]:  # fmt: skip
     """Task lines in the order given, in the language and on the day of this request; `named` gives, by the task's id, the
-    resolution that a line has to name, `holders` the names of those who answer for tasks."""
+    resolution that a line has to name, `holders` what those who answer for tasks are called (None: to be looked up)."""
     every = list(standings)
+    if holders is None:
+        holders = words_of({each.task.responsible for each in every if each.task.responsible}, moment().day)
     names = {code: agency.abbr for code, agency in agencies().items()} if every else {}
-    return [_line(each, names, (named or {}).get(each.task.id), holders or {}) for each in every]
+    return [_line(each, names, (named or {}).get(each.task.id), holders) for each in every]
 
 
 def _line(
@@ -99,6 +104,7 @@ def _line(
         reported=reported_on(task),
         waiting=waited(each),
         responsible=holders.get(task.responsible or ""),
+        holder=task.responsible,
         held=_held(task, names),
         asked=task.extension.until if task.extension else None,
         resolution=resolution,

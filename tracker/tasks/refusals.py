@@ -107,4 +107,5 @@ MISSING_UNTIL = Bilingual(th="กรุณาระบุกำหนดให�
 MISSING_WHO = Bilingual(
     th="กรุณาเลือกหน่วยงานที่ต้องดำเนินการ หรือระบุเป็นข้อความ", en="Choose the agency that must act, or say in words who it is."
 )
+NOBODY_TO_TELL = Bilingual(th="กรุณาเลือกผู้ที่จะแจ้งจากบัญชีที่เปิดใช้อยู่", en="Choose whom to tell among the open accounts.")
 NO_SUCH_HOLDER = Bilingual(th="กรุณาเลือกตำแหน่งหรือบุคคลจากรายการ", en="Choose a post or a person from the list.")

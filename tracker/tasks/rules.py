@@ -86,6 +86,10 @@ HOLDS: Mapping[When, Callable[[Task], bool]] = {
 }
 
 
+FOUR_EYES = frozenset({"verify", "return", "undo", "approve", "refuse"})
+"""Steps that judge what somebody else did; the same person, or somebody acting for that person, cannot take them."""
+
+
 def _four_eyes(task: Task, step: Step, actor: Actor, acting_for: Collection[int]) -> None:
     people = {actor.id, *acting_for} - {None}
     if step.name in ("verify", "return", "undo") and task.submitted_by in people:

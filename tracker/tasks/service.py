@@ -10,13 +10,17 @@ from tracker import clock
 from tracker.access.policy import Actor
 from tracker.evidence import store as files
 from tracker.ledger.event import Draft
-from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.kinds import IN_PLACE_OF, kind_name, to_data
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
+from tracker.people.delegation_store import links_since
+from tracker.people.delegations import one_person
+from tracker.people.holders import holders_of, in_place_of
+from tracker.people.store import accounts
 from tracker.resolutions.expansion import TaskPlan
-from tracker.tasks import refusals, store
+from tracker.tasks import mention_store, refusals, store
 from tracker.tasks.facts import EvidenceExpired, TaskAssigned, TaskReinstated, TaskRevised, TaskWaived, evidence_in
-from tracker.tasks.rules import Act, decide, fact_of
+from tracker.tasks.rules import FOUR_EYES, Act, decide, fact_of
 from tracker.tasks.task import Task, apply
 from tracker.tasks.workflow import Step
 
@@ -31,23 +35,46 @@ class NoSuchTask(Exception):
 
 def act(
     task_id: int, step: Step, what: Act, actor: Actor, now: datetime, *, expected: int | None = None, act_key: str | None = None,
-    acting_for: Collection[int] = (),
+    acting_for: Collection[int] | None = None,
 ) -> Task:  # fmt: skip
     """Do one step on a task and return it as it stands then.
 
-    `expected` is the version the actor saw (None: whatever stands now); `acting_for` are the accounts whose work this person does.
-    Raises NoSuchTask, RuleBroken (the rules refuse), ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice);
-    in each case nothing is saved.
+    `expected` is the version the actor saw (None: whatever stands now); `acting_for` are the accounts that count as one person with
+    the actor where two have to act (None: as the delegations say). Raises NoSuchTask, RuleBroken (the rules refuse),
+    ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice); in each case nothing is saved.
     """
     with write_transaction():
         found = store.task(task_id)
         if found is None:
             raise NoSuchTask(task_id)
         resolution_id, task = found
+        day = clock.bangkok_day(now)
+        acting_for = _one_with(task, step, actor, day) if acting_for is None else acting_for
         fact = _decided(task, step, what, actor, now, expected, act_key, acting_for)
+        _check_people(task, what, day)
         return _record(
-            resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on
-        )
+            resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on,
+            in_place_of=in_place_of(task.responsible, actor.id, day),
+        )  # fmt: skip
+
+
+def _one_with(task: Task, step: Step, actor: Actor, day: date) -> Collection[int]:
+    """Who counts as one person with the actor today, or did on the day of what is to be judged."""
+    if step.name not in FOUR_EYES or actor.id is None:
+        return ()
+    asked = (task.submitted_at, task.extension.asked_at if task.extension else None)
+    days = [day, *(clock.bangkok_day(at) for at in asked if at)]
+    return one_person(links_since(min(days)), actor.id, days)
+
+
+def _check_people(task: Task, what: Act, day: date) -> None:
+    """Refuse to name anybody who cannot answer: a post or person of another agency, a closed account."""
+    if what.holder is not None and what.holder not in {each.key for each in holders_of(task.agency, day)}:
+        raise RuleBroken("holder", refusals.NO_SUCH_HOLDER)
+    if what.mentions:
+        known = accounts(set(what.mentions))
+        if not all(id_ in known and known[id_].enabled for id_ in what.mentions):
+            raise RuleBroken("mentions", refusals.NOBODY_TO_TELL)
 
 
 def _decided(
@@ -70,10 +97,12 @@ def _decided(
 
 
 def _said(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a fact says whatever its files are called in the vault: a form that is sent twice brings each of them twice."""
+    """What a fact says whatever its files are called in the vault (a form that is sent twice brings each of them twice) and for whomever
+    it was done."""
     given = data.get("evidence", ())
     pieces = [given] if isinstance(given, dict) else given
-    return {**data, "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
+    said = {key: value for key, value in data.items() if key != IN_PLACE_OF}
+    return {**said, "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
 
 
 def expire(today: date, now: datetime) -> int:
@@ -134,11 +163,11 @@ def _kept(
 
 def _record(
     resolution_id: int, task: Task | None, task_id: int, fact: object, actor_id: int | None, now: datetime, *,
-    act_key: str | None = None, effective_on: date | None = None,
+    act_key: str | None = None, effective_on: date | None = None, in_place_of: int | None = None,
 ) -> Task:  # fmt: skip
     stream = _stream(task_id)
     expected = task.version if task else stream_version(stream)
-    draft = Draft(stream, expected, kind_name(type(fact)), to_data(fact), effective_on, resolution_id)
+    draft = Draft(stream, expected, kind_name(type(fact)), to_data(fact, in_place_of), effective_on, resolution_id)
     event = append(draft, actor_id=actor_id, now=now, act_key=act_key)
     for one in evidence_in(fact):
         if one.file and not (
@@ -147,6 +176,7 @@ def _record(
             raise RuleBroken("evidence", refusals.FILE_GONE)
     after = apply(task, event, fact)
     store.save(resolution_id, after)
+    mention_store.keep(event, fact)
     return after
 
 

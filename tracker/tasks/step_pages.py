@@ -30,8 +30,8 @@ from tracker.tasks.workflow import STEP, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
 
-ON_THE_TASK_PAGE = frozenset({"verify", "comment"})
-"""Steps whose form stands on the task page; they have a page of their own only while something in it is wrong."""
+ON_THE_TASK_PAGE = frozenset({"verify"})
+"""Steps whose form stands only on the task page; they have a page of their own only while something in it is wrong."""
 
 LATEST_ENTRIES = 5
 WITH_ORDER = frozenset({"start", "progress", "submit", "verify"})

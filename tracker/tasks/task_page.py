@@ -10,6 +10,7 @@ from typing import Any
 from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, Permission, covers
+from tracker.people.holders import Holder, named
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
@@ -80,7 +81,8 @@ def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[
         offers=offers(task, steps),
         rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], verdict=_form("verify", steps, task),
         comment=_form("comment", steps, task),
-        returned=return_to_answer(task, told), piece=piece, verifiable_by_others=bool(steps) and _only_others_verify(task),
+        returned=return_to_answer(task, told), holder=_holder(task), piece=piece,
+        verifiable_by_others=bool(steps) and _only_others_verify(task),
     )  # fmt: skip
 
 
@@ -97,6 +99,11 @@ def offers(task: Task, steps: tuple[Step, ...]) -> list[Step]:
     return sorted(reports, key=lambda step: step is not first)
 
 
+def _holder(task: Task) -> Holder | None:
+    """The post or person that answers for the task; None: the agency as a whole."""
+    return named([task.responsible], moment().day)[task.responsible] if task.responsible else None
+
+
 def _served(task: Task, known: Mapping[str, Agency]) -> Agency | None:
     """The agency that the task is done for, when that is another one."""
     served = task.plan.for_agency
@@ -108,6 +115,8 @@ def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
     if STEP[name] not in steps:
         return None
     form = opened(STEP[name], task).form
+    if form.mentions is not None:
+        form.mentions.narrow()
     for field in form:
         field.id = f"{name}-{field.id}"
     return form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from tracker.people.post_pages import WORKLOAD
 from tracker.people.store import called
 from tracker.tasks import (
     bulk_page,
@@ -17,6 +18,7 @@ from tracker.tasks import (
     task_page,
     work_page,
 )
+from tracker.tasks.answering import workload
 from tracker.tasks.bulk_rules import BULK
 from tracker.tasks.shown import offered
 from tracker.tasks.store import waiting_for
@@ -27,6 +29,7 @@ pages = Blueprint("tasks", __name__)
 
 pages.add_app_template_global(offered, "offered")
 pages.add_app_template_filter(called, "agency")
+WORKLOAD.append(workload)
 COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)

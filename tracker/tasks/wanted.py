@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +9,8 @@ from flask import request
 
 from tracker.access.guard import acting
 from tracker.lang import Bilingual
-from tracker.people.store import agencies, names_of
+from tracker.people.holders import keys_of, titles
+from tracker.people.store import agencies
 from tracker.tasks.columns import Layout, read_layout
 from tracker.tasks.conditions import Condition, Known, conditions, pairs, read
 from tracker.tasks.filters import Filter, Seen
@@ -74,15 +74,15 @@ def known_in(shown: Picture) -> Known:
         agencies={code: agency.abbr for code, agency in agencies().items()},
         obligations=dict(sorted(obligations.items())),
         columns={each.code: each.label for each in register.matrix},
-        holders=titles({each.task.responsible for each in shown.standings if each.task.responsible}),
-        mine=frozenset({f"user:{acting().id}"}),
+        holders=dict(sorted(_holders(shown).items())),
+        mine=keys_of(acting().id or 0, shown.day),
     )
 
 
-def titles(holders: Collection[str]) -> dict[str, Bilingual]:
-    """What the persons who answer for tasks are called, by the words that a task names them with."""
-    ids = {int(each.partition(":")[2]) for each in holders if each.startswith("user:")}
-    return {f"user:{id_}": name for id_, name in sorted(names_of(ids).items())}
+def _holders(shown: Picture) -> dict[str, Bilingual]:
+    """Who answers for tasks here, and whom the address asks for, by the words that a task names them with."""
+    keys = {each.task.responsible for each in shown.standings if each.task.responsible}
+    return titles(keys.union(request.args.getlist("responsible")))
 
 
 def _named(code: str, title: Bilingual) -> Bilingual:

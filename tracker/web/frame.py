@@ -54,6 +54,19 @@ MENU = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalRow:
+    """One entry of the sheet under a person's own name: its words, the page, and the permission that page asks for."""
+
+    title: Bilingual
+    endpoint: str
+    permission: Permission = Permission.ACCOUNT_KEEP
+
+
+PERSONAL: list[PersonalRow] = []
+"""Pages about the person alone; each slice enters its own."""
+
+
 COUNTS: dict[str, Callable[[Actor], int]] = {}
 """How many things wait for a person on a page, by its endpoint; a slice enters the question that its own page answers."""
 
@@ -119,6 +132,7 @@ def page_globals() -> dict[str, Any]:
         "demonstration": _demonstration(),
         "demo_day": clock.frozen_day(),
         "nav": menu() if actor else [],
+        "personal": [row for row in PERSONAL if actor and actor.may(row.permission)],
     }
 
 
@@ -135,10 +149,17 @@ def _demonstration() -> bool:
 
 
 def menu() -> list[MenuItem]:
-    """The pages that this person may open."""
+    """The pages that this person may open; a page whose middle is drawn by itself asks twice, so the answer is kept for the request."""
     actor = current_actor()
     if actor is None:
         return []
+    if g.get("menu_of") != (actor.id, moment().day):
+        g.menu_of, g.menu = (actor.id, moment().day), _menu(actor)
+    found: list[MenuItem] = g.menu
+    return found
+
+
+def _menu(actor: Actor) -> list[MenuItem]:
     return [
         MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor))
         for row in MENU

@@ -23,6 +23,24 @@ MOST_PAGES = 64
 """Kept middles of one process; a long one has 200 KB, so they stay far below what a process may take."""
 
 
+PLACES: dict[str, Callable[[], Markup]] = {}
+"""What a kept page leaves open for its reader, and who fills it each time, by name: `{{ place("watch") }}` in a template. A slice enters
+what it draws there. What people write is escaped, so nobody else's text can be such a place."""
+
+
+def place(name: str) -> Markup:
+    """An open place in the middle of a page."""
+    return Markup(f"<!--place:{name}-->")
+
+
+def filled(middle: Markup) -> Markup:
+    """The middle of a page with its open places filled for the reader of this request."""
+    for name, drawn in PLACES.items():
+        if place(name) in middle:
+            middle = Markup(str(middle).replace(place(name), drawn()))
+    return middle
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """The words for the window and the middle of a page, and the resolution that its links stay with."""

@@ -1,0 +1,115 @@
+"""How does a post come to be, change hands and end? One function per act."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from tracker import clock
+from tracker.access.policy import Actor
+from tracker.lang import Bilingual
+from tracker.ledger.event import Draft
+from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import ChangedMeanwhile, append, first_time, write_transaction
+from tracker.people import post_store, store
+from tracker.people.posts import (
+    Fact,
+    Post,
+    PostClosed,
+    PostHeld,
+    PostOpened,
+    PostRenamed,
+    PostVacated,
+    apply,
+    check_day,
+    check_holder,
+    check_open,
+    check_title,
+    check_vacating,
+)
+
+
+class NoSuchPost(Exception):
+    """There is no post with this id."""
+
+
+def open_post(
+    agency: str, title: Bilingual, actor: Actor, now: datetime, *, holder: int | None = None, since: date | None = None,
+    act_key: str | None = None,
+) -> Post:  # fmt: skip
+    """Give an agency a post, with its first holder when one is named (from `since`, default today). Raises RuleBroken or AlreadyDone."""
+    with write_transaction():
+        first_time(act_key)
+        if agency not in store.agency_ids():
+            raise RuleBroken("", Bilingual(th="ไม่มีหน่วยงานรหัสนี้", en="There is no agency with this code."))
+        check_title(title, agency, post_store.posts().values())
+        post = _record(None, post_store.next_post_id(), PostOpened(agency, title), actor, now, act_key=act_key)
+        return post if holder is None else _held(post, holder, since or clock.bangkok_day(now), actor, now)
+
+
+def rename_post(
+    post_id: int, title: Bilingual, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None
+) -> Post:  # fmt: skip
+    """Call a post otherwise. Raises NoSuchPost, RuleBroken, ChangedMeanwhile or AlreadyDone, as all acts below do."""
+    with write_transaction():
+        post = _seen(post_id, expected, act_key)
+        check_title(title, post.agency, post_store.posts().values(), own=post.id)
+        return _record(post, post.id, PostRenamed(title), actor, now, act_key=act_key)
+
+
+def hold_post(
+    post_id: int, holder: int, since: date, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None
+) -> Post:  # fmt: skip
+    """Let an account hold the post from a day on; whoever held it before holds it until then."""
+    with write_transaction():
+        return _held(_seen(post_id, expected, act_key), holder, since, actor, now, act_key)
+
+
+def vacate_post(
+    post_id: int, since: date, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None
+) -> Post:  # fmt: skip
+    """Leave the post without a holder from a day on."""
+    with write_transaction():
+        post = _seen(post_id, expected, act_key)
+        check_day(post, since, clock.bangkok_day(now))
+        check_vacating(post, since)
+        return _record(post, post.id, PostVacated(), actor, now, since, act_key)
+
+
+def close_post(post_id: int, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None) -> Post:
+    """The post is no more; what it was responsible for is nobody's until somebody is named."""
+    with write_transaction():
+        post = _seen(post_id, expected, act_key)
+        return _record(post, post.id, PostClosed(), actor, now, act_key=act_key)
+
+
+def _seen(post_id: int, expected: int, act_key: str | None) -> Post:
+    """The post as its page showed it."""
+    first_time(act_key)
+    post = post_store.post(post_id)
+    if post is None:
+        raise NoSuchPost(post_id)
+    if post.version != expected:
+        raise ChangedMeanwhile(f"post:{post_id}", expected, post.version)
+    check_open(post)
+    return post
+
+
+def _held(post: Post, holder: int, since: date, actor: Actor, now: datetime, act_key: str | None = None) -> Post:
+    check_holder(dict(store.users()).get(holder), post.agency)
+    check_day(post, since, clock.bangkok_day(now))
+    if post.holder_on(since) == holder:
+        raise RuleBroken(
+            "holder", Bilingual(th="บัญชีนี้ดำรงตำแหน่งนี้อยู่แล้วในวันนั้น", en="This account holds the post on that day already.")
+        )  # fmt: skip
+    return _record(post, post.id, PostHeld(holder), actor, now, since, act_key)
+
+
+def _record(
+    post: Post | None, post_id: int, fact: Fact, actor: Actor, now: datetime, since: date | None = None, act_key: str | None = None
+) -> Post:  # fmt: skip
+    draft = Draft(f"post:{post_id}", post.version if post else 0, kind_name(type(fact)), to_data(fact), since)
+    event = append(draft, actor_id=actor.id, now=now, act_key=act_key)
+    after = apply(post, event, fact)
+    post_store.save_post(after)
+    return after

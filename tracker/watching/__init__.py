@@ -1,0 +1,1 @@
+"""What each person follows, and what changed there since they last looked."""
