@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -59,9 +59,11 @@ class Writer(threading.Thread):
         self.ask(f"{self.address}/comment", data)
         self.acknowledged.append(words)
 
-    def ask(self, address: str, data: bytes | None) -> bytes:
+    def ask(self, address: str, data: bytes | None, headers: Mapping[str, str] | None = None) -> bytes:
         """An answer's body; an answer that is an error is noted."""
-        request = urllib.request.Request(address, data, headers={"Cookie": f"tracker={self.cookie}"})
+        request = urllib.request.Request(
+            address, data, headers={"Cookie": f"tracker={self.cookie}"} | dict(headers or {})
+        )
         try:
             with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
                 self.answers.add(answer.status)
@@ -102,7 +104,7 @@ def test_nothing_acknowledged_is_lost(app: Flask, database_url: str, tmp_path: P
     assert list(breaks(events())) == []
 
 
-def wait_for_more(writers: list[Writer]) -> None:
+def wait_for_more(writers: Sequence[Writer]) -> None:
     """Wait until every person has had one more comment acknowledged."""
     wanted = {writer: len(writer.acknowledged) + 1 for writer in writers}
     until = time.monotonic() + PATIENCE
