@@ -10,7 +10,10 @@ afterwards changes nothing. The replay is one transaction: broken off, it leaves
 
 from __future__ import annotations
 
+import io
+import uuid
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from flask import current_app
 from tracker import clock, migrations, seeding
 from tracker.access.policy import Actor, Role, covers
 from tracker.config import Settings
+from tracker.evidence.service import receive
 from tracker.extensions import db
 from tracker.lang import format_date
 from tracker.ledger.refusal import RuleBroken
@@ -34,8 +38,11 @@ from tracker.resolutions.seed import read_agencies
 from tracker.story import CannotReplay as CannotReplay
 from tracker.story import Line, Story, read_story
 from tracker.tasks import saved_rules, saved_service
+from tracker.story_files import drawn
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_store
+from tracker.tasks.facts import Evidence
+from tracker.tasks.proofs import as_evidence
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 
@@ -153,12 +160,22 @@ def _do(line: Line, at: datetime, task_id: int, actors: Mapping[str, Actor]) -> 
         raise CannotReplay(
             f"demonstration.yaml: {actor.email} may not do “{line.step.name}” to {line.task} of {line.agency}."
         )
+    given = tuple(one if one.address else _stored(one.name, line, task_id, actor, at) for one in line.what.evidence)
     try:
-        tasks.act(task_id, line.step, line.what, actor, at)
+        tasks.act(task_id, line.step, replace(line.what, evidence=given), actor, at)
     except RuleBroken as broken:
         raise CannotReplay(
             f"demonstration.yaml: {line.task} of {line.agency}, {line.at:%d %B %H:%M} UTC: {broken}"
         ) from broken
+
+
+def _stored(name: str, line: Line, task_id: int, actor: Actor, at: datetime) -> Evidence:
+    """A file of the story, drawn, kept in the vault under the same id in every replay, and ready to be given."""
+    known = directory.agencies()[line.agency].name.th
+    content = io.BytesIO(drawn(name, known, clock.bangkok_day(at)))
+    id_ = uuid.uuid5(uuid.NAMESPACE_URL, f"{line.agency}/{line.task}/{at.isoformat()}/{name}").hex
+    file = receive(name, content, task_id=task_id, agency=line.agency, by=actor.id or 0, now=at, id_=id_)
+    return as_evidence(file)
 
 
 def _draft_report(story: Story, actors: Mapping[str, Actor]) -> None:

@@ -27,7 +27,7 @@ LINE = re.compile(
     r"(?P<at>\d\d/\d\d \d\d:\d\d) (?:(?P<percent>\d{1,3})%|(?P<verb>\w+))(?: \(มีผล (?P<effective>\d\d/\d\d)\))?"
     r"(?: \(ถึง (?P<until>\d\d/\d\d)\))?(?: \(รอ (?P<who>[a-z]+)\))?(?: (?P<note>.+)|(?=$))"
 )
-PROOF = re.compile(r"\+ (?P<label>.+) \| (?P<path>/\S*)")
+PROOF = re.compile(r"\+ (?P<label>.+) \| (?P<path>/\S*|file)")
 BY_COORDINATORS = frozenset({"verify", "return", "undo", "waive", "comment", "approve", "refuse"})
 VERBS = {name: (STEP[name], name in BY_COORDINATORS) for name in STEP} | {"reply": (STEP["comment"], False)}
 """What a line may say: the step it takes and whether a coordinator takes it."""
@@ -108,7 +108,7 @@ def _lines(agency: str, task: str, text: str, site: str) -> Iterator[Line]:
     entries: list[tuple[re.Match[str], list[Evidence]]] = []
     for row in text.splitlines():
         if entries and (proof := PROOF.fullmatch(row.strip())):
-            entries[-1][1].append(Evidence(site + proof["path"].replace("{for}", served), proof["label"]))
+            entries[-1][1].append(_proof(proof, site, served))
         elif (act := LINE.fullmatch(row)) and (act["percent"] or act["verb"] in VERBS):
             entries.append((act, []))
         else:
@@ -130,6 +130,13 @@ def _lines(agency: str, task: str, text: str, site: str) -> Iterator[Line]:
 def _day(text: str | None) -> date | None:
     """`DD/MM` as a day; None where nothing stands."""
     return clock.bangkok_day(_instant(f"{text} 00:00")) if text else None
+
+
+def _proof(proof: re.Match[str], site: str, served: str) -> Evidence:
+    """An address on the agency's own site, or a file that has yet to be drawn: by its name, with no id."""
+    if proof["path"] == "file":
+        return Evidence("", name=proof["label"])
+    return Evidence(site + proof["path"].replace("{for}", served), proof["label"])
 
 
 def _instant(text: str) -> datetime:

@@ -97,7 +97,8 @@ def test_no_row_without_its_file_and_nothing_acknowledged_is_lost(
             each.start()
         wait_for_more(uploaders)
         for _ in range(KILLS):
-            time.sleep(chance.uniform(0.05, 1.0))
+            wait_for_one_more(uploaders)
+            time.sleep(chance.uniform(0, 1))
             while not killed(process):
                 time.sleep(0.02)
         wait_for_more(uploaders)
@@ -119,6 +120,14 @@ def test_no_row_without_its_file_and_nothing_acknowledged_is_lost(
             f"\n{database}: {KILLS} kills in {time.monotonic() - started:.0f} s, {len(given)} entries acknowledged, all there; "
             f"{found.rows} rows, each with its whole file; {len(orphans)} files without a row and {half} half ones to sweep; chain whole."
         )  # fmt: skip
+
+
+def wait_for_one_more(uploaders: list[Uploader]) -> None:
+    """Wait until anybody has had one more entry acknowledged: then the others are in the middle of something."""
+    before, until = sum(len(each.acknowledged) for each in uploaders), time.monotonic() + PATIENCE
+    while sum(len(each.acknowledged) for each in uploaders) == before:
+        assert time.monotonic() < until
+        time.sleep(0.01)
 
 
 def killed(process: psutil.Process) -> int:

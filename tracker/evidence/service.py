@@ -16,8 +16,7 @@ from tracker.evidence import pictures, rules, store
 from tracker.evidence.s3 import Bucket
 from tracker.evidence.store import StoredFile
 from tracker.evidence.vault import Folder, NotThere, Print, Vault, print_of
-from tracker.extensions import db
-from tracker.ledger.store import write_transaction
+from tracker.ledger.store import end_reading, write_transaction
 
 log = logging.getLogger(__name__)
 
@@ -44,17 +43,20 @@ def vault_of(settings: Settings) -> Vault:
     return Folder(Path(unquote(urlsplit(settings.evidence_url).path)))
 
 
-def receive(given_name: str, file: BinaryIO, *, task_id: int, agency: str, by: int, now: datetime) -> StoredFile:
-    """Take a file for a task: look at every byte, keep it, then write its row; `now` is real time.
+def receive(
+    given_name: str, file: BinaryIO, *, task_id: int, agency: str, by: int, now: datetime, id_: str = ""
+) -> StoredFile:
+    """Take a file for a task: look at every byte, keep it, then write its row; `now` is real time, and `id_` a new random one
+    unless the caller has one that was never used for other content.
 
     Raises FileRefused when it is not one that we take, OSError when the vault is full or away; in both cases nothing is left behind.
     """
-    db.session.rollback()  # a read left open while a file is looked at would keep every writer waiting too
+    end_reading()  # a read left open while a file is looked at would keep every writer waiting too
     name = rules.clean_name(given_name)
     kind = rules.inspected(name, file)
     if kind.preview == "image":
         pictures.opens(file, kind.name)
-    id_ = uuid.uuid4().hex
+    id_ = id_ or uuid.uuid4().hex
     kept = vault().keep(id_, file)
     stored = StoredFile(id_, task_id, agency, by, now, name, kind.media_type, kept.size, kept.sha256)
     try:

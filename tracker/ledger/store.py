@@ -145,6 +145,12 @@ def write_transaction() -> Iterator[None]:
         session.info.pop("writing", None)
 
 
+def end_reading() -> None:
+    """Let go of what was read, so that nobody has to wait for it; inside a write transaction nothing happens."""
+    if not db.session.info.get("writing"):
+        db.session.rollback()
+
+
 def append(draft: Draft, *, actor_id: int | None, now: datetime, act_key: str | None = None) -> Event:
     """Record one act inside a write transaction and return it.
 
