@@ -3,8 +3,8 @@
 for (const zone of document.querySelectorAll("[data-upload]")) {
   const form = zone.closest("form"), input = zone.querySelector("input[type=file]"), list = zone.querySelector("[data-files]");
   const words = zone.dataset;
-  const told = zone.appendChild(document.createElement("ul"));
-  const line = zone.appendChild(document.createElement("p"));
+  const told = document.createElement("ul"), line = document.createElement("p");
+  input.after(told, line);
   told.className = "list-unstyled small mb-0";
   line.className = "small mb-0 fw-bold";
   line.setAttribute("role", "status");
@@ -25,6 +25,7 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
         list.insertAdjacentHTML("beforeend", answer.row);
         row.remove();
         line.textContent = `${file.name}: ${words.done}`;
+        form.dispatchEvent(new Event("input", { bubbles: true }));
       } else fail(row, (answer && answer.error) || `${file.name}: ${words.failed}`);
       open -= 1;
       done();
@@ -34,8 +35,8 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
 
   const fail = (row, sentence) => {
     row.className = "err";
+    row.setAttribute("role", "alert");
     row.textContent = sentence;
-    line.textContent = sentence;
   };
 
   const take = (files) => {

@@ -37,8 +37,8 @@ from tracker.resolutions.expansion import expand
 from tracker.resolutions.seed import read_agencies
 from tracker.story import CannotReplay as CannotReplay
 from tracker.story import Line, Story, read_story
-from tracker.tasks import saved_rules, saved_service
 from tracker.story_files import drawn
+from tracker.tasks import saved_rules, saved_service
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_store
 from tracker.tasks.facts import Evidence

@@ -21,6 +21,7 @@ from datetime import timedelta
 from flask import Flask
 
 from tracker import clock
+from tracker.drafts import service as drafts
 from tracker.evidence import previews
 from tracker.evidence import service as files
 from tracker.extensions import db
@@ -48,6 +49,7 @@ JOBS = (
     Job("evidence that has expired", 60, lambda: tasks.expire(clock.today(), clock.now())),
     Job("uploads that nobody sent", 60, lambda: files.sweep(clock.real_now())),
     Job("pictures drawn long ago", 24 * 60, lambda: previews.sweep(clock.real_now() - PREVIEWS_KEPT)),
+    Job("drafts of long ago", 24 * 60, lambda: drafts.forget(clock.now())),
     Job("sessions of long ago", 24 * 60, lambda: people.forget_sessions(clock.real_now() - SESSIONS_KEPT)),
 )
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests import world
 from tests.browser.serving import Server
+from tests.file_samples import pdf
 from tracker.tasks.columns import COLUMN
 
 PAST_DAY = "15/05/2556"
@@ -68,6 +69,20 @@ def keep_draft(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def look_at_evidence(page: Page) -> None:
+    """Open the preview of the first PDF."""
+    page.locator("#evidence a[href$='/preview']").last.click()
+    page.wait_for_load_state("networkidle")
+
+
+def attach(page: Page) -> None:
+    """Two files: one is taken, one refused."""
+    files = (("ประกาศ.pdf", pdf()), ("โปรแกรม.exe", b"MZ"))
+    page.set_input_files("#files", [{"name": name, "mimeType": "", "buffer": content} for name, content in files])
+    page.locator(".drop [name=file]").wait_for()
+    page.locator(".drop [role=alert]").wait_for()
+
+
 WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
 WRONG_REPORT = {
     "percent_other": "101",
@@ -108,6 +123,8 @@ COORDINATOR = (
     Place("view-errors", OFFICER, "/views", keep_nothing),
     Place("task-to-verify", OFFICER, "/tasks/{submitted}"),
     Place("verify-errors", OFFICER, "/tasks/{submitted}", lambda page: send(page, note="ก" * 4001)),
+    Place("task-files", OFFICER, "/tasks/{O-1.3-T4 mfa}"),
+    Place("preview", OFFICER, "/tasks/{O-1.3-T4 mfa}", look_at_evidence),
     Place("task-verified", OFFICER, "/tasks/{verified}"),
     Place("task-waived", OFFICER, "/tasks/{waived}"),
     Place("return", OFFICER, "/tasks/{submitted}/return"),
@@ -139,6 +156,8 @@ LIAISONS = (
     Place("task-own", LIAISON, "/tasks/{O-1.3-T4 mof}"),
     Place("task-not-started", LIAISON, "/tasks/{O-1.3-T5 mof}"),
     Place("task-returned", RETURNED, "/tasks/{O-1.3-T3 msdhs}"),
+    Place("progress-files", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", attach),
+    Place("replace", "liaison.mfa", "/tasks/{O-1.3-T4 mfa}/replace?number=2"),
     Place("start", LIAISON, "/tasks/{O-1.3-T5 mof}/start"),
     Place("progress", LIAISON, "/tasks/{O-1.3-T4 mof}/progress"),
     Place("progress-errors", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", lambda page: send(page, **WRONG_REPORT)),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from tracker.drafts import store
-from tracker.drafts.rules import TOO_LARGE, Draft, too_old, version_of
+from tracker.drafts.rules import KEPT_FOR, TOO_LARGE, Draft, too_old, version_of
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import known_act, write_transaction
 from tracker.web.typed import readable, secret, small_enough
@@ -40,3 +40,9 @@ def discard(user_id: int, *places: str) -> None:
     if any(store.at(user_id, place) for place in places):
         with write_transaction():
             store.remove_at(user_id, places)
+
+
+def forget(now: datetime) -> int:
+    """Let go of the drafts that have been kept long enough, whoever's they are; how many."""
+    with write_transaction():
+        return store.forget(now - KEPT_FOR)
