@@ -13,7 +13,7 @@ from tracker.reports import letter, wording
 from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.reports.voice import Voice
 from tracker.tasks.health import HEALTH_TITLES
-from tracker.tasks.workflow import STATE_TITLES, State
+from tracker.tasks.step import STATE_TITLES, State
 
 
 def with_health(*healths: Health):

@@ -21,6 +21,7 @@ from tracker.resolutions.rules import Obligation, Register
 from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health as TaskHealth
 from tracker.tasks.health import RollUp, Standing
+from tracker.tasks.moving import held_by, original_due
 from tracker.tasks.picture import Picture, picture_at
 from tracker.tasks.workflow import State
 
@@ -149,13 +150,13 @@ def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, .
             own_health=_health(shown.agency(code).worst),
             leading=_progress(leading) if (leading := shown.agency_headline(code)).tasks else None,
             own=_progress(shown.agency(code)),
-            tasks=tuple(_task(each) for each in shown.of_agency(code)),
+            tasks=tuple(_task(each, known) for each in shown.of_agency(code)),
         )
         for code in shown.register.resolution.matrix_agencies
     )
 
 
-def _task(each: Standing) -> part.Task:
+def _task(each: Standing, known: dict[str, Agency]) -> part.Task:
     task = each.task
     return part.Task(
         code=task.code,
@@ -171,6 +172,9 @@ def _task(each: Standing) -> part.Task:
         evidence_count=task.evidence,
         evidence=tuple(_named(piece.evidence) for piece in task.pieces if piece.stands),
         due_derived=task.plan.derived,
+        original_due=original_due(task),
+        asked_until=task.extension.until if task.extension else None,
+        held_by=held_by(task, {code: agency.abbr for code, agency in known.items()}),
     )
 
 
@@ -249,6 +253,8 @@ def _problem(each: Standing, known: dict[str, Agency], day: date) -> part.Proble
         planned=each.planned,
         holder=known[plan.agency].name,
         note=each.task.last_note,
+        original_due=original_due(each.task),
+        held_by=held_by(each.task, {code: agency.abbr for code, agency in known.items()}),
     )
 
 
@@ -264,6 +270,7 @@ def _steps(shown: Picture, day: date) -> tuple[part.Step, ...]:
             group[0].task.plan.title,
             tuple(dict.fromkeys(each.task.agency for each in group)),
             group[0].task.plan.derived,
+            original_due(group[0].task),
         )
         for (due, code), group in sorted(soon.items(), key=lambda item: item[0])
     )

@@ -111,7 +111,8 @@ class Totals:
 @dataclass(frozen=True, slots=True)
 class Task:
     """One task of one agency. `note` is the agency's own words, kept as written; `evidence` holds addresses, and names of
-    files with their fingerprints."""
+    files with their fingerprints. `original_due` is set where the due date was moved, `asked_until` where more time is asked for, `held_by`
+    where the task is blocked: who must act."""
 
     code: str
     title: Bilingual
@@ -126,6 +127,9 @@ class Task:
     evidence_count: int = 0
     evidence: tuple[str, ...] = ()
     due_derived: bool = True
+    original_due: date | None = None
+    asked_until: date | None = None
+    held_by: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A task that is late or at risk, and who holds it now. Days count from the due day to the day of the report."""
+    """A task that is late or at risk, and who holds it now. Days count from the due day to the day of the report. `original_due` is set
+    where the due date was moved, `held_by` where the task is blocked: who must act."""
 
     agency: str
     task: str
@@ -230,6 +235,8 @@ class Problem:
     holder: Bilingual
     note: str = ""
     due_derived: bool = True
+    original_due: date | None = None
+    held_by: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +248,7 @@ class Step:
     title: Bilingual
     agencies: tuple[str, ...]
     derived: bool = True
+    original_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
 from tracker.tasks.filters import reported_on
 from tracker.tasks.health import Health, Standing
+from tracker.tasks.moving import held_by
 from tracker.tasks.picture import calendar_for
-from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 from tracker.web.as_of import moment
 from tracker.web.frame import link, pick
@@ -105,18 +105,10 @@ def _line(
         waiting=waited(each),
         responsible=holders.get(task.responsible or ""),
         holder=task.responsible,
-        held=_held(task, names),
+        held=held_by(task, names),
         asked=task.extension.until if task.extension else None,
         resolution=resolution,
     )
-
-
-def _held(task: Task, names: Mapping[str, Bilingual]) -> Bilingual | None:
-    """Who must act on a blocked task: an agency by its abbreviation, somebody in words, or both."""
-    if task.block is None:
-        return None
-    agency, words = names.get(task.block.who, Bilingual(th="", en="")), task.block.who_words
-    return Bilingual(th=f"{agency.th} {words}".strip(), en=f"{agency.en} {words}".strip())
 
 
 def waited(each: Standing) -> int | None:

@@ -1,13 +1,15 @@
-"""What should a person know before a due date is moved? Pure."""
+"""What should a person know before a due date is moved, and what holds a task up? Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.lang import Bilingual, format_date
 from tracker.resolutions.kinds import DeadlineBasis
 from tracker.resolutions.rules import Obligation
+from tracker.tasks.task import Task
 from tracker.workdays import WorkingCalendar
 
 OF_THE_CABINET = frozenset({DeadlineBasis.STATED, DeadlineBasis.PURPOSE, DeadlineBasis.INHERITED})
@@ -41,6 +43,19 @@ def cautions(until: date, bound: Bound | None, calendar: WorkingCalendar) -> tup
     elif not calendar.is_working(until):
         found.append(_closed(until, calendar))
     return tuple(found)
+
+
+def original_due(task: Task) -> date | None:
+    """The due date that the plan has, when another one was granted; None when it holds."""
+    return task.plan.due_on if task.due_on != task.plan.due_on else None
+
+
+def held_by(task: Task, names: Mapping[str, Bilingual]) -> Bilingual | None:
+    """Who must act on a blocked task: an agency by its name, somebody in words, or both; None when it is not blocked."""
+    if task.block is None:
+        return None
+    agency, words = names.get(task.block.who, Bilingual(th="", en="")), task.block.who_words
+    return Bilingual(th=f"{agency.th} {words}".strip(), en=f"{agency.en} {words}".strip())
 
 
 UNCOVERED = Bilingual(
