@@ -30,6 +30,7 @@ from tracker.resolutions.events import Entry, EntryRegistered, changes, entries_
 from tracker.resolutions.expansion import TaskPlan, expand
 from tracker.resolutions.rules import Register
 from tracker.resolutions.store import EntryRow, ResolutionRow
+from tracker.search import service as search
 from tracker.tasks.facts import TaskAssigned
 from tracker.tasks.rules import decide
 from tracker.tasks.store import TaskRow, row_of
@@ -55,6 +56,7 @@ def fill(size: Size) -> None:
         chain.flush()
         rows = (row_of(resolution_id, task) for resolution_id, task in known)
         _insert(TaskRow, rows)
+    search.rebuild()
     with db.engine.connect() as connection:
         connection.execute(text("analyze"))
         connection.commit()

@@ -15,6 +15,7 @@ from tracker.commands.compare import compare
 from tracker.commands.evidence import evidence, files, scheduler
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
+from tracker.commands.search import search
 from tracker.commands.user import user
 from tracker.lang import format_date
 
@@ -165,6 +166,7 @@ def verify() -> None:
 
 for command in (evidence, files, scheduler):
     main.add_command(command)
+main.add_command(search)
 main.add_command(user)
 main.add_command(quality)
 main.add_command(backup)

@@ -18,6 +18,7 @@ from tracker.resolutions import store
 from tracker.resolutions.expansion import expand
 from tracker.resolutions.rules import Register
 from tracker.resolutions.seed import Checked, Problem, check_seed, read_agencies
+from tracker.search import service as search
 from tracker.tasks import mention_store
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_rows
@@ -59,11 +60,12 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
 
 
 def rebuild() -> int:
-    """Write the current rows of posts, delegations, tasks and mentions anew from the ledger, after a migration that gave them more to
-    hold; how many there are."""
+    """Write the current rows of posts, delegations, tasks and mentions and the search index anew from the ledger, after a migration
+    that gave them more to hold; how many there are."""
     with write_transaction():
         staff = post_store.rebuild() + delegation_store.rebuild()
         mention_store.rebuild()
+        search.rebuild()
         return staff + sum(task_rows.rebuild(listed.id) for listed in store.resolutions())
 
 

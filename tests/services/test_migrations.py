@@ -27,10 +27,17 @@ def tables() -> set[str]:
     return set(inspect(db.engine).get_table_names())
 
 
+def not_of_search_alone(_object: object, name: str | None, *_rest: object) -> bool:
+    """What finds letters is the databases' own: a table of trigrams here, indexes over numbers there; no model describes them."""
+    return not (name or "").startswith(("search_text", "search_letters"))
+
+
 def test_the_migrated_tables_are_those_of_the_code(blank_app: Flask) -> None:
     migrations.upgrade()
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": not_of_search_alone}
+        )
         assert compare_metadata(context, db.metadata) == []
 
 

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     REPORT_DRAFT = "report:draft"
     REPORT_SEE = "report:see"
     RESOLUTION_SEE = "resolution:see"
+    SEARCH_USE = "search:use"
     TASK_ASSIGN = "task:assign"
     TASK_BLOCK = "task:block"
     TASK_COMMENT = "task:comment"
@@ -132,6 +133,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},
         Permission.REPORT_SEE: OVERSEERS,
         Permission.RESOLUTION_SEE: EVERYBODY,
+        Permission.SEARCH_USE: EVERYBODY,
         Permission.TASK_ASSIGN: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.TASK_BLOCK: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.TASK_COMMENT: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},

@@ -10,6 +10,7 @@ from tracker.lang import Bilingual
 PLACES = (
     ("ledger row", "บันทึกลำดับที่"), ("register entry", "รายการทะเบียน"), ("task", "งานเลขที่"), ("agency", "หน่วยงาน"), ("account", "บัญชีผู้ใช้"),
     ("report", "รายงานเลขที่"), ("calendar day", "วันในปฏิทิน"), ("post", "ตำแหน่งเลขที่"), ("delegation", "การมอบหมายเลขที่"),
+    ("search row", "ดัชนีค้นหารายการที่"), ("search index", "ดัชนีค้นหา"),
 )  # fmt: skip
 REASONS = (
     (re.compile(r"row (\d+) is missing before it"), r"ลำดับที่ \1 ซึ่งอยู่ก่อนหน้าหายไป"),
@@ -20,6 +21,8 @@ REASONS = (
         re.compile(r"whom the comment in row (\d+) is meant for differs from its history"),
         r"ผู้ที่ความเห็นลำดับที่ \1 แจ้งถึงไม่ตรงกับประวัติ",
     ),
+    (re.compile(r"the index differs from the ledger; run: (.+)"), r"ดัชนีไม่ตรงกับบันทึก ให้สร้างใหม่ด้วยคำสั่ง \1"),
+    (re.compile(r"the letters do not belong to the rows; run: (.+)"), r"ตารางอักษรไม่ตรงกับดัชนี ให้สร้างใหม่ด้วยคำสั่ง \1"),
     (re.compile(r"the current row differs from its history"), "สถานะปัจจุบันไม่ตรงกับประวัติ"),
 )
 UNREADABLE = Bilingual(th="ประวัติอ่านไม่ได้", en="The history")

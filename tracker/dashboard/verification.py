@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +21,7 @@ from tracker.reports import rules as reports
 from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
+from tracker.search import service as search
 from tracker.tasks import mention_store, store, task
 
 MOST_PROBLEMS = 100
@@ -53,6 +55,7 @@ def verification() -> Verification:
         _mention_differences,
         _report_differences,
         _calendar_differences,
+        _search_differences,
     ):
         problems += _told(differences)
     db.session.rollback()
@@ -153,3 +156,8 @@ def _calendar_differences() -> Iterator[str]:
     for day in sorted(folded.keys() | current.keys()):
         if folded.get(day) != current.get(day):
             yield f"calendar day {day}: the current row differs from its history"
+
+
+def _search_differences() -> Iterator[str]:
+    """An index that is missing altogether differs in every row: the first ones say enough."""
+    return islice(search.differences(), MOST_PROBLEMS)

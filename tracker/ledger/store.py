@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
@@ -24,6 +24,10 @@ CHAIN_LOCK = 2556_0423
 
 PORTION = 5000
 """So many rows are read at a time: a reader may stop anywhere and leaves nothing open in the database."""
+
+
+WHEN_RECORDED: list[Callable[[Event], None]] = []
+"""What else is written in the transaction of every act; a slice above enters what it keeps of the ledger. Keep it cheap."""
 
 
 class ChangedMeanwhile(Exception):
@@ -164,6 +168,8 @@ def append(draft: Draft, *, actor_id: int | None, now: datetime, act_key: str | 
     event = seal(head(), draft, actor_id, now)
     row = {column.name: getattr(event, column.name) for column in EVENT_COLUMNS}
     db.session.execute(_RECORD, row | {"data": canonical(event.data), "act_key": act_key})
+    for follow in WHEN_RECORDED:
+        follow(event)
     return event
 
 
@@ -214,6 +220,14 @@ def event_at(seq: int) -> Event | None:
     """The event with this sequence number."""
     row = db.session.execute(select(*EVENT_COLUMNS).where(LedgerEvent.seq == seq)).one_or_none()
     return event_of(row) if row else None
+
+
+def events_at(seqs: Collection[int]) -> dict[int, Event]:
+    """The events with these sequence numbers; one query."""
+    if not seqs:
+        return {}
+    rows = db.session.execute(select(*EVENT_COLUMNS).where(LedgerEvent.seq.in_(seqs)))
+    return {event.seq: event for event in map(event_of, rows)}
 
 
 def events(

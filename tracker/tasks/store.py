@@ -154,10 +154,15 @@ def task(task_id: int) -> tuple[int, Task] | None:
     return _task(row) if row else None
 
 
-def several(ids: Collection[int]) -> dict[int, Task]:
-    """These tasks as they stand, by id; those that are not there are left out."""
-    rows = db.session.execute(_SEVERAL, {"ids": sorted(ids)}) if ids else ()
-    return {task.id: task for _resolution, task in map(_task, rows)}
+def several(ids: Collection[int], cut: int | None = None) -> dict[int, Task]:
+    """These tasks by id, as they stand or as known at a cut of the ledger; those that are not there are left out. One query."""
+    if not ids:
+        return {}
+    if cut is None:
+        return {task.id: task for _resolution, task in map(_task, db.session.execute(_SEVERAL, {"ids": sorted(ids)}))}
+    streams = [f"task:{id_}" for id_ in ids]
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.stream.in_(streams), LedgerEvent.seq <= cut)
+    return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
 
 
 def resolution_of_task(task_id: int) -> int | None:
