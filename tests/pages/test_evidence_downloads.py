@@ -19,6 +19,7 @@ from tests.pages.evidence_files import give, stored, with_file
 from tests.pages.task_forms import refused, task_id
 from tracker.evidence import service
 from tracker.extensions import db
+from tracker.tasks.facts import Evidence
 from tracker.tasks.store import TaskRow
 
 ADDRESS = f"/evidence/{world.FILE_ID}"
@@ -228,3 +229,56 @@ def test_whoever_may_not_open_files_sees_that_they_are_there(app, client, sign_i
         panel = read(sign_in(client, who).get(f"/tasks/{id_}?as_of=2013-05-31")).one(id="evidence")
         assert file.sha256 in panel.text
         assert any(f"/evidence/{file.id}" in link["href"] for link in panel.all("a")) is (who == "liaison.mof")
+
+
+HOSTILE_WORDS = (
+    "<img src=x onerror=alert(1)>.pdf",
+    "<script>alert(1)<.pdf",
+    "{{ 7*7 }}.pdf",
+    "file:etc.pdf",
+    "@import url(x).pdf",
+)
+
+
+@pytest.mark.parametrize("name", HOSTILE_WORDS)
+def test_a_name_is_words_on_every_page(app, client, sign_in, name):
+    with app.app_context():
+        file = with_file(name=name)
+        id_ = file.task_id
+        db.session.remove()
+    sign_in(client, "coordinator")
+    for path in (f"/tasks/{id_}", f"/evidence/{file.id}/preview", "/history"):
+        page = read(client.get(path))
+        assert file.name in page.one("main").text
+        assert not page.one("main").all("script")
+        assert not [image for image in page.all("img") if image["src"] == "x"]
+
+
+def test_a_verified_task_whose_evidence_is_replaced_waits_again_and_says_why(app, client, sign_in):
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T1", "mof")
+        new = (Evidence("https://www.mof.go.th/new"),)
+        world.do("replace", id_, "liaison.mof", "2013-05-31", number=1, note="ลิงก์เดิมเปิดไม่ได้", evidence=new)
+        db.session.remove()
+    standing = read(sign_in(client, "coordinator").get(f"/tasks/{id_}")).one(id="standing")
+    assert "กลับเข้าคิวตรวจอีกครั้ง" in standing.text
+    assert "ลิงก์เดิมเปิดไม่ได้" in standing.text
+
+
+def test_many_files_ask_the_database_no_more_than_one(app, client, sign_in, count_queries):
+    def asked() -> int:
+        sign_in(client, "coordinator").get(f"/tasks/{id_}").close()
+        with count_queries() as found:
+            client.get(f"/tasks/{id_}?lang=en").close()
+            client.get(f"/tasks/{id_}?lang=th").close()
+        return len(found)
+
+    with app.app_context():
+        id_ = with_file().task_id
+        db.session.remove()
+    one = asked()
+    with app.app_context():
+        for number in range(8):
+            with_file(name=f"{number}.png", content=sample.picture())
+        db.session.remove()
+    assert asked() == one
