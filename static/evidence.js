@@ -3,13 +3,20 @@
 for (const zone of document.querySelectorAll("[data-upload]")) {
   const form = zone.closest("form"), input = zone.querySelector("input[type=file]"), list = zone.querySelector("[data-files]");
   const words = zone.dataset;
-  const told = document.createElement("ul"), line = document.createElement("p");
+  const told = document.createElement("div"), line = document.createElement("p");
   input.after(told, line);
-  told.className = "list-unstyled small mb-0";
+  told.className = "small";
   line.className = "small mb-0 fw-bold";
   line.setAttribute("role", "status");
   input.labels[0].append(` ${words.drop}`);
   let waiting = Promise.resolve(), open = 0;
+
+  const named = (file) => {
+    const name = document.createElement("span");
+    name.textContent = file.name;
+    if (/[\u0e00-\u0e7f]/.test(file.name)) name.lang = "th";
+    return name;
+  };
 
   const send = (file, row) => new Promise((done) => {
     const bar = row.querySelector("progress"), request = new XMLHttpRequest(), body = new FormData();
@@ -24,29 +31,33 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
       if (request.status === 200 && answer && answer.row) {
         list.insertAdjacentHTML("beforeend", answer.row);
         row.remove();
-        line.textContent = `${file.name}: ${words.done}`;
+        line.replaceChildren(named(file), `: ${words.done}`);
         form.dispatchEvent(new Event("input", { bubbles: true }));
-      } else fail(row, (answer && answer.error) || `${file.name}: ${words.failed}`);
+      } else if (answer && answer.error) {
+        fail(row);
+        row.innerHTML = answer.error; // written and escaped by the server
+      } else fail(row, named(file), `: ${words.failed}`);
       open -= 1;
       done();
     };
     request.send(body);
   });
 
-  const fail = (row, sentence) => {
-    row.className = "err";
+  const fail = (row, ...words) => {
+    row.className = "err mb-1";
     row.setAttribute("role", "alert");
-    row.textContent = sentence;
+    row.replaceChildren(...words);
   };
 
   const take = (files) => {
     for (const file of files) {
-      const row = told.appendChild(document.createElement("li")), bar = document.createElement("progress");
+      const row = told.appendChild(document.createElement("p")), bar = document.createElement("progress");
       bar.max = 1;
       bar.value = 0;
       bar.setAttribute("aria-label", `${words.sending} ${file.name}`);
-      row.append(`${words.sending} ${file.name} `, bar);
-      if (file.size > Number(words.most)) { fail(row, `${file.name}: ${words.large}`); continue; }
+      row.className = "mb-1";
+      row.append(`${words.sending} `, named(file), " ", bar);
+      if (file.size > Number(words.most)) { fail(row, named(file), `: ${words.large}`); continue; }
       open += 1;
       waiting = waiting.then(() => send(file, row));
     }

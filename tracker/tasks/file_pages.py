@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Response, abort, redirect, render_template, request, stream_with_context, url_for
+from markupsafe import escape
 from werkzeug.wsgi import wrap_file
 
 from tracker import clock
@@ -29,7 +30,7 @@ from tracker.tasks.files_field import Row
 from tracker.tasks.proofs import require_sight
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Piece, Task
-from tracker.web.frame import language, link, tell
+from tracker.web.frame import language, link, tell, voiced_filter
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ def upload(task_id: int) -> Any:
     except NotTaken as refusal:
         if not _by_script():
             abort(422, description=refusal.message)
-        return {"error": refusal.message.pick(language())}, refusal.status
+        return {"error": str(escape(voiced_filter(refusal.message)))}, refusal.status
     if _by_script():
         return {"row": render_template("tasks/file_row.html", row=Row(stored))}
     return redirect(url_for("tasks.progress", task_id=task_id, file=stored.id))

@@ -20,7 +20,7 @@ from tracker.access.guard import current_actor
 from tracker.access.policy import Actor, Permission
 from tracker.lang import LANGS, Bilingual, DateStyle, format_baht, format_date, format_time, thai_numerals
 from tracker.web.as_of import moment
-from tracker.web.wording import keep, voiced
+from tracker.web.wording import THAI_WORDS, keep, voiced
 
 PRODUCT = Bilingual(th="ระบบติดตามมติคณะรัฐมนตรี", en="Cabinet Resolution Tracker")
 
@@ -98,7 +98,7 @@ def init_app(app: Flask) -> None:
     """Give every template its globals and filters."""
     app.before_request(choose_language)
     app.context_processor(page_globals)
-    app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT)
+    app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT, foreign=foreign)
     app.jinja_env.filters.update(
         pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter,
         voiced=voiced_filter, iso=iso,
@@ -260,6 +260,14 @@ def voiced_filter(text: Any) -> Any:
     """On an English page a text whose Thai words are marked as Thai; on a Thai page the text as it is."""
     said = pick(text)
     return voiced(said) if language() == "en" and isinstance(said, str) else said
+
+
+def foreign(text: Any) -> Markup:
+    """The attribute that announces Thai words on an English page, for elements that may hold nothing but text (an option)."""
+    said = pick(text)
+    return (
+        Markup(' lang="th"') if language() == "en" and isinstance(said, str) and THAI_WORDS.search(said) else Markup("")
+    )
 
 
 def keep_filter(text: Any) -> Markup:
