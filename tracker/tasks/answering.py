@@ -44,6 +44,11 @@ class Whose:
         choices = (AGENCY, ME, *(f"{FOR}{giver}" for giver in self.behind))
         return [(choice, self._open(choice, own)) for choice in choices]
 
+    def answered_for(self, every: Iterable[Standing]) -> list[Standing]:
+        """The open ones of these tasks for which this person answers by name, or acts for who does."""
+        keys = self.mine.union(*self.behind.values())
+        return [each for each in every if each.task.responsible in keys and each.task.state in OPEN]
+
     def acts_for(self, key: str | None) -> Bilingual | None:
         """For whom this person does what is named for `key`; None when it is not by delegation."""
         if key is None or key in self.mine:

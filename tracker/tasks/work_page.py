@@ -15,11 +15,13 @@ from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
 from tracker.tasks.facts import TaskReturned
+from tracker.tasks.answering import whose
 from tracker.tasks.filters import WEEK, worst_first
 from tracker.tasks.health import Health, Standing, roll_up
 from tracker.tasks.held import asked_for, awaiting
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.mentions import mentions_of
 from tracker.tasks.picture import Picture, calendar_for
 from tracker.tasks.queue_page import waiting_for
 from tracker.tasks.shown import Pictures, every_picture
@@ -86,7 +88,8 @@ def my_work() -> str:
 
 
 def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
-    own = [each for each in shown.standings if each.task.agency == agency]
+    asked, whole = whose(actor), [each for each in shown.standings if each.task.agency == agency]
+    own = asked.narrow(whole)
     undone = worst_first(each for each in own if each.task.state in OPEN)
     todo = [_todo(each, line, actor) for each, line in zip(undone, lines(undone, shown.named), strict=True)]
     late = sum(each.health is Health.LATE for each in undone)
@@ -100,6 +103,7 @@ def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
         served=lines((each for each in served if each.health not in (None, Health.DONE)), shown.named),
         finished=lines((each for each in own if each.task.state is State.VERIFIED), shown.named),
         awaited=lines(awaiting(shown.standings, agency), shown.named),
+        whose=asked, tabs=asked.tabs(whole), told=mentions_of(actor.id or 0),
     )  # fmt: skip
 
 
@@ -128,12 +132,13 @@ def _news(own: Collection[Standing], actor: Actor, shown: Pictures) -> list[News
 
 
 def _for_coordinator(actor: Actor, shown: Pictures) -> str:
-    waiting, risky = waiting_for(actor, shown), shown.with_health(Health.AT_RISK)
+    waiting, risky, mine = waiting_for(actor, shown), shown.with_health(Health.AT_RISK), whose(actor)
     return render_template(
         "tasks/work_coordinator.html", shown=shown, total=roll_up(shown.standings), waiting=waiting[:SHORT_LIST],
         waiting_in_all=len(waiting), late=_late(shown), at_risk=lines(risky[:SHORT_LIST], shown.named),
         time_left=_time_left(shown.every), asked=asked_for(actor, shown),
-        awaited=lines(awaiting(shown.standings, actor.agency_code or ""), shown.named),
+        awaited=lines(awaiting(shown.standings, actor.agency_code or ""), shown.named), whose=mine, told=mentions_of(actor.id or 0),
+        answered_for=lines(worst_first(mine.answered_for(shown.standings)), shown.named),
     )  # fmt: skip
 
 
