@@ -14,8 +14,8 @@ from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
-from tracker.tasks.facts import TaskReturned
 from tracker.tasks.answering import whose
+from tracker.tasks.facts import TaskReturned
 from tracker.tasks.filters import WEEK, worst_first
 from tracker.tasks.health import Health, Standing, roll_up
 from tracker.tasks.held import asked_for, awaiting

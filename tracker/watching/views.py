@@ -100,7 +100,7 @@ def button() -> Markup:
     return Markup(render_template("watching/button.html", thing=thing, watched=watched))
 
 
-pages.add_app_template_global(place, "place")
+pages.add_app_template_global(place, "reader_place")
 pages.add_app_template_filter(filled, "filled")
 PLACES["watch"] = button
 PERSONAL.append(PersonalRow(Bilingual(th="สิ่งที่ติดตามและข้อความถึงท่าน", en="Watching, and told to you"), "watching.listing"))

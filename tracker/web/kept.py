@@ -24,8 +24,8 @@ MOST_PAGES = 64
 
 
 PLACES: dict[str, Callable[[], Markup]] = {}
-"""What a kept page leaves open for its reader, and who fills it each time, by name: `{{ place("watch") }}` in a template. A slice enters
-what it draws there. What people write is escaped, so nobody else's text can be such a place."""
+"""What a kept page leaves open for its reader, by name, and who fills it each time: a template writes `{{ reader_place("watch") }}`, a slice
+enters what it draws there. What people write is escaped, so nobody's text can be such a place."""
 
 
 def place(name: str) -> Markup:
