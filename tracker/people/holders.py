@@ -82,13 +82,19 @@ def parts(key: str) -> tuple[str, int] | None:
 
 def keys_of(user_id: int, day: date) -> frozenset[str]:
     """Everything that this account answers as on a day: itself, and the posts it holds."""
-    held = (post.key for post in post_store.posts_shown().values() if post.holder_on(day) == user_id)
-    return frozenset({f"user:{user_id}", *held})
+    return _keys(user_id, day, post_store.posts_shown())
 
 
 def keys_behind(user_id: int, day: date) -> dict[int, frozenset[str]]:
     """For each account in whose place this one acts on a day: everything that account answers as."""
-    return {giver: keys_of(giver, day) for giver in delegation_store.givers_to(user_id, day)}
+    givers = delegation_store.givers_to(user_id, day)
+    posts = post_store.posts_shown() if givers else {}
+    return {giver: _keys(giver, day, posts) for giver in givers}
+
+
+def _keys(user_id: int, day: date, posts: Mapping[int, Post]) -> frozenset[str]:
+    held = (post.key for post in posts.values() if post.holder_on(day) == user_id)
+    return frozenset({f"user:{user_id}", *held})
 
 
 def in_place_of(key: str | None, user_id: int | None, day: date) -> int | None:

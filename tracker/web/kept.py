@@ -24,7 +24,7 @@ MOST_PAGES = 64
 
 
 PLACES: dict[str, Callable[[], Markup]] = {}
-"""What a kept page leaves open for its reader, by name, and who fills it each time: a template writes `{{ reader_place("watch") }}`, a slice
+"""What a kept page leaves open for its reader, by name, and who fills it each time: templates say `{{ reader_place("watch") }}`, a slice
 enters what it draws there. What people write is escaped, so nobody's text can be such a place."""
 
 
