@@ -20,6 +20,8 @@ RAW = {
     "tracker/web/health.py": "does the database answer at all?",
     "tracker/migrations/__init__.py": "the number of the migration, before there are tables",
     "tracker/backups/databases.py": "one snapshot for the copy and its counts",
+    "tracker/search/store.py": "the full-text table of SQLite, which SQLAlchemy has no words for",
+    "tracker/search/matching.py": "full-text matching of either database; what people type goes in as parameters",
     "tracker/extensions.py": "how a transaction begins on SQLite",
 }
 """Modules that may say SQL in words, and for what."""

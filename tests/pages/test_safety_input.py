@@ -89,6 +89,11 @@ SOUND = {
         "version": "1", "act_key": "", "name": "มุมมอง", "query": "health=late", "shared": "everybody",
     },
     "drafts": {"kept_draft": "1"},
+    "calendar": {
+        "day": "05/06/2556", "name_th": "วันหยุดพิเศษ", "name_en": "Day off", "source": "มติคณะรัฐมนตรี", "reason": "เหตุผล", "act_key": "",
+        "version": "0",
+    },
+    "quality": {"reason": "เหตุผล", "version": "0", "act_key": ""},
     "watching": {"upto": "1", "back": ""},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {

@@ -130,7 +130,7 @@ def test_everybody_reads_every_list_in_either_language_and_on_a_past_day(client,
     for day in ("", "&as_of=2013-05-21"):
         page = read(client.get(f"{path}?lang={lang}{day}"))
         assert page.one("html")["lang"] == lang
-        assert not page.one("main").all("form", method="post")
+        assert not day or not page.one("main").all("form", method="post")
 
 
 def test_a_liaisons_own_work_starts_with_the_most_urgent_task(app, client, sign_in):
