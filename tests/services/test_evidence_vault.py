@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from tests import file_samples as sample
 from tests import world
 from tracker.config import ConfigurationError, Settings
-from tracker.evidence import check, service, store
+from tracker.evidence import check, previews, service, store
 from tracker.evidence.refusals import FileRefused
 from tracker.evidence.service import Damaged, vault_of
 from tracker.evidence.store import StoredFile
@@ -211,3 +211,20 @@ def test_the_check_names_every_mismatch(app: Flask, caplog: pytest.LogCaptureFix
             service.opened(broken)
         assert broken.id in caplog.records[-1].getMessage()
     service.opened(sound).close()
+
+
+def test_the_product_works_on_each_vault(app: Flask, vault: Vault) -> None:
+    """Giving, looking, checking and sweeping ask the vault and nothing else."""
+    app.extensions["vault"] = vault
+    vault.keep(world.FILE_ID, io.BytesIO(sample.pdf()))
+    page, image, gone = given(), given("หน้าแรก.png", sample.picture()), given("gone.pdf")
+    vault.discard(gone.id)
+    with service.opened(page) as content:
+        assert content.read() == sample.pdf()
+    assert previews.pages(page) == 1
+    assert previews.preview(page, 1)[8:12] == previews.preview(image, 1)[8:12] == b"WEBP"
+    assert [line.partition(":")[0] for line in check.check(contents=True).faults] == ["row without a file"]
+    with pytest.raises(Damaged):
+        service.opened(gone)
+    assert service.sweep(datetime.now(UTC)) == 3
+    assert check.check(contents=True) == check.Checked((), 1, 1)

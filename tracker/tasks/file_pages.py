@@ -22,8 +22,8 @@ from tracker.evidence.pictures import NoPreview
 from tracker.evidence.refusals import size_words
 from tracker.evidence.service import Damaged, opened
 from tracker.evidence.store import StoredFile
-from tracker.extensions import db
 from tracker.lang import Bilingual, format_date
+from tracker.ledger.store import end_reading
 from tracker.tasks import store
 from tracker.tasks.attached import ONE_UPLOAD, NotTaken, taken
 from tracker.tasks.files_field import Row
@@ -71,7 +71,7 @@ def upload(task_id: int) -> Any:
 def download(file_id: str) -> Response:
     """The file as it was given, and never as a page: whoever opens it does so outside this site."""
     file, _task = _file(file_id)
-    db.session.rollback()  # nothing is read any more, and a slow visitor must not hold up a writer
+    end_reading()  # nothing is read any more, and a slow visitor must not hold up a writer
     try:
         content = opened(file)
     except Damaged:
@@ -90,7 +90,8 @@ def download(file_id: str) -> Response:
 def preview(file_id: str) -> str:
     """A page that shows a picture of the file, what is known of it, and the way to the file itself."""
     file, task = _file(file_id)
-    pages = previews.pages(file) if file.kind.preview else 0
+    end_reading()
+    pages = previews.pages(file)
     page = min(max(request.args.get("page", 1, type=int), 1), max(pages, 1))
     return render_template("tasks/preview.html", file=file, task=task, page=page, pages=pages)
 
@@ -99,7 +100,7 @@ def preview(file_id: str) -> str:
 def picture(file_id: str, page: int) -> Response:
     """What the preview shows: drawn by us, so that no byte of the file reaches the browser."""
     file, _task = _file(file_id)
-    db.session.rollback()
+    end_reading()
     try:
         drawn = previews.preview(file, page)
     except NoPreview:
@@ -122,7 +123,7 @@ def archive(task_id: int) -> Any:
         tell(NO_FILES, "warn")
         return redirect(link("tasks.page", task_id=task_id))
     stored = files.found([piece.evidence.file for piece in task.pieces if piece.evidence.file])
-    db.session.rollback()
+    end_reading()
     answer = Response(stream_with_context(packed(_parts(task, stored, language()))), content_type="application/zip")
     answer.headers["Content-Disposition"] = as_attachment(f"{task.code} {task.agency}.zip", "evidence")
     answer.headers["Content-Security-Policy"] = SEALED
