@@ -261,8 +261,10 @@ def test_a_verified_task_whose_evidence_is_replaced_waits_again_and_says_why(app
         world.do("replace", id_, "liaison.mof", "2013-05-31", number=1, note="ลิงก์เดิมเปิดไม่ได้", evidence=new)
         db.session.remove()
     standing = read(sign_in(client, "coordinator").get(f"/tasks/{id_}")).one(id="standing")
-    assert "กลับเข้าคิวตรวจอีกครั้ง" in standing.text
-    assert "ลิงก์เดิมเปิดไม่ได้" in standing.text
+    queue = read(client.get("/verification-queue")).one("main")
+    for place in (standing, queue):
+        assert "กลับเข้าคิวตรวจอีกครั้ง" in place.text
+        assert "ลิงก์เดิมเปิดไม่ได้" in place.text
 
 
 def test_many_files_ask_the_database_no_more_than_one(app, client, sign_in, count_queries):

@@ -38,6 +38,8 @@ class Waiting:
     quote: str
     before: str = ""
     """The codes of tasks that should have been finished first."""
+    reopened: str = ""
+    """Why it waits again, when its verification did not last."""
 
     @property
     def sent_late(self) -> bool:
@@ -85,7 +87,7 @@ def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Pictures, befo
     duty = shown.of(each).obligations[each.task.plan.obligation]
     waited = calendar_for(moment().day).working_days_between(sent, moment().day)
     mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
-    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before)
+    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before, each.task.reopened)
 
 
 def _sent_back(shown: Pictures) -> list[SentBack]:
