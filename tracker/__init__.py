@@ -12,7 +12,19 @@ from tracker import clock
 from tracker.config import Settings, prepare_instance, resource_root
 from tracker.extensions import csrf, db, engine_options, login_manager, own_sqlite_transactions
 
-SLICES = ("people", "drafts", "calendar", "tasks", "budget", "quality", "reports", "search", "watching", "dashboard")
+SLICES = (
+    "people",
+    "drafts",
+    "calendar",
+    "tasks",
+    "worksheets",
+    "budget",
+    "quality",
+    "reports",
+    "search",
+    "watching",
+    "dashboard",
+)
 """Slices with pages, each with a blueprint `pages` in its views."""
 
 

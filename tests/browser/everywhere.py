@@ -6,16 +6,19 @@ another role) stands here once for each.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from tests import world
 from tests.browser.serving import Server
 from tests.file_samples import pdf
 from tracker.tasks.columns import COLUMN
+from tracker.worksheets.layout import FIRST_FILLED
 
 PAST_DAY = "15/05/2556"
 Doing = Callable[[Page], object]
@@ -81,6 +84,24 @@ def attach(page: Page) -> None:
     page.set_input_files("#files", [{"name": name, "mimeType": "", "buffer": content} for name, content in files])
     page.locator(".drop [name=file]").wait_for()
     page.locator(".drop [role=alert]").wait_for()
+
+
+def send_workbook(page: Page) -> None:
+    """Upload the agency's own workbook: one row as before, one with progress, the others with a mistake."""
+    with page.expect_download() as taken:
+        page.locator("a[href='/my-work.xlsx']").click()
+    book = load_workbook(io.BytesIO(taken.value.path().read_bytes()))
+    sheet = book.worksheets[0]
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, FIRST_FILLED + 1).value, sheet.cell(row, FIRST_FILLED + 2).value = 40 + row * 20, "ประชุมแล้ว"
+    sheet.cell(2, FIRST_FILLED).value, sheet.cell(2, FIRST_FILLED + 1).value = "เหมือนเดิม", None
+    held = io.BytesIO()
+    book.save(held)
+    page.locator("[name=workbook]").set_input_files(
+        {"name": "my-work.xlsx", "mimeType": "application/octet-stream", "buffer": held.getvalue()}
+    )
+    page.locator("form[enctype] .btn").click()
+    page.wait_for_load_state()
 
 
 WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
@@ -174,6 +195,9 @@ LIAISONS = (
     Place("submit-empty", LIAISON, "/tasks/{O-1.3-T4 mof}/submit", send),
     Place("progress-draft", LIAISON, "/tasks/{O-1.3-T5 mof}/progress", keep_draft),
     Place("drafts", LIAISON, "/drafts"),
+    Place("worksheet", LIAISON, "/my-work/upload"),
+    Place("worksheet-preview", LIAISON, "/my-work/upload", send_workbook),
+    Place("worksheet-none", LIAISON, "/my-work/upload", lambda page: page.locator("form[enctype] .btn").click()),
     Place("changed-meanwhile", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", changed_meanwhile),
 )
 OTHERS = (

@@ -85,7 +85,17 @@ def _wrong(page: Page, lang: str) -> Iterator[str]:
 
 
 NO_PAGES = frozenset(
-    {"static", "reports.pdf", "tasks.xlsx", "tasks.csv", "tasks.view", "tasks.verify", "tasks.comment"}
+    {
+        "static",
+        "reports.pdf",
+        "tasks.xlsx",
+        "tasks.csv",
+        "tasks.view",
+        "worksheets.download",
+        "worksheets.returned",
+        "tasks.verify",
+        "tasks.comment",
+    }
 )
 """Files, and forms that stand on the page of their task."""
 

@@ -95,6 +95,7 @@ SOUND = {
     },
     "quality": {"reason": "เหตุผล", "version": "0", "act_key": ""},
     "watching": {"upto": "1", "back": ""},
+    "worksheets": {"token": "x", "workbook": "x"},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",
