@@ -38,6 +38,7 @@ from tracker.resolutions.seed import read_agencies
 from tracker.story import CannotReplay as CannotReplay
 from tracker.story import Line, Story, read_story
 from tracker.story_files import drawn
+from tracker.story_staff import enact
 from tracker.tasks import saved_rules, saved_service
 from tracker.tasks import service as tasks
 from tracker.tasks import store as task_store
@@ -73,6 +74,7 @@ def replay() -> str:
         ids = _assign(story, actors)
         for line, at in _in_time(story):
             _do(line, at, ids[line.agency, line.task], actors)
+        enact(story.staff, actors, ids)
         _draft_report(story, actors)
         _share_views(story, actors)
     first, last = (format_date(clock.bangkok_day(day), "en", "long") for day in (story.founded, story.closed))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 import yaml
@@ -63,7 +64,7 @@ class Account:
 @dataclass(frozen=True, slots=True)
 class Story:
     """The file: who takes part, when the register and the tasks were entered, what was done in order of time, when the first report was
-    drafted."""
+    drafted; `staff` says who answers for what, as the file has it."""
 
     resolution: str
     founded: datetime
@@ -71,6 +72,7 @@ class Story:
     closed: datetime
     accounts: tuple[Account, ...]
     lines: tuple[Line, ...]
+    staff: Mapping[str, Any]
 
 
 def read_story(path: Path) -> Story:
@@ -87,13 +89,19 @@ def read_story(path: Path) -> Story:
         Account(each["email"], Role(each["role"]), each["agency"], Bilingual(**each["name"]))
         for each in document["accounts"]
     ]
+    staff = document.get("staff", {})
+    deputies = [
+        Account(each["email"], Role(each["role"]), each["agency"], Bilingual(**each["name"]))
+        for each in staff.get("accounts", ())
+    ]
     return Story(
         resolution=document["resolution"],
         founded=_instant(document["founded"]),
         assigned=_instant(document["assigned"]),
         closed=_instant(document["closed"]),
-        accounts=(*accounts, *_liaisons(path)),
+        accounts=(*accounts, *_liaisons(path), *deputies),
         lines=tuple(sorted(lines, key=lambda line: line.at)),
+        staff=staff | ({"at": _instant(staff["at"])} if staff else {}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Where is kept what each person watches? In rows of their own, outside the ledger (docs/decisions/0011)."""
+"""Where is kept what each person watches? In rows of their own, outside the ledger (docs/decisions/0013)."""
 
 from __future__ import annotations
 
