@@ -224,10 +224,8 @@ class TestHistory:
 
     def test_the_accounts_of_the_contract(self) -> None:
         found = {user.email: user for _id, user in directory.users()}
-        named = {
-            f"{name}@demo.example"
-            for name in ("coordinator", "coordinator.mict", "executive", "auditor", "admin", "deputy.mol")
-        }
+        others = ("coordinator", "coordinator.mict", "executive", "auditor", "admin", "deputy.mol")
+        named = {f"{name}@demo.example" for name in others}
         assert set(found) == named | {f"liaison.{code}@demo.example" for code in directory.agencies()}
         assert all(user.demonstration and user.name.th and user.name.en for user in found.values())
 
