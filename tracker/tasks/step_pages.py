@@ -26,6 +26,7 @@ from tracker.tasks.rules import why_not
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
 from tracker.tasks.unsent import Opened, opened, segments, starting
+from tracker.tasks.weekly import BACK
 from tracker.tasks.workflow import STEP, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
@@ -111,6 +112,8 @@ def _done(step: Step, form: StepForm, task_id: int) -> Any:
         tell(Bilingual(th=f"รายงานเองเป็น {percent}%", en=f"Claimed: {percent}%"), "")
     if form.understood is not None:
         tell(form.understood, "")
+    if request.form.get("back") == BACK:
+        return redirect(url_for("tasks.my_work"))
     return redirect(url_for("tasks.page", task_id=task_id))
 
 

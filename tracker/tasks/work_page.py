@@ -15,6 +15,7 @@ from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
 from tracker.resolutions.rules import Resolution
 from tracker.tasks.answering import whose
+from tracker.tasks.bulk_rules import MOST_TASKS
 from tracker.tasks.facts import TaskReturned
 from tracker.tasks.filters import WEEK, worst_first
 from tracker.tasks.health import Health, Standing, roll_up
@@ -27,6 +28,7 @@ from tracker.tasks.queue_page import waiting_for
 from tracker.tasks.shown import Pictures, every_picture
 from tracker.tasks.store import told_about
 from tracker.tasks.task_page import offers, open_steps
+from tracker.tasks.weekly import Weekly, drafts_of, opened_here, weekly
 from tracker.tasks.workflow import OPEN, State, Step
 from tracker.web.as_of import moment
 
@@ -46,6 +48,7 @@ class Todo:
     days_left: int
     soon: bool
     steps: list[Step]
+    weekly: Weekly
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
     asked, whole = whose(actor), [each for each in shown.standings if each.task.agency == agency]
     own = asked.narrow(whole)
     undone = worst_first(each for each in own if each.task.state in OPEN)
-    todo = [_todo(each, line, actor) for each, line in zip(undone, lines(undone, shown.named), strict=True)]
+    begun = drafts_of(actor)
+    todo = [_todo(each, line, actor, begun) for each, line in zip(undone, lines(undone, shown.named), strict=True)]
     late = sum(each.health is Health.LATE for each in undone)
     served = [each for each in shown.standings if each.task.plan.for_agency == agency and each.task.agency != agency]
     return render_template(
@@ -104,6 +108,8 @@ def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
         finished=lines((each for each in own if each.task.state is State.VERIFIED), shown.named),
         awaited=lines(awaiting(shown.standings, agency), shown.named),
         whose=asked, tabs=asked.tabs(whole), told=mentions_of(actor.id or 0),
+        opened=opened_here([each.task for each in undone]), drafts=len(begun),
+        same_ids=[each.line.id for each in todo if each.weekly.same][:MOST_TASKS],
     )  # fmt: skip
 
 
@@ -115,11 +121,11 @@ def _reason(each: Standing, shown: Pictures) -> str:
     return told[0].fact.reason if isinstance(told[0].fact, TaskReturned) else ""
 
 
-def _todo(each: Standing, line: TaskLine, actor: Actor) -> Todo:
+def _todo(each: Standing, line: TaskLine, actor: Actor, begun: frozenset[str]) -> Todo:
     day = moment().day
     steps = [] if moment().is_past else offers(each.task, open_steps(each.task, actor))
     left = calendar_for(day).working_days_between(day, each.task.due_on)
-    return Todo(line, left, each.task.due_on <= day + WEEK, steps)
+    return Todo(line, left, each.task.due_on <= day + WEEK, steps, weekly(each.task, steps, begun))
 
 
 def _news(own: Collection[Standing], actor: Actor, shown: Pictures) -> list[News]:

@@ -16,7 +16,7 @@ from wtforms.fields.core import UnboundField
 from tracker.lang import Bilingual
 from tracker.web.forms import UNREADABLE, Form
 
-CARRIED = frozenset({"version", "act_key", "csrf_token", "next"})
+CARRIED = frozenset({"version", "act_key", "csrf_token", "next", "back"})
 """Fields that nobody typed."""
 MOST_FIELDS = 100
 MOST_CHARACTERS = 100_000
