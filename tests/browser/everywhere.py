@@ -183,6 +183,7 @@ LIAISONS = (
     Place("tasks-own", LIAISON, "/tasks?agency=mof"),
     Place("bulk-confirm", LIAISON, "/tasks/bulk/confirm?task={O-1.3-T4 mof}&task={O-1.3-T5 mof}"),
     Place("my-work-returned", RETURNED, "/my-work"),
+    Place("my-work-form", LIAISON, "/my-work?task={O-1.3-T4 mof}"),
     Place("task-own", LIAISON, "/tasks/{O-1.3-T4 mof}"),
     Place("task-not-started", LIAISON, "/tasks/{O-1.3-T5 mof}"),
     Place("task-returned", RETURNED, "/tasks/{O-1.3-T3 msdhs}"),
