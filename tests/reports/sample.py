@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tests.reports import sample_texts as texts
+from tests.reports.sample_changes import changes
 from tests.reports.sample_tasks import BY_AGENCY, OWN, TITLES, TODAY, progress, tasks_of, worst
 from tracker.lang import Bilingual
 from tracker.reports.snapshot import Snapshot
@@ -106,6 +107,7 @@ def snapshot() -> Snapshot:
         clauses=texts.CLAUSES,
         figures=_figures(leading),
         demonstration=True,
+        changes=changes(),
     )
 
 

@@ -78,7 +78,7 @@ def test_bookmarks_lead_to_letter_annex_parts_and_agencies(thai_pdf):
         top = outline.root
         parts = top[1].children
         assert [item.title for item in top] == ["หนังสือนำส่ง", "สิ่งที่ส่งมาด้วย"]
-        assert [part.title.split(".")[0] for part in parts] == [*"๑๒๓๔๕๖๗๘๙", "๑๐"]
+        assert [part.title.split(".")[0] for part in parts] == [*"๑๒๓๔๕๖๗๘๙", "๑๐", "๑๑"]
         assert [party.name.th in agency.title for party, agency in zip(PARTIES, parts[2].children, strict=False)] == [
             True
         ] * 8

@@ -21,6 +21,11 @@ def label(field: str) -> Bilingual:
     return Bilingual(th=f"หลักฐานชิ้นที่ {number}: {known.th}", en=f"Evidence {number}: {known.en}")
 
 
+def noun_label(noun: str) -> Bilingual:
+    """What people call this kind of entry of the register."""
+    return NOUNS.get(noun, Bilingual(th=noun, en=noun))
+
+
 def _rows(text: str) -> dict[str, Bilingual]:
     """One field a line: name, Thai, English."""
     rows = (tuple(part.strip() for part in line.split("|")) for line in text.strip().splitlines())
@@ -180,3 +185,20 @@ LABELS = _rows(
     """
 )
 """What each field is called; test_comparison_fields holds that every field of the register, a task and an account is here."""
+
+NOUNS = _rows(
+    """
+    resolution | มติ | resolution
+    parties | บทบาทของหน่วยงาน | role of an agency
+    documents | เอกสารต้นเรื่อง | source document
+    clauses | ข้อ | clause
+    readings | ที่อ่านได้สองทาง | reading
+    obligations | ภารกิจ | obligation
+    templates | แบบของงาน | task template
+    groups | กลุ่มภารกิจ | group of obligations
+    matrix | คอลัมน์ของตาราง | column of the matrix
+    movements | รายการเงิน | movement of money
+    facts | ข้อมูลประกอบ | fact
+    """
+)
+"""The kinds of entries of the register."""

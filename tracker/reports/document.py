@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.lang import Bilingual, fiscal_year_be
 from tracker.reports import letter, wording
+from tracker.reports.change_words import change_sentences
 from tracker.reports.letter import Issue
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import ChoiceOption
@@ -44,6 +45,7 @@ def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | N
             deadline=letter.deadline(snapshot),
             days_left=letter.days_left(snapshot) if letter.sets_deadline(snapshot) else None,
             choice_said=_choices(snapshot),
+            changed_said=change_sentences(snapshot),
             widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
             sha256=snapshot.sha256(),
         )

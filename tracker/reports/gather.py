@@ -12,15 +12,17 @@ from tracker.ledger.store import event_at
 from tracker.people.invented import holds_demonstration
 from tracker.people.store import Agency, agencies
 from tracker.reports import snapshot_parts as part
+from tracker.reports.changes import changes
 from tracker.reports.figures import figures
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.reports.sums import health, progress, totals
 from tracker.resolutions.kinds import MovementKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
 from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health as TaskHealth
-from tracker.tasks.health import RollUp, Standing
+from tracker.tasks.health import Standing
 from tracker.tasks.moving import held_by, original_due
 from tracker.tasks.picture import Picture, picture_at
 from tracker.tasks.workflow import State
@@ -44,8 +46,8 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
         cut=part.Cut(cut, last.hash if last else Head().hash, last.recorded_at if last else None),
         cover=_cover(register, known),
         parties=tuple(part.Party(code, known[code].abbr, known[code].name) for code in known),
-        totals=_totals(shown.total),
-        leading=_progress(shown.headline),
+        totals=totals(shown.total),
+        leading=progress(shown.headline),
         leading_code=register.resolution.headline,
         columns=tuple(part.Column(column.label.en, column.label.th, column.title) for column in register.matrix),
         rows=tuple(_row(shown, agency) for agency in register.resolution.matrix_agencies),
@@ -59,6 +61,7 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
         clauses=_clauses(register),
         figures=figures(shown),
         demonstration=holds_demonstration(cut),
+        changes=changes(shown),
     )
 
 
@@ -111,28 +114,6 @@ def _cover(register: Register, known: dict[str, Agency]) -> part.Cover:
     )
 
 
-def _totals(total: RollUp) -> part.Totals:
-    count = total.counts.get
-    return part.Totals(
-        tasks=total.tasks,
-        weight=total.weight,
-        verified=total.done,
-        waiting=total.waiting,
-        on_track=count(TaskHealth.ON_TRACK, 0),
-        at_risk=count(TaskHealth.AT_RISK, 0),
-        late=count(TaskHealth.LATE, 0),
-        waived=total.waived,
-    )
-
-
-def _progress(total: RollUp) -> part.Progress:
-    return part.Progress(total.claimed, total.verified, total.planned, total.tasks, total.weight)
-
-
-def _health(health: TaskHealth | None) -> Health | None:
-    return Health(health.value) if health else None
-
-
 def _row(shown: Picture, agency: str) -> part.Row:
     cells = (shown.cell(agency, column.code) for column in shown.register.matrix)
     return part.Row(
@@ -146,10 +127,10 @@ def _sections(shown: Picture, known: dict[str, Agency]) -> tuple[part.Section, .
         part.Section(
             agency=code,
             website=str(known[code].document.get("site") or ""),
-            health=_health(shown.agency_headline(code).worst),
-            own_health=_health(shown.agency(code).worst),
-            leading=_progress(leading) if (leading := shown.agency_headline(code)).tasks else None,
-            own=_progress(shown.agency(code)),
+            health=health(shown.agency_headline(code).worst),
+            own_health=health(shown.agency(code).worst),
+            leading=progress(leading) if (leading := shown.agency_headline(code)).tasks else None,
+            own=progress(shown.agency(code)),
             tasks=tuple(_task(each, known) for each in shown.of_agency(code)),
         )
         for code in shown.register.resolution.matrix_agencies
@@ -166,7 +147,7 @@ def _task(each: Standing, known: dict[str, Agency]) -> part.Task:
         claimed=task.claimed,
         verified=task.verified,
         planned=each.planned,
-        health=_health(each.health),
+        health=health(each.health),
         note=task.last_note,
         noted_on=task.noted_on,
         evidence_count=task.evidence,
@@ -194,8 +175,8 @@ def _obligation(shown: Picture, obligation: Obligation) -> part.Obligation:
         deadline=part.Deadline(
             obligation.deadline, False, obligation.deadline_words or obligation.deadline_basis.label
         ),
-        progress=_progress(total) if total.tasks else None,
-        health=_health(total.worst),
+        progress=progress(total) if total.tasks else None,
+        health=health(total.worst),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import record
+from tracker.reports.snapshot_changes import ChangedTask, Changes, MovedAgency
 from tracker.reports.snapshot_parts import (
     Choice,
     Clause,
@@ -59,6 +60,7 @@ class Snapshot:
     clauses: tuple[Clause, ...]
     figures: tuple[Figure, ...]
     demonstration: bool = False
+    changes: Changes | None = None
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:
@@ -71,7 +73,10 @@ class Snapshot:
             raise ValueError(f"the agency {unknown[0]} is named but not among the parties")
 
     def _named(self) -> list[str]:
-        single: list[Row | Section | Choice | Problem] = [*self.rows, *self.sections, *self.choices, *self.problems]
+        single: list[Row | Section | Choice | Problem | MovedAgency | ChangedTask] = [
+            *self.rows, *self.sections, *self.choices, *self.problems, *(self.changes.agencies if self.changes else ()),
+            *(self.changes.tasks if self.changes else ()),
+        ]  # fmt: skip
         several: list[Movement | Step] = [*self.money, *self.steps]
         return [item.agency for item in single] + [code for item in several for code in item.agencies]
 
@@ -87,8 +92,11 @@ class Snapshot:
         return next((section for section in self.sections if section.agency == code), None)
 
     def to_json(self) -> str:
-        """The canonical JSON: equal snapshots, equal text."""
-        return record.canonical(self)
+        """The canonical JSON: equal snapshots, equal text. A report from before there were `changes` keeps its text and its name."""
+        said = record.plain(self)
+        if self.changes is None:
+            del said["changes"]
+        return record.canonical(said)
 
     def sha256(self) -> str:
         """The name of this report: SHA-256 of the canonical JSON in UTF-8, hexadecimal."""
