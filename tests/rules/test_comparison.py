@@ -224,7 +224,13 @@ def test_a_kind_of_object_that_came_later_is_compared_as_well() -> None:
         head = Head(event.seq, event.hash, event.recorded_at)
     (came,) = compare(events[:1], 0, 1).changed
     assert came.came
-    assert came.after == {"number": 1, "as_of": "2013-05-30", "cut": 5, "snapshot_sha256": "a"}
+    assert came.after == {
+        "number": 1,
+        "as_of": "2013-05-30",
+        "cut": 5,
+        "snapshot_sha256": "a",
+        "told": "report_drafted",
+    }
     (changed,) = compare(events, 1, 2).changed
     assert changed.differences == (Difference("number", 1, 2, (2,)),)
     assert not replace(changed, after=changed.before).net

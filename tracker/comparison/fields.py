@@ -182,6 +182,12 @@ LABELS = _rows(
     user | บัญชี | Account
     until | ถึงวันที่ | Until
     holder | ผู้รับผิดชอบ | Holder
+    told | บันทึกล่าสุด | Last recorded
+    giver | ผู้มอบหมาย | Given by
+    taker | ผู้รับมอบหมาย | Taken by
+    first | ตั้งแต่วันที่ | From
+    last | ถึงวันที่ | Until
+    stamp | ข้อมูลเมื่อยอมรับ | Data when it was accepted
     """
 )
 """What each field is called; test_comparison_fields holds that every field of the register, a task and an account is here."""

@@ -21,10 +21,13 @@ from tracker.tasks.task import Task, apply
 BOOKKEEPING = frozenset({"id", "version", "changed_at"})
 """Fields that every event moves; they say nothing about the object."""
 
+TOLD = "told"
+"""The field in which an object without a fold of its own keeps the kind of its last fact: a post that was closed is another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An object without a fold of its own: what its facts said last, field by field."""
+    """An object without a fold of its own: what its facts said last, field by field, and which kind the last one was."""
 
     fields: Mapping[str, Any]
 
@@ -43,7 +46,7 @@ def folded(before: Any, event: Event) -> Any:
         case "user":
             return people.apply(before, fact)
     told = before.fields if isinstance(before, Told) else {}
-    return Told({**told, **{name: value for name, value in event.data.items() if name != "schema"}})
+    return Told({**told, **{name: value for name, value in event.data.items() if name != "schema"}, TOLD: event.kind})
 
 
 def state_of(object_: Any) -> dict[str, Any] | None:

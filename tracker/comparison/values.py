@@ -29,7 +29,7 @@ YES, NO = Bilingual(th="ใช่", en="yes"), Bilingual(th="ไม่ใช่"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.*Z")
 PERCENT = frozenset({"claimed", "verified"})
-PEOPLE = frozenset({"submitted_by", "verdict_by", "given_by", "asked_by", "user"})
+PEOPLE = frozenset({"submitted_by", "verdict_by", "given_by", "asked_by", "user", "giver", "taker"})
 BODIES = frozenset(
     {
         "agency", "for_agency", "partners", "obligors", "agencies", "for_each", "owner", "proposer", "coordinator", "reporter",
@@ -55,10 +55,11 @@ KINDS: Mapping[str, type[Kind]] = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What codes and numbers stand for: bodies by code, people by account."""
+    """What codes and numbers stand for: bodies by code, people by account, those responsible by their key ("post:3")."""
 
     bodies: Mapping[str, Bilingual] = field(default_factory=dict)
     people: Mapping[int, Bilingual] = field(default_factory=dict)
+    holders: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 def said(name: str, value: Any, names: Names, noun: str = "") -> Bilingual:
@@ -101,8 +102,8 @@ def _text(last: str, value: str, names: Names, noun: str) -> Bilingual:
         return Bilingual(th=format_instant(at, "th"), en=format_instant(at, "en"))
     if last in BODIES:
         return names.bodies.get(value, _same(value))
-    if last == "responsible" and value.startswith("user:"):
-        return names.people.get(int(value[5:]), _same(value))
+    if last == "responsible":
+        return names.holders.get(value, _same(value))
     if last in ("state", "state_before_waiver"):
         return State(value).title if value in set(State) else _same(value)
     if last == "role":

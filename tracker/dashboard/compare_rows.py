@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from tracker.comparison import store
 from tracker.comparison.fields import label
 from tracker.comparison.figures import Turned
 from tracker.comparison.rules import Act, Changed, State
-from tracker.comparison.values import NOTHING, Names, said
+from tracker.comparison.states import TOLD
+from tracker.comparison.values import NOTHING, PEOPLE, Names, said
 from tracker.dashboard.history import KIND_TITLES
 from tracker.lang import Bilingual
+from tracker.people.holders import titles
 from tracker.people.store import names_of
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.history import SOMEBODY, THE_SYSTEM
@@ -33,7 +36,6 @@ FIRST = (
 """What people ask about a task before anything else, in this order."""
 TITLED = ("plan.title", "title", "name", "heading", "subject", "what", "label", "role", "email")
 """Where an object keeps the words by which people know it."""
-PEOPLE = ("submitted_by", "verdict_by", "given_by", "asked_by", "user")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def rows(items: Sequence[Item], since: int, upto: int, bodies: Mapping[str, Bili
     for start in range(0, len(items), store.PORTION):
         portion = items[start : start + store.PORTION]
         found = store.changed([each.stream for each in portion if each.group != "time"], since, upto)
-        names = Names(bodies, names_of(_people(found.values())))
+        names = Names(bodies, names_of(_people(found.values())), titles(_holders(found.values())))
         yield from (_row(each, found.get(each.stream), names) for each in portion)
 
 
@@ -148,8 +150,15 @@ def _health(item: Item) -> tuple[Health | None, Health | None] | None:
 
 def _lines(changed: Changed, names: Names, noun: str) -> Iterator[Line]:
     for each in changed.differences:
-        old, new = said(each.field, each.old, names, noun), said(each.field, each.new, names, noun)
+        old, new = (_said(each.field, value, names, noun) for value in (each.old, each.new))
         yield Line(each.field, label(each.field), old, new, each.acts)
+
+
+def _said(field: str, value: Any, names: Names, noun: str) -> Bilingual:
+    """The value in words; the kind of a fact by the word that readers choose it with."""
+    if field == TOLD and value in KIND_TITLES:
+        return KIND_TITLES[value]
+    return said(field, value, names, noun)
 
 
 def _act(act: Act, names: Names) -> ActLine:
@@ -159,6 +168,12 @@ def _act(act: Act, names: Names) -> ActLine:
     return ActLine(
         event.seq, event.kind, title, who, event.recorded_at, event.effective_on, act.why, tuple(map(label, act.fields[:12])), event.hash
     )  # fmt: skip
+
+
+def _holders(found: Iterable[Changed]) -> set[str]:
+    """The keys of everybody who was or is responsible."""
+    states = (state for each in found for state in (each.before, each.after) if state)
+    return {state["responsible"] for state in states if state.get("responsible")}
 
 
 def _people(found: Iterable[Changed]) -> set[int]:
