@@ -32,6 +32,8 @@ from tracker.tasks.task import Task, fold
 Written = tuple[str, object]
 TEXTS = st.sampled_from(["หนึ่ง", "สอง", "สาม"])
 CODES = st.sampled_from(["A", "B"])
+FOLDED = frozenset({"task", "register", "agency", "user"})
+"""Objects that a slice folds by rules of its own; `slices` knows only these."""
 
 
 @st.composite

@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 from tests import world
-from tests.rules.test_comparison import applied, slices
+from tests.rules.test_comparison import FOLDED, applied, slices
 from tracker import clock, demonstration, migrations, seeding
 from tracker.access.policy import Role
 from tracker.comparison.store import comparison
@@ -145,11 +145,7 @@ class TestFigures:
         by_stream = {each.stream: each for each in found.changed}
         old, new = (slices(events(upto=cut), world.RESOLUTION) for cut in (since, upto))
         differing = {stream for stream in old.keys() | new.keys() if old.get(stream) != new.get(stream)}
-        assert {
-            stream
-            for stream, each in by_stream.items()
-            if each.net and each.topic not in ("report", "post", "delegation")
-        } == differing
+        assert {stream for stream, each in by_stream.items() if each.net and each.topic in FOLDED} == differing
         for stream in differing:
             assert applied(old.get(stream), by_stream[stream]) == new.get(stream)
         assert len(differing) > 100
