@@ -79,7 +79,7 @@ class Chain:
         event = seal(self.head, draft, actor_id, now)
         self.head = type(self.head)(event.seq, event.hash, event.recorded_at)
         row = {column.name: getattr(event, column.name) for column in EVENT_COLUMNS}
-        self.rows.append(row | {"data": canonical(event.data)})
+        self.rows.append(row | {"data": canonical(event.data), "agency": draft.agency})
         if len(self.rows) >= CHUNK:
             self.flush()
         return event
@@ -114,8 +114,10 @@ def _registers(size: Size, chain: Chain) -> list[tuple[int, Task]]:
 
 
 def _enter(resolution_id: int, register: Register, chain: Chain) -> None:
-    code, entries = register.resolution.code, entries_of(register)
-    _insert(ResolutionRow, [{"id": resolution_id, "code": code, "decided_on": register.resolution.decided_on}])
+    resolution, entries = register.resolution, entries_of(register)
+    code = resolution.code
+    listed = {"id": resolution_id, "code": code, "decided_on": resolution.decided_on, "since": chain.head.seq + 1}
+    _insert(ResolutionRow, [listed | {"title_th": resolution.title.th, "title_en": resolution.title.en}])
     for fact in changes({}, entries):
         assert isinstance(fact, EntryRegistered)
         name = stream(code, fact.noun, fact.code)
@@ -131,7 +133,9 @@ def _entry_row(resolution_id: int, noun: str, code: str, entry: Entry) -> dict[s
 
 def _assigned(resolution_id: int, task_id: int, plan: TaskPlan, position: int, chain: Chain) -> Task:
     fact = TaskAssigned(plan, position)
-    draft = Draft(f"task:{task_id}", 0, kind_name(TaskAssigned), to_data(fact), resolution_id=resolution_id)
+    draft = Draft(
+        f"task:{task_id}", 0, kind_name(TaskAssigned), to_data(fact), resolution_id=resolution_id, agency=plan.agency
+    )
     return apply(None, chain.record(draft, None, START), fact)
 
 
@@ -149,7 +153,13 @@ def _done(resolution_id: int, task: Task, deed: Deed, actor: Actor, chain: Chain
     act = deed.act()
     fact = decide(task, STEP[deed.step], act, actor, clock.bangkok_day(deed.at))
     draft = Draft(
-        f"task:{task.id}", task.version, kind_name(type(fact)), to_data(fact), act.effective_on, resolution_id
+        f"task:{task.id}",
+        task.version,
+        kind_name(type(fact)),
+        to_data(fact),
+        act.effective_on,
+        resolution_id,
+        task.agency,
     )
     return apply(task, chain.record(draft, actor.id, deed.at), fact)
 

@@ -114,9 +114,9 @@ REWRITES = {
     "update": "update ledger_event set actor_id = 99 where seq = 3",
     "delete": "delete from ledger_event where seq = 3",
     "replace by seq": """insert into ledger_event select seq, stream || 'x', version, kind, data, 99, recorded_at, effective_on,
-        resolution_id, prev_hash, hash, null from ledger_event where seq = 3""",
+        resolution_id, prev_hash, hash, null, null from ledger_event where seq = 3""",
     "replace by stream": """insert into ledger_event select 99999, stream, version, kind, data, 99, recorded_at, effective_on,
-        resolution_id, prev_hash, hash, null from ledger_event where seq = 3""",
+        resolution_id, prev_hash, hash, null, null from ledger_event where seq = 3""",
 }
 
 

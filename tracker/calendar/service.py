@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from tracker.access.policy import Actor
@@ -10,6 +11,9 @@ from tracker.calendar.rules import Fact, stream
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, write_transaction
+
+WHEN_CHANGED: list[Callable[[date], object]] = []
+"""What has to be reckoned anew when the calendar says something else about a day; a slice that keeps such figures enters here."""
 
 
 def enter(
@@ -30,6 +34,8 @@ def enter(
         draft = Draft(stream(day), version, kind_name(type(fact)), to_data(fact), effective_on=day)
         event = append(draft, actor_id=actor.id, now=now, act_key=act_key)
         store.save(rules.apply(event, fact))
+        for reckon in WHEN_CHANGED:
+            reckon(day)
 
 
 def _refuse_again(day: date, fact: Fact, act_key: str | None, version: int) -> None:

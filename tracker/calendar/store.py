@@ -44,6 +44,11 @@ def calendar_for(day: date) -> WorkingCalendar:
     return _calendar(_seq_on(day))
 
 
+def newest_calendar() -> WorkingCalendar:
+    """The government's working days as they are known now."""
+    return _calendar(_newest())
+
+
 def entries_on(day: date) -> dict[date, Entry]:
     """What people had entered by the end of `day`, by the day it is about, withdrawn entries too."""
     return _entries(_seq_on(day))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, text, union_all
 
-from tracker.dashboard.changes import REST
+from tracker.dashboard.changes import GROUPS, REST
 from tracker.dashboard.checks import Checked, last_check
 from tracker.dashboard.history_filters import REST_TITLE, Known, Wanted, conditions, ignored, wanted
 from tracker.dashboard.told import Told, told
@@ -15,10 +15,10 @@ from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event, Head
 from tracker.ledger.kinds import KINDS
-from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, cut_on, event_at, event_of, head
+from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_at, event_of, head
 from tracker.people.store import Agency, agencies, users_on_the_day
-from tracker.tasks.shown import every_picture, known_resolutions
-from tracker.web.as_of import moment
+from tracker.resolutions.store import obligation_titles
+from tracker.tasks.shown import cut_of_page, few_resolutions, many
 
 ROWS = 40
 KIND_TITLES: Mapping[str, Bilingual] = {
@@ -93,11 +93,10 @@ class Page:
 def history() -> Page:
     """The page that the address asks for; a fixed number of queries. Filters that make no sense are named and left out."""
     people = {id_: user.name for id_, user in users_on_the_day()}
-    obligations = _obligations()
-    known = Known(agencies(), people, obligations, {each.code: each for each in known_resolutions()})
-    asked = wanted(known)
-    cut = cut_on(moment().day) if moment().is_past else None
-    found = _events(conditions(asked, known, cut))
+    cut = cut_of_page()
+    asked = wanted(Known(agencies(), people, cut))
+    obligations = _obligations(asked, cut)
+    found = _events(asked, conditions(asked, cut))
     return Page(
         told=tuple(told(found[:ROWS])),
         wanted=asked,
@@ -113,18 +112,25 @@ def history() -> Page:
     )
 
 
-def _obligations() -> dict[str, Bilingual]:
-    """Every obligation that was known on the day of the page, by its code."""
-    pictures = every_picture().every if known_resolutions() else ()
-    return {
-        code: Bilingual(th=f"{code} {each.title.th}", en=f"{code} {each.title.en}")
-        for shown in pictures
-        for code, each in shown.obligations.items()
-    }
+def _obligations(asked: Wanted, cut: int | None) -> dict[str, Bilingual]:
+    """The obligations that a reader may choose on the day of the page, by code: of all resolutions while they are a handful, else of the
+    one that was asked for."""
+    every = [] if many() else [each.id for each in few_resolutions()]
+    ids = [asked.resolution.id] if asked.resolution else every
+    titles = obligation_titles(ids, cut)
+    if asked.obligation and asked.obligation.code not in titles:
+        titles[asked.obligation.code] = asked.obligation.title
+    return {code: Bilingual(th=f"{code} {title.th}", en=f"{code} {title.en}") for code, title in sorted(titles.items())}
 
 
-def _events(asked: list[ColumnElement[bool]]) -> list[Event]:
-    query = select(*EVENT_COLUMNS).where(*asked).order_by(LedgerEvent.seq.desc()).limit(ROWS + 1)
+def _events(asked: Wanted, where: list[ColumnElement[bool]]) -> list[Event]:
+    newest = select(LedgerEvent.seq).where(*where).order_by(LedgerEvent.seq.desc()).limit(ROWS + 1)
+    if (
+        asked.kind == REST
+    ):  # many kinds, most of them rare: the newest of each by itself is a step in an index, all at once is not
+        parts = [newest.where(LedgerEvent.kind == kind).subquery() for kind in sorted(KINDS.keys() - GROUPS.keys())]
+        newest = union_all(*(select(part.c.seq) for part in parts)).order_by(text("seq desc")).limit(ROWS + 1)  # type: ignore[assignment]
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq.in_(newest)).order_by(LedgerEvent.seq.desc())
     return [event_of(row) for row in db.session.execute(query)]
 
 

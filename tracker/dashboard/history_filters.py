@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date
 
 from flask import request
-from sqlalchemy import ColumnElement, String, cast, literal, or_, select
+from sqlalchemy import ColumnElement
 
-from tracker.dashboard.changes import GROUPS, REST
+from tracker.dashboard.changes import REST
 from tracker.lang import Bilingual, DateNotUnderstood, parse_date
 from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import LedgerEvent, cut_on
-from tracker.people.post_store import PostRow
-from tracker.resolutions.store import Listed
-from tracker.tasks.store import TaskRow
+from tracker.resolutions.events import stream
+from tracker.resolutions.store import Listed, OneObligation, by_code, one_obligation
+from tracker.tasks.store import ids_of_obligation
 
 REST_TITLE = Bilingual(th="ทะเบียนมติและอื่น ๆ ทั้งหมด", en="The register and everything else")
 STREAM = re.compile(r"[a-z_]{1,30}:[^\s\x00-\x1f\x7f]{1,150}")
@@ -31,9 +31,9 @@ class Wanted:
     kind: str | None = None
     person: int | None = None
     task: int | None = None
-    obligation: str | None = None
+    obligation: OneObligation | None = None
     object: str | None = None
-    resolution: str | None = None
+    resolution: Listed | None = None
     first: date | None = None
     last: date | None = None
     before: int | None = None
@@ -50,12 +50,11 @@ ASKED_AS = {"first": "from", "last": "to"}
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What may be filtered by on the day of the page."""
+    """What may be filtered by on the day of the page: bodies, people, and what the ledger holds up to the cut of a past day."""
 
     agencies: Collection[str]
     people: Collection[int]
-    obligations: Collection[str]
-    resolutions: Mapping[str, Listed]
+    cut: int | None
 
 
 def wanted(known: Known) -> Wanted:
@@ -67,9 +66,9 @@ def wanted(known: Known) -> Wanted:
         kind=_among(ask("kind"), {*KINDS, REST}),
         person=person if person in known.people else None,
         task=_number("task"),
-        obligation=_among(ask("obligation"), known.obligations),
+        obligation=one_obligation(ask("obligation", "")),
         object=object_ if STREAM.fullmatch(object_) else None,
-        resolution=_among(ask("resolution"), known.resolutions),
+        resolution=by_code(ask("resolution", ""), known.cut),
         first=_day("from"),
         last=_day("to"),
         before=_number("before"),
@@ -82,17 +81,17 @@ def ignored(found: Wanted) -> tuple[str, ...]:
     return tuple(word for name, word in names.items() if request.args.get(word) and getattr(found, name) is None)
 
 
-def conditions(found: Wanted, known: Known, cut: int | None) -> list[ColumnElement[bool]]:
+def conditions(found: Wanted, cut: int | None) -> list[ColumnElement[bool]]:
     """What the filters ask of the ledger, up to the cut of a past day."""
     asked: list[ColumnElement[bool]] = [*_where(found), *_when(found)]
     if found.resolution is not None:
-        asked.append(LedgerEvent.resolution_id == known.resolutions[found.resolution].id)
+        asked.append(LedgerEvent.resolution_id == found.resolution.id)
     if found.obligation is not None:
-        streams = [f"register:{code}/obligations/{found.obligation}" for code in known.resolutions]
-        asked.append(or_(_tasks(TaskRow.obligation == found.obligation), LedgerEvent.stream.in_(streams)))
-    if found.kind is not None:
-        is_it = LedgerEvent.kind.not_in(GROUPS) if found.kind == REST else LedgerEvent.kind == found.kind
-        asked.append(is_it)
+        code = found.obligation.code
+        streams = [f"task:{id_}" for id_ in ids_of_obligation(code)]
+        asked.append(LedgerEvent.stream.in_([*streams, stream(found.obligation.resolution, "obligations", code)]))
+    if found.kind not in (None, REST):
+        asked.append(LedgerEvent.kind == found.kind)
     if cut is not None:
         asked.append(LedgerEvent.seq <= cut)
     return asked
@@ -101,9 +100,7 @@ def conditions(found: Wanted, known: Known, cut: int | None) -> list[ColumnEleme
 def _where(found: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if found.agency is not None:
-        posts = select(literal("post:") + cast(PostRow.id, String)).where(PostRow.agency == found.agency)
-        own = or_(LedgerEvent.stream == f"agency:{found.agency}", LedgerEvent.stream.in_(posts))
-        asked.append(or_(_tasks(TaskRow.agency == found.agency), own))
+        asked.append(LedgerEvent.agency == found.agency)
     if found.person is not None:
         asked.append(LedgerEvent.actor_id == found.person)
     if found.task is not None:
@@ -123,10 +120,6 @@ def _when(found: Wanted) -> list[ColumnElement[bool]]:
     if found.before is not None:
         asked.append(LedgerEvent.seq < found.before)
     return asked
-
-
-def _tasks(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return LedgerEvent.stream.in_(select(literal("task:") + cast(TaskRow.id, String)).where(which))
 
 
 def _among(text: str | None, known: Collection[str]) -> str | None:

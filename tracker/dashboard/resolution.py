@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-
-from flask import abort
 
 from tracker.dashboard.boxes import Box
 from tracker.dashboard.clauses import Quoted, Words, clauses, letters, outside, readings_of, words
 from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies
 from tracker.resolutions.rules import Obligation, Reading, Register, SourceDocument
-from tracker.tasks.picture import Picture, picture
-from tracker.tasks.shown import known_resolutions, picture_on_the_day
-from tracker.web.as_of import moment
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One resolution in the list of all; `shown` None when it was not yet in the register on the day of the page."""
-
-    code: str
-    decided_on: date
-    shown: Picture | None
+from tracker.tasks.picture import Picture
+from tracker.tasks.shown import picture_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +51,6 @@ class Page:
     def register(self) -> Register:
         """The register on the day of the page."""
         return self.shown.register
-
-
-def listed() -> tuple[Listed, ...]:
-    """All resolutions, the newest first, each with its picture on the day of the page."""
-    now = moment()
-    return tuple(
-        Listed(each.code, each.decided_on, picture(each.id, now.day, past=now.is_past)) for each in known_resolutions()
-    )
-
-
-def picture_of(code: str) -> Picture:
-    """The picture of the resolution with this code on the day of the page; 404 when there is none."""
-    found = next((each for each in known_resolutions() if each.code == code), None)
-    if found is None:
-        abort(404)
-    return picture_on_the_day(found.id)
 
 
 def resolution(code: str) -> Page:

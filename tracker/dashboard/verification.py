@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from datetime import date
+from itertools import chain, islice
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from tracker.calendar import rules as calendar
 from tracker.calendar import store as days
 from tracker.extensions import db
+from tracker.lang import Bilingual
 from tracker.ledger.event import Event, Head, Unreadable, breaks
-from tracker.ledger.store import events, resolution_ids, stored_rows
+from tracker.ledger.store import events, resolution_ids
+from tracker.ledger.stored import stored_rows
 from tracker.people import delegation_store, delegations, post_store, posts
 from tracker.people import rules as people
 from tracker.people.store import directory
@@ -21,8 +23,9 @@ from tracker.reports import rules as reports
 from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
+from tracker.resolutions.rules import Resolution
 from tracker.search import service as search
-from tracker.tasks import mention_store, store, task
+from tracker.tasks import audit, mention_store, store, task
 
 MOST_PROBLEMS = 100
 
@@ -85,7 +88,7 @@ def _told(differences: Callable[[], Iterator[str]]) -> Iterator[str]:
 
 
 def _people_differences() -> Iterator[str]:
-    folded, current = people.fold(events()), directory()
+    folded, current = people.fold(chain(events(topic="agency"), events(topic="user"))), directory()
     for code in sorted(folded.agencies.keys() | current.agencies.keys()):
         if folded.agencies.get(code) != current.agencies.get(code):
             yield f"agency {code}: the current row differs from its history"
@@ -97,11 +100,11 @@ def _people_differences() -> Iterator[str]:
 
 
 def _post_differences() -> Iterator[str]:
-    return _unlike("post", posts.fold(events()), post_store.posts())
+    return _unlike("post", posts.fold(events(topic="post")), post_store.posts())
 
 
 def _delegation_differences() -> Iterator[str]:
-    return _unlike("delegation", delegations.fold(events()), delegation_store.delegations())
+    return _unlike("delegation", delegations.fold(events(topic="delegation")), delegation_store.delegations())
 
 
 def _unlike(noun: str, folded: Mapping[int, object], current: Mapping[int, object]) -> Iterator[str]:
@@ -116,24 +119,30 @@ def _register_differences() -> Iterator[str]:
     for missing in sorted(set(resolution_ids()) - {listed.id for listed in known}):
         yield f"resolution {missing}: the ledger holds its history, but its current row is missing"
     for listed in known:
-        folded, current = register.fold(events(resolution_id=listed.id)), registers.entries(listed.id)
-        told = register.register_of(folded)
-        if told is None or (told.resolution.code, told.resolution.decided_on) != (listed.code, listed.decided_on):
+        folded = register.fold(events(resolution_id=listed.id, topic="register"))
+        told, current = register.register_of(folded), registers.entries(listed.id)
+        if told is None or _listed_as(told.resolution) != (listed.code, listed.decided_on, listed.title):
             yield f"resolution {listed.code}: the current row differs from its history"
         for key in folded.keys() | current.keys():
             if folded.get(key) != current.get(key):
                 yield f"register entry {listed.code}/{'/'.join(key)}: the current row differs from its history"
 
 
+def _listed_as(resolution: Resolution) -> tuple[str, date, Bilingual]:
+    return resolution.code, resolution.decided_on, resolution.title
+
+
 def _task_differences() -> Iterator[str]:
-    folded: dict[int, dict[str, Any]] = {}
+    """One resolution after the other, so that the memory that this takes does not grow with their number."""
     for listed in registers.resolutions():
-        tasks = task.fold(events(resolution_id=listed.id))
-        folded |= {id_: store.row_of(listed.id, each) for id_, each in tasks.items()}
-    current = store.rows()
-    for id_ in sorted(folded.keys() | current.keys()):
-        if folded.get(id_) != current.get(id_):
-            yield f"task {id_}: the current row differs from its history"
+        tasks, current = task.fold(events(resolution_id=listed.id, topic="task")), audit.rows(listed.id)
+        for id_ in sorted(tasks.keys() | current.keys()):
+            if id_ not in tasks or store.row_of(listed.id, tasks[id_]) != current.get(id_):
+                yield f"task {id_}: the current row differs from its history"
+    for id_ in audit.orphans():
+        yield f"task {id_}: the current row differs from its history"
+    for seq in audit.mislabelled():
+        yield f"ledger row {seq}: the agency beside it is not that of its task"
 
 
 def _mention_differences() -> Iterator[str]:
@@ -142,7 +151,7 @@ def _mention_differences() -> Iterator[str]:
 
 
 def _report_differences() -> Iterator[str]:
-    folded, current = reports.fold(events()), every()
+    folded, current = reports.fold(events(topic="report")), every()
     for id_ in sorted(folded.keys() | current.keys()):
         row, sha256 = current.get(id_, (None, None))
         if folded.get(id_) != row:
@@ -152,7 +161,7 @@ def _report_differences() -> Iterator[str]:
 
 
 def _calendar_differences() -> Iterator[str]:
-    folded, current = calendar.fold(events()), days.entries()
+    folded, current = calendar.fold(events(topic=calendar.TOPIC)), days.entries()
     for day in sorted(folded.keys() | current.keys()):
         if folded.get(day) != current.get(day):
             yield f"calendar day {day}: the current row differs from its history"

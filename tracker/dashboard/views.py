@@ -16,8 +16,9 @@ from tracker.dashboard.faults import fault
 from tracker.dashboard.history import history
 from tracker.dashboard.obligation import obligation
 from tracker.dashboard.overview import overview
-from tracker.dashboard.resolution import listed, resolution
-from tracker.tasks.shown import known_resolutions, shown_picture
+from tracker.dashboard.resolution import resolution
+from tracker.dashboard.resolution_list import listed
+from tracker.tasks.shown import default, shown_picture
 from tracker.web.as_of import moment
 from tracker.web.kept import fresh, kept
 
@@ -28,7 +29,7 @@ pages = Blueprint("dashboard", __name__)
 @allow(Permission.OVERVIEW_SEE)
 def overview_page() -> str:
     """Where the newest resolution (or `?resolution=`) stands; a welcome while there is none."""
-    if not (known_resolutions() or moment().is_past):
+    if default() is None and not moment().is_past:
         return render_template("dashboard/empty.html")
     return kept("dashboard/overview.html", lambda: overview(shown_picture()))
 

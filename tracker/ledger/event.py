@@ -15,7 +15,10 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An act that is about to be recorded. `expected` is the stream version its author saw (0 for a new stream)."""
+    """An act that is about to be recorded. `expected` is the stream version its author saw (0 for a new stream).
+
+    `agency` is the code of the agency whose work or entry it is, so that its history can be found; it is no part of the event.
+    """
 
     stream: str
     expected: int
@@ -23,6 +26,7 @@ class Draft:
     data: Mapping[str, Any]
     effective_on: date | None = None
     resolution_id: int | None = None
+    agency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

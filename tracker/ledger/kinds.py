@@ -39,6 +39,11 @@ def kind_name(cls: type) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 
+def kinds_of(package: str) -> tuple[str, ...]:
+    """The names of all kinds that a package defines, e.g. of "tracker.people": what its folds read of the ledger."""
+    return tuple(name for name, cls in KINDS.items() if cls.__module__.startswith(f"{package}."))
+
+
 def to_data(fact: Any, in_place_of: int | None = None) -> dict[str, Any]:
     """A fact as the JSON object that the ledger keeps: ISO dates, lists for tuples, {"th","en"} for bilingual text; `in_place_of`: the
     account for which the actor acts."""

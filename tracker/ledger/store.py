@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text, type_coerce
+from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
@@ -17,13 +17,13 @@ from sqlalchemy.types import TypeDecorator
 
 from tracker import clock
 from tracker.extensions import db
-from tracker.ledger.event import Draft, Event, Head, Unreadable, canonical, seal
+from tracker.ledger.event import Draft, Event, Head, canonical, seal
 
 CHAIN_LOCK = 2556_0423
 """Key of the PostgreSQL advisory lock that puts writers in one line; SQLite does the same with BEGIN IMMEDIATE."""
 
 PORTION = 5000
-"""So many rows are read at a time: a reader may stop anywhere and leaves nothing open in the database."""
+"""So many rows are read at a time: a reader may stop anywhere and leaves nothing open."""
 
 
 WHEN_RECORDED: list[Callable[[Event], None]] = []
@@ -83,10 +83,17 @@ class LedgerEvent(db.Model):  # type: ignore[name-defined,misc]
     prev_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
     act_key: Mapped[str | None] = mapped_column(String(64))
+    agency: Mapped[str | None] = mapped_column(String(40))
     __table_args__ = (
         db.UniqueConstraint("stream", "version", name="ledger_event_stream_version"),
         db.UniqueConstraint("act_key", name="ledger_event_act_key"),
         db.Index("ledger_event_resolution", "resolution_id", "recorded_at", "seq"),
+        db.Index("ledger_event_of", "resolution_id", "seq"),
+        db.Index("ledger_event_about", "resolution_id", "kind", "seq"),
+        db.Index("ledger_event_recorded", "recorded_at", "seq"),
+        db.Index("ledger_event_kind", "kind", "seq"),
+        db.Index("ledger_event_actor", "actor_id", "seq"),
+        db.Index("ledger_event_agency", "agency", "seq"),
     )
 
 
@@ -110,19 +117,19 @@ _OF_RESOLUTION = _C.resolution_id == bindparam("resolution_id")
 _HEAD = select(_C.seq, _C.hash, _C.recorded_at).order_by(_C.seq.desc()).limit(1)
 _VERSION = select(func.max(_C.version)).where(_C.stream == bindparam("stream"))
 _ACT = select(_C.seq).where(_C.act_key == bindparam("act_key"))
-_LAST = select(func.max(_C.seq))
+_LAST = select(_C.seq).order_by(_C.seq.desc()).limit(1)
 _LAST_OF = _LAST.where(_OF_RESOLUTION)
-_CUT = _LAST.where(_C.recorded_at < bindparam("end", type_=Instant))
+# Time and number grow together (`seal`), so that the last by time is the last by number: one step in the index of times.
+_LAST_FIRST = (_C.recorded_at.desc(), _C.seq.desc())
+_CUT = select(_C.seq).where(_C.recorded_at < bindparam("end", type_=Instant)).order_by(*_LAST_FIRST).limit(1)
 _CUT_OF = _CUT.where(_OF_RESOLUTION)
-_AS_STORED = [
-    type_coerce(c, String).label(c.name) if c.name in ("recorded_at", "effective_on") else c for c in EVENT_COLUMNS
-]
-_STORED_PORTION = select(*_AS_STORED).where(_C.seq > bindparam("after")).order_by(_C.seq).limit(PORTION)
 _RESOLUTIONS = select(_C.resolution_id).where(_C.resolution_id.is_not(None)).distinct().order_by(_C.resolution_id)
 _RECORD = insert(LedgerEvent.__table__)
 _NARROWED = {
     "resolution_id": _OF_RESOLUTION,
     "stream": _C.stream == bindparam("stream"),
+    "topic": _C.stream.like(bindparam("topic")),
+    "kind": _C.kind == bindparam("kind"),
     "upto": _C.seq <= bindparam("upto"),
 }
 
@@ -167,7 +174,7 @@ def append(draft: Draft, *, actor_id: int | None, now: datetime, act_key: str | 
         raise ChangedMeanwhile(draft.stream, draft.expected, actual)
     event = seal(head(), draft, actor_id, now)
     row = {column.name: getattr(event, column.name) for column in EVENT_COLUMNS}
-    db.session.execute(_RECORD, row | {"data": canonical(event.data), "act_key": act_key})
+    db.session.execute(_RECORD, row | {"data": canonical(event.data), "act_key": act_key, "agency": draft.agency})
     for follow in WHEN_RECORDED:
         follow(event)
     return event
@@ -231,10 +238,12 @@ def events_at(seqs: Collection[int]) -> dict[int, Event]:
 
 
 def events(
-    *, resolution_id: int | None = None, stream: str | None = None, upto: int | None = None, after: int = 0
-) -> Iterator[Event]:
-    """Events in order of seq with after < seq ≤ upto, of one resolution, of one stream, or all."""
-    asked = {"resolution_id": resolution_id, "stream": stream, "upto": upto}
+    *, resolution_id: int | None = None, stream: str | None = None, topic: str | None = None, kind: str | None = None,
+    upto: int | None = None, after: int = 0,
+) -> Iterator[Event]:  # fmt: skip
+    """Events in order of seq with after < seq ≤ upto: of one resolution, of one stream, of the streams of one topic ("task"), of one kind;
+    all when nothing is given."""
+    asked = {"resolution_id": resolution_id, "stream": stream, "topic": topic and f"{topic}:%", "kind": kind, "upto": upto}  # fmt: skip
     given = {name: value for name, value in asked.items() if value is not None}
     query = _portion(*given)
     rows: Sequence[Any] = ()
@@ -243,27 +252,6 @@ def events(
         if not rows:
             return
         yield from map(event_of, rows)
-
-
-def stored_rows() -> Iterator[Event | Unreadable]:
-    """Every row in order of seq, read one by one from what the database holds, so that an altered one hides no other."""
-    after = 0
-    while rows := db.session.execute(_STORED_PORTION, {"after": after}).all():
-        yield from map(_stored, rows)
-        after = rows[-1].seq
-
-
-def _stored(row: Any) -> Event | Unreadable:
-    values = row._mapping
-    recorded, effective = values["recorded_at"], values["effective_on"]
-    try:
-        if isinstance(recorded, str):
-            recorded = datetime.fromisoformat(recorded).replace(tzinfo=UTC)
-        if isinstance(effective, str):
-            effective = date.fromisoformat(effective)
-        return event_of(tuple({**values, "recorded_at": recorded, "effective_on": effective}.values()))
-    except (TypeError, ValueError, RecursionError):
-        return Unreadable(row.seq, row.prev_hash, row.hash)
 
 
 def resolution_ids() -> list[int]:

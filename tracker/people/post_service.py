@@ -108,7 +108,10 @@ def _held(post: Post, holder: int, since: date, actor: Actor, now: datetime, act
 def _record(
     post: Post | None, post_id: int, fact: Fact, actor: Actor, now: datetime, since: date | None = None, act_key: str | None = None
 ) -> Post:  # fmt: skip
-    draft = Draft(f"post:{post_id}", post.version if post else 0, kind_name(type(fact)), to_data(fact), since)
+    agency = post.agency if post else fact.agency  # type: ignore[union-attr]
+    draft = Draft(
+        f"post:{post_id}", post.version if post else 0, kind_name(type(fact)), to_data(fact), since, agency=agency
+    )
     event = append(draft, actor_id=actor.id, now=now, act_key=act_key)
     after = apply(post, event, fact)
     post_store.save_post(after)

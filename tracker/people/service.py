@@ -60,7 +60,7 @@ def register_agency(code: str, position: int, document: Mapping[str, Any], *, no
             return False
         fact = (AgencyRevised if known else AgencyRegistered)(code, position, dict(document))
         stream = f"agency:{code}"
-        draft = Draft(stream, stream_version(stream), kind_name(type(fact)), to_data(fact))
+        draft = Draft(stream, stream_version(stream), kind_name(type(fact)), to_data(fact), agency=code)
         event = append(draft, actor_id=None, now=now)
         store.save_agency(code, position, document, event.seq)
     return True

@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from flask import has_request_context
-from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
+from tracker.ledger.kinds import kinds_of
 from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, cut_on, event_of
 from tracker.people.rules import Directory, User, fold
 from tracker.web.as_of import moment
@@ -132,9 +133,7 @@ def cut_of_page() -> int | None:
 @lru_cache(maxsize=32)
 def directory_at(cut: int) -> Directory:
     """Bodies and accounts as known at a cut, which never changes."""
-    query = select(*EVENT_COLUMNS).where(
-        or_(LedgerEvent.stream.like("agency:%"), LedgerEvent.stream.like("user:%")), LedgerEvent.seq <= cut
-    )
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.kind.in_(kinds_of("tracker.people")), LedgerEvent.seq <= cut)
     return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
 
 

@@ -19,7 +19,7 @@ from tracker.quality.forms import ReasonForm
 from tracker.quality.gathered import Gathered, gather
 from tracker.quality.page import asked, limits_asked, mending, page_of, place
 from tracker.quality.seen import Finding
-from tracker.tasks.shown import known_resolutions, shown_picture
+from tracker.tasks.shown import default, shown_picture
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
 from tracker.web.kept import fresh, kept
@@ -41,7 +41,7 @@ MEANWHILE = Bilingual(
 def overview() -> str:
     """What is probably wrong; `?check=`, `?agency=`, `?stale=` and `?wait=` narrow it down. What mends it differs from person to
     person, so it is kept only for those who mend nothing."""
-    if not (known_resolutions() or moment().is_past):
+    if default() is None and not moment().is_past:
         return render_template("dashboard/empty.html")
     actor = acting()
     shown = shown_picture()

@@ -20,7 +20,7 @@ from tracker.reports.wording import HEALTH
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
-from tracker.resolutions.store import resolutions
+from tracker.resolutions.store import by_ids
 from tracker.tasks.picture import Picture
 from tracker.tasks.shown import NOT_YET, shown_picture, stay
 from tracker.web.as_of import moment
@@ -82,7 +82,7 @@ def draft() -> Any:
 def page(report_id: int) -> str:
     """One report: its figures, its snapshot, its files, and what happened since."""
     report = _report(report_id)
-    stay(report.resolution_id)
+    stay(report.resolution_id, by_ids([report.resolution_id])[0].code)
     snapshot = service.drawn(report, language()).snapshot
     return render_template(
         "reports/page.html", report=report, s=snapshot, names=agencies(), health_words=HEALTH, drafted_at=store.drafted_at(report.id)
@@ -100,8 +100,8 @@ def pdf(report_id: int) -> Any:
         abort(503, description=NOT_DRAWN)
     if file is None:
         return render_template("reports/preparing.html", report=report), 202, {"Refresh": "5"}
-    code = next(each.code for each in resolutions() if each.id == report.resolution_id)
-    name = f"{code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
+    (resolution,) = by_ids([report.resolution_id])
+    name = f"{resolution.code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
     return send_file(
         file,
         mimetype="application/pdf",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
-from tracker.ledger.store import append, stream_version, write_transaction
+from tracker.ledger.store import append, head, stream_version, write_transaction
 from tracker.resolutions import store
 from tracker.resolutions.events import Entry, EntryWithdrawn, changes, entries_of, stream
 from tracker.resolutions.rules import Register
@@ -20,7 +20,7 @@ def register(register: Register, *, actor_id: int | None, now: datetime) -> tupl
         resolution_id = known or store.next_id()
         facts = changes(store.entries(resolution_id) if known else {}, entries_of(register))
         if facts:
-            store.save_resolution(resolution_id, code, register.resolution.decided_on)
+            store.save_resolution(resolution_id, register.resolution, since=head().seq + 1)
         for fact in facts:
             name = stream(code, fact.noun, fact.code)
             draft = Draft(name, stream_version(name), kind_name(type(fact)), to_data(fact), resolution_id=resolution_id)

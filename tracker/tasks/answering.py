@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,8 +12,9 @@ from tracker.access.policy import Actor
 from tracker.lang import Bilingual
 from tracker.people.holders import keys_behind, keys_of, named
 from tracker.people.store import names_of
+from tracker.tasks.everywhere import everywhere
 from tracker.tasks.health import Standing
-from tracker.tasks.shown import every_picture, known_resolutions
+from tracker.tasks.shown import default
 from tracker.tasks.workflow import OPEN
 from tracker.web.as_of import moment
 
@@ -32,22 +32,23 @@ class Whose:
     names: Mapping[int, Bilingual]
     chosen: str
 
-    def narrow(self, own: Iterable[Standing]) -> list[Standing]:
-        """Those of these tasks that are meant."""
-        keys = self._keys(self.chosen)
-        return [each for each in own if keys is None or each.task.responsible in keys]
+    @property
+    def keys(self) -> frozenset[str] | None:
+        """What the tasks that are meant may name; None: anything."""
+        return self._keys(self.chosen)
 
-    def tabs(self, own: Collection[Standing]) -> list[tuple[str, int]]:
-        """Each choice with the number of its open tasks; none while nobody was named for any of them and no delegation holds."""
-        if not self.behind and not any(each.task.responsible for each in own):
+    @property
+    def every(self) -> frozenset[str]:
+        """Everything this person answers as, by name or for whom they act."""
+        return self.mine.union(*self.behind.values())
+
+    def tabs(self, open_tasks: Mapping[str | None, int]) -> list[tuple[str, int]]:
+        """Each choice with the number of its open tasks, which are counted by whom they name; none while nobody was named for any of
+        them and no delegation holds."""
+        if not self.behind and not any(open_tasks.keys()):
             return []
         choices = (AGENCY, ME, *(f"{FOR}{giver}" for giver in self.behind))
-        return [(choice, self._open(choice, own)) for choice in choices]
-
-    def answered_for(self, every: Iterable[Standing]) -> list[Standing]:
-        """The open ones of these tasks for which this person answers by name, or acts for who does."""
-        keys = self.mine.union(*self.behind.values())
-        return [each for each in every if each.task.responsible in keys and each.task.state in OPEN]
+        return [(choice, self._open(choice, open_tasks)) for choice in choices]
 
     def acts_for(self, key: str | None) -> Bilingual | None:
         """For whom this person does what is named for `key`; None when it is not by delegation."""
@@ -59,9 +60,9 @@ class Whose:
         """Whose work a choice is about, when it is somebody's for whom this person acts."""
         return self.names.get(int(choice.removeprefix(FOR))) if choice.startswith(FOR) else None
 
-    def _open(self, choice: str, own: Iterable[Standing]) -> int:
+    def _open(self, choice: str, open_tasks: Mapping[str | None, int]) -> int:
         keys = self._keys(choice)
-        return sum(each.task.state in OPEN and (keys is None or each.task.responsible in keys) for each in own)
+        return sum(number for holder, number in open_tasks.items() if keys is None or holder in keys)
 
     def _keys(self, choice: str) -> frozenset[str] | None:
         if choice == ME:
@@ -87,7 +88,5 @@ def unanswered(standings: Iterable[Standing], day: date) -> list[Standing]:
 
 def workload(agency: str) -> Mapping[str, int]:
     """How many open tasks name each post and person of an agency, over all resolutions."""
-    if not known_resolutions():
-        return {}
-    every = (each.task for each in every_picture().standings if each.task.agency == agency)
-    return Counter(task.responsible for task in every if task.responsible and task.state in OPEN)
+    found = everywhere().open_by_holder(agency) if default() else {}
+    return {holder: number for holder, number in found.items() if holder}

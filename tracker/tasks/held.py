@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.access.policy import Actor, Permission, covers
+from tracker.calendar.store import calendar_for
 from tracker.clock import bangkok_day
+from tracker.resolutions.rules import Obligation
+from tracker.tasks.everywhere import named
 from tracker.tasks.health import Standing
 from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.mixed import Mixed, first_blocked
 from tracker.tasks.moving import OF_THE_CABINET
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
-from tracker.tasks.shown import Pictures
 from tracker.tasks.workflow import State
+from tracker.web.as_of import moment
 
 
 @dataclass(frozen=True)
@@ -31,22 +35,20 @@ class Asked:
     beyond: bool
 
 
-def asked_for(actor: Actor, shown: Pictures, *, others: bool = False) -> list[Asked]:
+def asked_for(actor: Actor, shown: Mixed, *, others: bool = False) -> list[Asked]:
     """Requests that wait, the oldest first: those that this person may answer, with `others` all of them."""
-    found = [each for each in shown.standings if each.task.extension is not None]
-    found.sort(key=lambda each: (each.task.extension.asked_at, each.task.position))  # type: ignore[union-attr]
-    every = [
-        _asked(each, line, actor, shown.of(each)) for each, line in zip(found, lines(found, shown.named), strict=True)
-    ]
+    found = shown.asked()
+    drawn = zip(found, lines(found, named(shown, found)), strict=True)
+    every = [_asked(each, line, actor, shown.obligation_of(each)) for each, line in drawn]
     return [each for each in every if others or each.mine]
 
 
 def awaiting(standings: Iterable[Standing], agency: str) -> list[Standing]:
     """Blocked tasks of others that this agency must act on, the longest blocked first."""
-    found = [
+    found = (
         each for each in standings if each.task.block is not None and each.task.block.who == agency != each.task.agency
-    ]
-    return sorted(found, key=lambda each: (each.task.block.since, each.task.position))  # type: ignore[union-attr]
+    )
+    return sorted(found, key=first_blocked)
 
 
 def unfinished_before(each: Standing, shown: Picture) -> list[TaskLine]:
@@ -54,14 +56,9 @@ def unfinished_before(each: Standing, shown: Picture) -> list[TaskLine]:
     return lines(_unfinished(predecessors(by_code(shown.standings), each.task))) if each.task.plan.after else []
 
 
-def codes_before(shown: Pictures, waiting: Iterable[Standing]) -> dict[int, str]:
+def codes_before(shown: Mixed, waiting: Iterable[Standing]) -> dict[int, str]:
     """The codes of the unfinished tasks before each of these, by the task's id; none where all is in order."""
-    every = {one.resolution_id: by_code(one.standings) for one in shown.every}
-    found = {
-        each.task.id: _unfinished(predecessors(every[shown.of(each).resolution_id], each.task))
-        for each in waiting
-        if each.task.plan.after
-    }
+    found = {id_: _unfinished(before) for id_, before in shown.before(list(waiting)).items()}
     return {id_: " ".join(dict.fromkeys(one.task.code for one in before)) for id_, before in found.items() if before}
 
 
@@ -70,13 +67,13 @@ def _unfinished(found: Iterable[Standing]) -> list[Standing]:
     return [one for one in found if one.task.state not in done]
 
 
-def _asked(each: Standing, line: TaskLine, actor: Actor, shown: Picture) -> Asked:
-    request, duty = each.task.extension, shown.obligations[each.task.plan.obligation]
+def _asked(each: Standing, line: TaskLine, actor: Actor, duty: Obligation) -> Asked:
+    request, today = each.task.extension, moment().day
     assert request is not None
     asked_on = bangkok_day(request.asked_at)
     mine = covers(actor, Permission.EXTENSION_DECIDE, each.task.agency) and request.asked_by != actor.id
     own_day = duty.deadline if duty.in_resolution and duty.deadline_basis in OF_THE_CABINET else None
     return Asked(
-        line, request.until, request.reason, asked_on, shown.calendar.working_days_between(asked_on, shown.day), mine,
+        line, request.until, request.reason, asked_on, calendar_for(today).working_days_between(asked_on, today), mine,
         own_day is not None and request.until > own_day,
     )  # fmt: skip

@@ -57,6 +57,11 @@ class Entry:
         """What was done."""
         return TITLES[self.kind]
 
+    @property
+    def task_id(self) -> int:
+        """The task that it happened to."""
+        return int(self.stream.partition(":")[2])
+
 
 def history(task_id: int, cut: int) -> list[Entry]:
     """What happened to the task up to a cut of the ledger, newest first."""

@@ -10,7 +10,7 @@ from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
 from tracker.people.holders import words_of
 from tracker.people.store import agencies
-from tracker.resolutions.rules import Resolution
+from tracker.resolutions.store import Listed
 from tracker.tasks.filters import reported_on
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.moving import held_by
@@ -53,7 +53,7 @@ class TaskLine:
     holder: str | None = None
     held: Bilingual | None = None
     asked: date | None = None
-    resolution: Resolution | None = None
+    resolution: Listed | None = None
 
     @property
     def who(self) -> Bilingual:
@@ -66,7 +66,7 @@ class TaskLine:
 
 
 def lines(
-    standings: Iterable[Standing], named: Mapping[int, Resolution] | None = None, holders: Mapping[str, Bilingual] | None = None
+    standings: Iterable[Standing], named: Mapping[int, Listed] | None = None, holders: Mapping[str, Bilingual] | None = None
 ) -> list[TaskLine]:  # fmt: skip
     """Task lines in the order given, in the language and on the day of this request; `named` gives, by the task's id, the
     resolution that a line has to name, `holders` what those who answer for tasks are called (None: to be looked up)."""
@@ -78,7 +78,7 @@ def lines(
 
 
 def _line(
-    each: Standing, names: Mapping[str, Bilingual], resolution: Resolution | None, holders: Mapping[str, Bilingual]
+    each: Standing, names: Mapping[str, Bilingual], resolution: Listed | None, holders: Mapping[str, Bilingual]
 ) -> TaskLine:  # fmt: skip
     task, plan = each.task, each.task.plan
     served = names[plan.for_agency] if plan.for_agency and plan.for_agency != plan.agency else None

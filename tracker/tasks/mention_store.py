@@ -52,7 +52,7 @@ def every() -> set[tuple[int, int, str]]:
 def folded() -> set[tuple[int, int, str]]:
     """All rows as the ledger has them."""
     wanted = kind_name(CommentAdded)
-    comments = ((event, to_fact(event.kind, event.data)) for event in events() if event.kind == wanted)
+    comments = ((event, to_fact(event.kind, event.data)) for event in events(kind=wanted))
     return {row for event, fact in comments for row in _rows_of(event, fact)}
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tracker.ledger.store import cut_on, last_seq
+from tracker.tasks.everywhere import everywhere, named
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mention_store import told_to
-from tracker.tasks.shown import every_picture, known_resolutions
+from tracker.tasks.shown import default
 from tracker.web.as_of import moment
 
 NEWS_DAYS = timedelta(days=14)
@@ -31,15 +32,15 @@ class Mention:
 
 def mentions_of(user_id: int) -> list[Mention]:
     """What waits for this account on the day of the page, the newest first."""
-    if not known_resolutions():
+    if default() is None:
         return []
     now = moment()
     upto = cut_on(now.day) if now.is_past else last_seq()
     found = told_to(user_id, after=cut_on(now.day - NEWS_DAYS), upto=upto, most=MOST)
     if not found:
         return []
-    shown = every_picture()
-    standings = {f"task:{each.task.id}": each for each in shown.standings}
-    told = [entry for entry in entries(found) if entry.stream in standings]
-    named = lines((standings[entry.stream] for entry in told), shown.named)
-    return [Mention(entry, line) for entry, line in zip(told, named, strict=True)]
+    shown, told = everywhere(), entries(found)
+    standings = {each.task.id: each for each in shown.tasks({entry.task_id for entry in told})}
+    told = [entry for entry in told if entry.task_id in standings]
+    meant = [standings[entry.task_id] for entry in told]
+    return [Mention(entry, line) for entry, line in zip(told, lines(meant, named(shown, meant)), strict=True)]

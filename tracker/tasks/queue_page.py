@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from flask import render_template
+from flask import render_template, request
 
+from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, Permission, covers
+from tracker.calendar.store import calendar_for
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation
+from tracker.tasks.everywhere import everywhere, named
 from tracker.tasks.health import Standing
 from tracker.tasks.held import asked_for, codes_before
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
-from tracker.tasks.picture import calendar_for
-from tracker.tasks.shown import Pictures, every_picture
-from tracker.tasks.store import told_about
+from tracker.tasks.mixed import Mixed
+from tracker.tasks.store import task, told_about
+from tracker.tasks.task import Task
 from tracker.tasks.task_page import submitted_on
-from tracker.tasks.workflow import State
 from tracker.web.as_of import moment
 
 ANSWER_WITHIN = 3
 """Working days in which a submission should be answered (the product owners' goal)."""
+
+PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -61,41 +65,79 @@ class SentBack:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Queue:
+    """How many submissions wait (see reach.MOST_COUNTED), how many of them longer than the goal, and the task behind which the next
+    part of the list begins (None: this is the last part)."""
+
+    total: int
+    overdue: int
+    next: int | None
+
+
 @allow(Permission.TASK_SEE)
 def queue() -> str:
-    """All submissions that wait under any resolution, the longest first, requests for more time, and what was sent back."""
-    shown = every_picture()
+    """The submissions that wait under any resolution, the longest first, requests for more time, and what was sent back."""
+    shown = everywhere()
+    found = shown.waiting(PAGE + 1, after=_behind())
+    waiting, after = _listed(found[:PAGE], acting(), shown), found[PAGE - 1].task.id if len(found) > PAGE else None
+    whole = Queue(shown.waiting_in_all(), shown.waiting_in_all(sent_before=_goal_missed_before()), after)
     return render_template(
-        "tasks/queue.html", waiting=waiting_for(acting(), shown, others=True), goal=ANSWER_WITHIN,
+        "tasks/queue.html", shown=shown, waiting=waiting, whole=whole, goal=ANSWER_WITHIN,
         asked=asked_for(acting(), shown, others=True), sent_back=_sent_back(shown),
     )  # fmt: skip
 
 
-def waiting_for(actor: Actor, shown: Pictures, *, others: bool = False) -> list[Waiting]:
-    """Submissions that wait, the oldest first: those this person may verify, with `others` all of them."""
-    found = [each for each in shown.standings if each.task.state is State.SUBMITTED]
-    found.sort(key=lambda each: (each.task.submitted_at, each.task.position))
-    before = codes_before(shown, found)
-    drawn = zip(found, lines(found, shown.named), strict=True)
-    listed = [_waiting(each, line, actor, shown, before.get(each.task.id, "")) for each, line in drawn]
-    return [each for each in listed if others or each.mine]
+def waiting_for(actor: Actor, shown: Mixed, limit: int) -> list[Waiting]:
+    """The submissions that this person may verify, at most so many, the oldest first."""
+    return _listed(shown.waiting(limit, not_of=actor.agency_code), actor, shown)
 
 
-def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Pictures, before: str) -> Waiting:
+def _behind() -> Task | None:
+    """The task that `?after=` names: the last one of the part before."""
+    text = request.args.get("after", "")
+    found = task(int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    return found[1] if found else None
+
+
+def _goal_missed_before() -> datetime:
+    """What was sent before this instant has waited longer than the goal."""
+    today, between = moment().day, calendar_for(moment().day).working_days_between
+    day = today
+    while between(day, today) <= ANSWER_WITHIN:
+        day -= timedelta(days=1)
+    return clock.end_of_day(day)
+
+
+def _listed(found: list[Standing], actor: Actor, shown: Mixed) -> list[Waiting]:
+    before, drawn = codes_before(shown, found), lines(found, named(shown, found))
+    return [
+        _waiting(each, line, actor, shown, before.get(each.task.id, ""))
+        for each, line in zip(found, drawn, strict=True)
+    ]
+
+
+def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Mixed, before: str) -> Waiting:
     sent = submitted_on(each.task)
     assert sent is not None
-    duty = shown.of(each).obligations[each.task.plan.obligation]
+    duty = shown.obligation_of(each)
     waited = calendar_for(moment().day).working_days_between(sent, moment().day)
     mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
     return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before, each.task.reopened)
 
 
-def _sent_back(shown: Pictures) -> list[SentBack]:
+def _sent_back(shown: Mixed) -> list[SentBack]:
     """What was returned and not yet answered, the latest first."""
-    found = {f"task:{each.task.id}": each for each in shown.standings if each.task.state is State.RETURNED}
-    told = entries(told_about([each.task.id for each in found.values()], ("task_returned",), after=0, upto=shown.cut))
+    standings = {f"task:{each.task.id}": each for each in shown.returned()}
+    told = entries(
+        told_about([each.task.id for each in standings.values()], ("task_returned",), after=0, upto=shown.cut)
+    )
     newest: dict[str, Entry] = {}
     for entry in told:
         newest.setdefault(entry.stream, entry)
-    named = lines((found[stream] for stream in newest), shown.named)
-    return [SentBack(line, entry.fact.reason, entry.at) for line, entry in zip(named, newest.values(), strict=True)]  # type: ignore[attr-defined]
+    found = [standings[stream] for stream in newest]
+    named_lines = lines(found, named(shown, found))
+    return [
+        SentBack(line, entry.fact.reason, entry.at)  # type: ignore[attr-defined]
+        for line, entry in zip(named_lines, newest.values(), strict=True)
+    ]

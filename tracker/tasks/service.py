@@ -167,7 +167,9 @@ def _record(
 ) -> Task:  # fmt: skip
     stream = _stream(task_id)
     expected = task.version if task else stream_version(stream)
-    draft = Draft(stream, expected, kind_name(type(fact)), to_data(fact, in_place_of), effective_on, resolution_id)
+    agency = task.agency if task else fact.plan.agency  # type: ignore[attr-defined]
+    data = to_data(fact, in_place_of)
+    draft = Draft(stream, expected, kind_name(type(fact)), data, effective_on, resolution_id, agency)
     event = append(draft, actor_id=actor_id, now=now, act_key=act_key)
     for one in evidence_in(fact):
         if one.file and not (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Integer,
+    Select,
     String,
     Text,
     bindparam,
@@ -25,16 +26,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker.calendar.store import newest_calendar
 from tracker.extensions import db
 from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, event_of, events, last_seq
 from tracker.record import plain, read
 from tracker.resolutions.expansion import TaskPlan
+from tracker.tasks.outlook import risk_on
 from tracker.tasks.task import Block, Extension, Piece, Task, fold
 from tracker.tasks.workflow import State
 
 Part = TypeVar("Part")
+
+OPEN_WORDS = "state in ('in_progress', 'not_started', 'returned')"
+RETURNED_WORDS = "state = 'returned'"
+ASKED_WORDS = "extension is not null"
+IS_ASKED = {"sqlite_where": db.text(ASKED_WORDS), "postgresql_where": db.text(ASKED_WORDS)}
+IS_OPEN = {"sqlite_where": db.text(OPEN_WORDS), "postgresql_where": db.text(OPEN_WORDS)}
+IS_RETURNED = {"sqlite_where": db.text(RETURNED_WORDS), "postgresql_where": db.text(RETURNED_WORDS)}
+"""Indexes of the tasks in a state; a question has to hold the same words to be answered from them."""
 
 
 class TaskRow(db.Model):  # type: ignore[name-defined]
@@ -74,6 +85,10 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     responsible: Mapped[str | None] = mapped_column(String(40))
     state_before_waiver: Mapped[str | None] = mapped_column(String(20))
     withdrawn: Mapped[bool] = mapped_column(Boolean)
+    start_on: Mapped[date] = mapped_column(Date)
+    weight: Mapped[int] = mapped_column(Integer)
+    risk_on: Mapped[date | None] = mapped_column(Date)
+    held_by: Mapped[str | None] = mapped_column(String(40))
     __table_args__ = (
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
         db.Index("task_of_agency", "id", "agency", unique=True),
@@ -82,6 +97,14 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
         db.Index("task_obligation", "obligation"),
         db.Index("task_responsible", "responsible"),
         db.Index("task_expires", "expires_on"),
+        db.Index("task_served", "for_agency", "state", "due_on"),
+        db.Index("task_open_due", "due_on", "agency", "resolution_id", **IS_OPEN),
+        db.Index("task_open_risk", "risk_on", "due_on", "resolution_id", **IS_OPEN),
+        db.Index("task_open_own", "agency", "due_on", **IS_OPEN),
+        db.Index("task_returned", "changed_at", **IS_RETURNED),
+        db.Index("task_asked", "changed_at", **IS_ASKED),
+        db.Index("task_held_by", "held_by"),
+        db.Index("task_code", "resolution_id", "code"),
     )
 
 
@@ -126,9 +149,8 @@ _SEVERAL = _TASK.where(_T.id.in_(bindparam("ids", expanding=True)))
 _OF_RESOLUTION = _TASK.where(_T.resolution_id == bindparam("resolution_id")).order_by(_T.position, _T.id)
 _RESOLUTION = select(_T.resolution_id).where(_T.id == bindparam("id"))
 _CHANGE = update(TaskRow.__table__).where(_T.id == bindparam("changed_id"))
+_RISK = _CHANGE.values(risk_on=bindparam("risk"))
 _ADD = insert(TaskRow.__table__)
-_WAITING = select(func.count()).select_from(TaskRow.__table__).where(_T.state == State.SUBMITTED.value)
-_WAITING_ELSEWHERE = _WAITING.where(_T.agency != bindparam("agency"))
 
 
 def tasks_of(resolution_id: int) -> tuple[Task, ...]:
@@ -165,16 +187,24 @@ def several(ids: Collection[int], cut: int | None = None) -> dict[int, Task]:
     return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
 
 
+def select_tasks() -> Select[Any]:
+    """The question for tasks, to be narrowed; `tasks_found` reads its answer."""
+    return _TASK
+
+
+def tasks_found(query: Select[Any], values: Mapping[str, Any] | None = None) -> list[tuple[int, Task]]:
+    """The tasks that a narrowed `select_tasks` finds, each with its resolution's id."""
+    return [_task(row) for row in db.session.execute(query, values or {})]
+
+
 def resolution_of_task(task_id: int) -> int | None:
     """The id of the resolution that a task belongs to."""
     return db.session.scalar(_RESOLUTION, {"id": task_id})
 
 
-def waiting_for(*, other_than: str | None) -> int:
-    """How many submissions wait for verification by somebody outside this agency."""
-    if other_than is None:
-        return db.session.scalar(_WAITING) or 0
-    return db.session.scalar(_WAITING_ELSEWHERE, {"agency": other_than}) or 0
+def ids_of_obligation(code: str) -> list[int]:
+    """Ids of the tasks of an obligation."""
+    return list(db.session.scalars(select(_T.id).where(_T.obligation == code).order_by(_T.id)))
 
 
 def with_expired_evidence(today: date) -> list[int]:
@@ -189,6 +219,15 @@ def told_about(task_ids: Collection[int], kinds: Collection[str], *, after: int,
     query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after, LedgerEvent.seq <= upto, LedgerEvent.kind.in_(kinds))
     query = query.where(LedgerEvent.stream.in_(streams)).order_by(LedgerEvent.seq.desc())
     return [event_of(row) for row in db.session.execute(query)]
+
+
+def told_of(
+    agency: str, kinds: Collection[str], *, after: int, upto: int, not_by: int | None, limit: int
+) -> list[Event]:
+    """The newest events of these kinds on tasks of an agency with after < seq ≤ upto, by others than one person."""
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after, LedgerEvent.seq <= upto, LedgerEvent.kind.in_(kinds))
+    query = query.where(LedgerEvent.agency == agency, LedgerEvent.actor_id.is_distinct_from(not_by))
+    return [event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq.desc()).limit(limit))]
 
 
 def keys(resolution_id: int) -> dict[str, Task]:
@@ -216,13 +255,9 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
         "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
         "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": task.due_on,
         "state": task.state.value, "state_before_waiver": before.value if before else None, "plan": plan.to_json(), "version": task.version,
-        "expires_on": task.expires_on,
+        "expires_on": task.expires_on, "start_on": plan.start_on, "weight": plan.weight, "risk_on": risk_on(task, newest_calendar()),
+        "held_by": (task.block.who or None) if task.block else None,
     } | {name: getattr(task, name) for name in STATE_COLUMNS} | {name: plain(getattr(task, name)) for name in PARTS}  # fmt: skip
-
-
-def rows() -> dict[int, dict[str, Any]]:
-    """Every task's row as it is, by id, for comparison with `row_of`."""
-    return {row["id"]: dict(row) for row in db.session.execute(select(TaskRow.__table__)).mappings()}
 
 
 def rebuild(resolution_id: int) -> int:
@@ -231,6 +266,16 @@ def rebuild(resolution_id: int) -> int:
     for each in folded.values():
         save(resolution_id, each)
     return len(folded)
+
+
+def reckon_risks(day: date) -> int:
+    """Reckon anew when the tasks under way on a day come to be at risk, inside a write transaction; how many there are."""
+    under_way = _TASK.where(_T.start_on <= day, _T.due_on >= day)
+    calendar = newest_calendar()
+    found = [{"changed_id": task.id, "risk": risk_on(task, calendar)} for _id, task in tasks_found(under_way)]
+    if found:
+        db.session.execute(_RISK, found)
+    return len(found)
 
 
 def _task(row: Iterable[Any]) -> tuple[int, Task]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from tracker.calendar.service import WHEN_CHANGED
 from tracker.people.post_pages import WORKLOAD
 from tracker.people.store import called
 from tracker.tasks import (
@@ -20,8 +21,9 @@ from tracker.tasks import (
 )
 from tracker.tasks.answering import workload
 from tracker.tasks.bulk_rules import BULK
-from tracker.tasks.shown import offered
-from tracker.tasks.store import waiting_for
+from tracker.tasks.reach import waiting_in_all
+from tracker.tasks.shown import many, offered
+from tracker.tasks.store import reckon_risks
 from tracker.tasks.workflow import STEPS
 from tracker.web.frame import COUNTS
 
@@ -30,7 +32,9 @@ pages = Blueprint("tasks", __name__)
 pages.add_app_template_global(offered, "offered")
 pages.add_app_template_filter(called, "agency")
 WORKLOAD.append(workload)
-COUNTS["tasks.queue"] = lambda actor: waiting_for(other_than=actor.agency_code)
+pages.add_app_template_global(many, "many")
+WHEN_CHANGED.append(reckon_risks)
+COUNTS["tasks.queue"] = lambda actor: waiting_in_all(not_of=actor.agency_code)
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
 pages.add_url_rule("/tasks.xlsx", endpoint="xlsx", view_func=export_page.xlsx)

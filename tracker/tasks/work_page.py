@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from flask import render_template
 
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, Permission, Role
+from tracker.calendar.store import calendar_for
 from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on
 from tracker.people.store import agencies
-from tracker.resolutions.rules import Resolution
+from tracker.resolutions.store import Listed
 from tracker.tasks.answering import whose
 from tracker.tasks.bulk_rules import MOST_TASKS
+from tracker.tasks.everywhere import everywhere, named
 from tracker.tasks.facts import TaskReturned
-from tracker.tasks.filters import WEEK, worst_first
-from tracker.tasks.health import Health, Standing, roll_up
-from tracker.tasks.held import asked_for, awaiting
+from tracker.tasks.filters import WEEK
+from tracker.tasks.health import WORST_FIRST, Health, RollUp, Standing
+from tracker.tasks.held import asked_for
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mentions import mentions_of
-from tracker.tasks.picture import Picture, calendar_for
+from tracker.tasks.mixed import Mixed
 from tracker.tasks.queue_page import waiting_for
-from tracker.tasks.shown import Pictures, every_picture
-from tracker.tasks.store import told_about
+from tracker.tasks.store import told_about, told_of
 from tracker.tasks.task_page import offers, open_steps
 from tracker.tasks.weekly import Weekly, drafts_of, opened_here, weekly
-from tracker.tasks.workflow import OPEN, State, Step
+from tracker.tasks.workflow import State, Step
 from tracker.web.as_of import moment
 
 NEWS = (
@@ -37,7 +38,10 @@ NEWS = (
 )  # fmt: skip
 """What others do to a liaison's task and the liaison should hear of."""
 NEWS_DAYS = timedelta(days=7)
+MOST_NEWS = 8
 SHORT_LIST = 5
+MOST_GROUPS = 20
+"""So many agencies with late tasks are named; the others are behind the count."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ class LateAgency:
 
     code: str
     name: Bilingual
-    resolution: Resolution
+    resolution: Listed
     tasks: list[TaskLine]
     of: int
 
@@ -74,7 +78,7 @@ class LateAgency:
 class TimeLeft:
     """The day that a resolution's headline obligation names, and the working days until then (negative: passed)."""
 
-    resolution: Resolution
+    resolution: Listed
     deadline: date
     days_left: int
 
@@ -82,7 +86,7 @@ class TimeLeft:
 @allow(Permission.TASK_SEE)
 def my_work() -> str:
     """The page for this person's role, over all resolutions; for those without tasks of their own a sentence and ways on."""
-    actor, shown = acting(), every_picture()
+    actor, shown = acting(), everywhere()
     if actor.role is Role.LIAISON and actor.agency_code:
         return _for_liaison(actor, shown, actor.agency_code)
     if actor.role is Role.COORDINATOR:
@@ -90,30 +94,35 @@ def my_work() -> str:
     return render_template("tasks/work_none.html")
 
 
-def _for_liaison(actor: Actor, shown: Pictures, agency: str) -> str:
-    asked, whole = whose(actor), [each for each in shown.standings if each.task.agency == agency]
-    own = asked.narrow(whole)
-    undone = worst_first(each for each in own if each.task.state in OPEN)
-    begun = drafts_of(actor)
-    todo = [_todo(each, line, actor, begun) for each, line in zip(undone, lines(undone, shown.named), strict=True)]
+def _for_liaison(actor: Actor, shown: Mixed, agency: str) -> str:
+    asked, begun = whose(actor), drafts_of(actor)
+    undone, total = shown.open_of(agency, holders=asked.keys), shown.sum_of(agency, holders=asked.keys)
+    todo = [_todo(each, line, actor, begun) for each, line in zip(undone, _lines(undone, shown), strict=True)]
     late = sum(each.health is Health.LATE for each in undone)
-    served = [each for each in shown.standings if each.task.plan.for_agency == agency and each.task.agency != agency]
+    sent, verified = (shown.in_state(agency, state, holders=asked.keys) for state in (State.SUBMITTED, State.VERIFIED))
     return render_template(
-        "tasks/work_liaison.html", shown=shown, agency=agencies()[agency], total=roll_up(own),
-        first=todo[0] if todo else None, late=todo[1:late], next=todo[max(late, 1) :],
-        reason=_reason(undone[0], shown) if undone else "",
-        time_left=_time_left([each for each in shown.every if each.agency(agency).tasks] or shown.every),
-        waiting=lines((each for each in own if each.task.state is State.SUBMITTED), shown.named), news=_news(own, actor, shown),
-        served=lines((each for each in served if each.health not in (None, Health.DONE)), shown.named),
-        finished=lines((each for each in own if each.task.state is State.VERIFIED), shown.named),
-        awaited=lines(awaiting(shown.standings, agency), shown.named),
-        whose=asked, tabs=asked.tabs(whole), told=mentions_of(actor.id or 0),
+        "tasks/work_liaison.html", shown=shown, agency=agencies()[agency], total=total, first=todo[0] if todo else None,
+        late=todo[1:late], next=todo[max(late, 1) :], more=_open_in_all(total) - len(undone),
+        reason=_reason(undone[0], shown) if undone else "", time_left=_time_left(shown, undone or [*sent, *verified]),
+        waiting=_lines(sent, shown), waiting_in_all=total.waiting, news=_news(agency, actor, shown),
+        served=_lines(shown.served(agency), shown), finished=_lines(verified, shown),
+        awaited=_lines(shown.awaiting(agency), shown),
+        whose=asked, tabs=asked.tabs(shown.open_by_holder(agency)), told=mentions_of(actor.id or 0),
         opened=opened_here([each.task for each in undone]), drafts=len(begun),
         same_ids=[each.line.id for each in todo if each.weekly.same][:MOST_TASKS],
     )  # fmt: skip
 
 
-def _reason(each: Standing, shown: Pictures) -> str:
+def _lines(standings: list[Standing], shown: Mixed) -> list[TaskLine]:
+    return lines(standings, named(shown, standings))
+
+
+def _open_in_all(total: RollUp) -> int:
+    """How many tasks are neither verified nor waiting for it."""
+    return total.tasks - total.waiting - total.done
+
+
+def _reason(each: Standing, shown: Mixed) -> str:
     """Why the task was returned; nothing when it was not, or was submitted again."""
     if each.task.state is not State.RETURNED:
         return ""
@@ -128,55 +137,43 @@ def _todo(each: Standing, line: TaskLine, actor: Actor, begun: frozenset[str]) -
     return Todo(line, left, each.task.due_on <= day + WEEK, steps, weekly(each.task, steps, begun))
 
 
-def _news(own: Collection[Standing], actor: Actor, shown: Pictures) -> list[News]:
-    """What others did to these tasks in the seven days up to the day of the page, newest first."""
-    by_stream = {f"task:{each.task.id}": each for each in own}
-    found = told_about([each.task.id for each in own], NEWS, after=cut_on(moment().day - NEWS_DAYS), upto=shown.cut)
-    told = entries(event for event in found if event.actor_id != actor.id)
-    named = lines((by_stream[entry.stream] for entry in told), shown.named)
-    return [News(entry, line) for entry, line in zip(told, named, strict=True)]
+def _news(agency: str, actor: Actor, shown: Mixed) -> list[News]:
+    """What others did to the agency's tasks in the seven days up to the day of the page, newest first."""
+    since = cut_on(moment().day - NEWS_DAYS)
+    told = entries(told_of(agency, NEWS, after=since, upto=shown.cut, not_by=actor.id, limit=MOST_NEWS))
+    found = {f"task:{each.task.id}": each for each in shown.tasks({entry.task_id for entry in told})}
+    told = [entry for entry in told if entry.stream in found]
+    return [
+        News(entry, line)
+        for entry, line in zip(told, _lines([found[entry.stream] for entry in told], shown), strict=True)
+    ]
 
 
-def _for_coordinator(actor: Actor, shown: Pictures) -> str:
-    waiting, risky, mine = waiting_for(actor, shown), shown.with_health(Health.AT_RISK), whose(actor)
+def _for_coordinator(actor: Actor, shown: Mixed) -> str:
+    health, mine = shown.in_health(), whose(actor)
     return render_template(
-        "tasks/work_coordinator.html", shown=shown, total=roll_up(shown.standings), waiting=waiting[:SHORT_LIST],
-        waiting_in_all=len(waiting), late=_late(shown), at_risk=lines(risky[:SHORT_LIST], shown.named),
-        time_left=_time_left(shown.every), asked=asked_for(actor, shown),
-        awaited=lines(awaiting(shown.standings, actor.agency_code or ""), shown.named), whose=mine, told=mentions_of(actor.id or 0),
-        answered_for=lines(worst_first(mine.answered_for(shown.standings)), shown.named),
+        "tasks/work_coordinator.html", shown=shown, worst=next((each for each in WORST_FIRST if health.get(each)), Health.ON_TRACK),
+        waiting=waiting_for(actor, shown, SHORT_LIST), waiting_for_me=shown.waiting_in_all(not_of=actor.agency_code),
+        waiting_in_all=shown.waiting_in_all(), late=_late(shown), at_risk=_lines(shown.at_risk(SHORT_LIST), shown), health_counts=health,
+        sums=shown.sums(), time_left=_time_left(shown, None),
+        asked=asked_for(actor, shown), awaited=_lines(shown.awaiting(actor.agency_code or ""), shown),
+        whose=mine, told=mentions_of(actor.id or 0), answered_for=_lines(shown.answered_by(mine.every), shown),
     )  # fmt: skip
 
 
-def _late(shown: Pictures) -> list[LateAgency]:
+def _late(shown: Mixed) -> list[LateAgency]:
     """Late tasks by resolution and agency, most of them first, each agency's longest overdue first."""
-    found, known = shown.with_health(Health.LATE), agencies()
-    grouped: dict[tuple[Resolution, str], list[TaskLine]] = {}
-    wholes: dict[tuple[Resolution, str], int] = {}
-    for each, line in zip(found, lines(found, shown.named), strict=True):
-        key = (shown.of(each).register.resolution, each.task.agency)
-        grouped.setdefault(key, []).append(line)
-        wholes[key] = shown.of(each).agency(each.task.agency).tasks
-    holders = [
-        LateAgency(code, known[code].name, resolution, tasks, wholes[resolution, code])
-        for (resolution, code), tasks in grouped.items()
+    known, groups = agencies(), shown.late_groups(MOST_GROUPS)
+    told = iter(_lines([each for group in groups for each in group.tasks], shown))
+    return [
+        LateAgency(
+            group.agency, known[group.agency].name, group.resolution, list(islice(told, len(group.tasks))), group.of
+        )
+        for group in groups
     ]
-    return sorted(holders, key=lambda holder: -len(holder.tasks))
 
 
-def _time_left(pictures: Iterable[Picture]) -> list[TimeLeft]:
-    """How long each resolution still has, the nearest deadline first; one without a day and without tasks is left out."""
-    found = ((shown, _deadline(shown)) for shown in pictures)
-    left = [
-        TimeLeft(shown.register.resolution, last, shown.calendar.working_days_between(shown.day, last))
-        for shown, last in found
-        if last
-    ]
-    return sorted(left, key=lambda each: each.deadline)
-
-
-def _deadline(shown: Picture) -> date | None:
-    """The day that the headline obligation names; the last due date where it names none."""
-    return shown.obligations[shown.register.resolution.headline].deadline or max(
-        (each.task.due_on for each in shown.standings), default=None
-    )
+def _time_left(shown: Mixed, tasks: list[Standing] | None) -> list[TimeLeft]:
+    """How long the resolutions of some tasks (None: all) still have, the nearest deadline first; none while they are too many."""
+    between = calendar_for(shown.day).working_days_between
+    return [TimeLeft(resolution, day, between(shown.day, day)) for resolution, day in shown.deadlines(tasks)]

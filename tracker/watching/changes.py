@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 from tracker.people.store import Agency, agencies
+from tracker.resolutions.store import with_obligations
+from tracker.tasks.everywhere import everywhere
 from tracker.tasks.health import RollUp, Standing, roll_up
 from tracker.tasks.history import Entry, entries
-from tracker.tasks.picture import Picture
-from tracker.tasks.shown import Pictures, every_picture, known_resolutions
+from tracker.tasks.mixed import Mixed
+from tracker.tasks.picture import Picture, picture
+from tracker.tasks.reach import resolutions_of
+from tracker.tasks.shown import default
+from tracker.tasks.task import Task
 from tracker.watching.rules import Thing
+from tracker.web.as_of import moment
 from tracker.web.frame import link
 
 MOST_EVENTS = 1000
@@ -57,70 +63,89 @@ class Found:
 
 @dataclass(frozen=True)
 class _Place:
+    """Where a thing stands: its tasks, by id, and what they add up to."""
+
     title: Bilingual
     href: str
-    standings: list[Standing]
+    total: RollUp
+    tasks: frozenset[int]
 
 
 def changes(watched: Mapping[Thing, int]) -> Found:
-    """What happened to these things since the event up to which each was seen; a fixed number of queries."""
-    if not watched or not known_resolutions():
+    """What happened to these things since the event up to which each was seen. What it costs grows with what is watched alone."""
+    if not watched or default() is None:
         return Found([], list(watched), False)
-    shown, known = every_picture(), agencies()
-    places = {thing: _place(thing, shown, known) for thing in watched}
-    events = _events(min(watched.values()), shown.cut)
-    told = {entry.seq: entry for entry in entries(events)}
-    found = [_watched(thing, place, watched[thing], told) for thing, place in places.items() if place]
+    shown, pictures, known = everywhere(), _pictures(watched), agencies()
+    places = {thing: _place(thing, shown, pictures, known) for thing in watched}
+    ids = frozenset(id_ for place in places.values() if place for id_ in place.tasks)
+    whole = [thing.ref for thing in watched if thing.noun == "agency"]
+    events = _events(ids, whole, min(watched.values()), shown.cut)
+    told = entries(events)
+    tasks = {each.task.id: each.task for each in shown.tasks({entry.task_id for entry in told})}
+    told = [entry for entry in told if entry.task_id in tasks]
+    found = [_watched(thing, place, watched[thing], told, tasks) for thing, place in places.items() if place]
     found.sort(key=lambda each: (-each.number, str(each.thing)))
     return Found(found, [thing for thing, place in places.items() if place is None], len(events) == MOST_EVENTS)
 
 
-def _events(after: int, upto: int) -> list[Event]:
-    """The newest events on tasks, newest first."""
-    query = select(*EVENT_COLUMNS).where(
-        LedgerEvent.seq > after, LedgerEvent.seq <= upto, LedgerEvent.stream.like("task:%")
-    )
+def _pictures(watched: Iterable[Thing]) -> list[Picture]:
+    """The pictures of the resolutions that the watched tasks and obligations belong to."""
+    things = list(watched)
+    ids = resolutions_of([int(thing.ref) for thing in things if thing.noun == "task"])
+    ids |= with_obligations([thing.ref for thing in things if thing.noun == "obligation"])
+    found = (picture(id_, moment().day, past=moment().is_past) for id_ in ids)
+    return [each for each in found if each]
+
+
+def _events(ids: Collection[int], whole: Collection[str], after: int, upto: int) -> list[Event]:
+    """The newest events on these tasks, or on any task of these agencies, newest first."""
+    streams = LedgerEvent.stream.in_([f"task:{id_}" for id_ in sorted(ids)])
+    theirs = LedgerEvent.agency.in_(sorted(whole)) & LedgerEvent.stream.like("task:%")
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after, LedgerEvent.seq <= upto, or_(streams, theirs))
     rows = db.session.execute(query.order_by(LedgerEvent.seq.desc()).limit(MOST_EVENTS))
     return [event_of(row) for row in rows]
 
 
-def _watched(thing: Thing, place: _Place, seen: int, told: Mapping[int, Entry]) -> Watched:
-    codes = {f"task:{each.task.id}": each.task for each in place.standings}
-    mine = [entry for seq, entry in told.items() if seq > seen and entry.stream in codes]
+def _watched(thing: Thing, place: _Place, seen: int, told: list[Entry], tasks: Mapping[int, Task]) -> Watched:
+    def concerns(entry: Entry) -> bool:
+        return tasks[entry.task_id].agency == thing.ref if thing.noun == "agency" else entry.task_id in place.tasks
+
+    mine = [entry for entry in told if entry.seq > seen and concerns(entry)]
     newest = [
-        Change(entry, codes[entry.stream].code, link("tasks.page", task_id=codes[entry.stream].id))
-        for entry in mine[:NAMED]
+        Change(entry, tasks[entry.task_id].code, link("tasks.page", task_id=entry.task_id)) for entry in mine[:NAMED]
     ]
-    return Watched(thing, place.title, place.href, roll_up(place.standings), len(mine), newest)
+    return Watched(thing, place.title, place.href, place.total, len(mine), newest)
 
 
-def _place(thing: Thing, shown: Pictures, known: Mapping[str, Agency]) -> _Place | None:
+def _place(thing: Thing, shown: Mixed, pictures: list[Picture], known: Mapping[str, Agency]) -> _Place | None:
     match thing.noun:
         case "task":
-            found = [each for each in shown.standings if each.task.id == int(thing.ref)]
-            return (
-                _Place(_task_title(found[0], known), link("tasks.page", task_id=int(thing.ref)), found)
-                if found
-                else None
-            )
+            every = (each for one in pictures for each in one.standings)
+            found = next((each for each in every if each.task.id == int(thing.ref)), None)
+            href = link("tasks.page", task_id=int(thing.ref))
+            return _placed(_task_title(found, known), href, [found]) if found else None
         case "agency":
-            mine = [each for each in shown.standings if each.task.agency == thing.ref]
             agency = known.get(thing.ref)
-            return _Place(agency.name, link("dashboard.agency", code=thing.ref), mine) if agency else None
-    return _obligation(thing.ref, shown.every)
+            href = link("dashboard.agency", code=thing.ref)
+            return _Place(agency.name, href, shown.sum_of(thing.ref), frozenset()) if agency else None
+    return _obligation(thing.ref, pictures)
+
+
+def _placed(title: Bilingual, href: str, standings: list[Standing]) -> _Place:
+    return _Place(title, href, roll_up(standings), frozenset(each.task.id for each in standings))
 
 
 def _obligation(code: str, pictures: Iterable[Picture]) -> _Place | None:
     """An obligation or group, of the resolution that its page shows: the newest that has one of this code."""
-    for picture in sorted(pictures, key=lambda each: -each.resolution_id):
-        duties = [each for each in picture.register.obligations if code in (each.code, each.group)]
+    for shown in sorted(pictures, key=lambda each: -each.resolution_id):
+        duties = [each for each in shown.register.obligations if code in (each.code, each.group)]
         if duties:
-            group = next((each.title for each in picture.register.groups if each.code == code), None)
+            group = next((each.title for each in shown.register.groups if each.code == code), None)
             title = Bilingual(th="{code} {title}", en="{code} {title}").format(
                 code=code, title=group or duties[0].title
             )
-            standings = list(picture.of_obligation(*(each.code for each in duties)))
-            return _Place(title, link("dashboard.obligation", code=code), standings)
+            standings = list(shown.of_obligation(*(each.code for each in duties)))
+            return _placed(title, link("dashboard.obligation", code=code), standings)
     return None
 
 

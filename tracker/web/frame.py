@@ -71,6 +71,9 @@ COUNTS: dict[str, Callable[[Actor], int]] = {}
 """How many things wait for a person on a page, by its endpoint; a slice enters the question that its own page answers."""
 
 
+MOST_COUNTED = 999
+"""Nobody reads a larger number of things that wait as anything but "very many"; counting further would cost more with every task."""
+
 OF_ONE_RESOLUTION = frozenset(
     {
         "budget.overview", "dashboard.agency", "dashboard.compare", "dashboard.compare_xlsx", "dashboard.overview",
@@ -100,7 +103,7 @@ def init_app(app: Flask) -> None:
     app.context_processor(page_globals)
     app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT, foreign=foreign)
     app.jinja_env.filters.update(
-        pick=pick, date=date_filter, clock=clock_filter, num=number, baht=baht, thai=thai_numerals, keep=keep_filter,
+        pick=pick, date=date_filter, clock=clock_filter, num=number, counted=counted, baht=baht, thai=thai_numerals, keep=keep_filter,
         voiced=voiced_filter, iso=iso,
     )  # fmt: skip
 
@@ -249,6 +252,11 @@ def clock_filter(instant: datetime) -> str:
 def number(value: int | float) -> str:
     """A number with thousands separators."""
     return f"{value:,}"
+
+
+def counted(value: int) -> str:
+    """A number of things that wait, "999+" for more than MOST_COUNTED."""
+    return number(value) if value <= MOST_COUNTED else f"{MOST_COUNTED}+"
 
 
 def baht(satang: int) -> str:
