@@ -66,7 +66,7 @@ def _send(step: Step) -> Any:
             form.refuse("", NONE_CHOSEN)
         return _page(step, form, rows, versions), 422
     outcomes = bulk_service.do_to_all(versions, step, form.act(), acting(), clock.now(), act_key=form.once())
-    return render_template("tasks/bulk_done.html", step=step, outcomes=outcomes, back=_back())
+    return render_template("tasks/bulk_done.html", step=step, outcomes=outcomes, back=_back(step))
 
 
 def _offered(form: StepForm, rows: list[Chosen]) -> StepForm:
@@ -81,7 +81,7 @@ def _page(step: Step, form: StepForm, rows: list[Chosen], versions: dict[int, in
     sound, refused = [row for row in rows if not row.refused], [row for row in rows if row.refused]
     return render_template(
         "tasks/bulk.html", step=step, form=form, sound=sound, refused=refused, seen=seen,
-        back=_back(), list=_list(), most=MOST_TASKS, chosen=len(set(request.values.getlist("task"))) or len(rows),
+        back=_back(step), list=_list(), most=MOST_TASKS, chosen=len(set(request.values.getlist("task"))) or len(rows),
     )  # fmt: skip
 
 
@@ -90,6 +90,8 @@ def _list() -> str:
     return query_of(request.values.get("list", ""))
 
 
-def _back() -> str:
+def _back(step: Step) -> str:
+    if step.name == "verify":
+        return url_for("tasks.queue")
     query = _list()
     return url_for("tasks.listing") + (f"?{query}" if query else "?view=none")

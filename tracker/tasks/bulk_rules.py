@@ -11,16 +11,19 @@ from datetime import date
 from tracker.access.policy import Actor, Scope, covers, scope
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
+from tracker.tasks.remarks import remarks
 from tracker.tasks.rules import Act, decide
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEP, Step
 
-BULK = tuple(STEP[name] for name in ("confirm", "waive", "responsible", "comment"))
+BULK = tuple(STEP[name] for name in ("confirm", "verify", "waive", "responsible", "comment"))
 """Steps whose words are the same for each task. A step with evidence or a percentage of its own belongs to one task."""
 MOST_TASKS = 200
 ROW = re.compile("([1-9][0-9]{0,8}):([1-9][0-9]{0,8})")
 """A task and the version of it that the person saw."""
 
+LOOK_FIRST = Bilingual(th="ต้องตรวจทีละงาน: {remark}", en="It has to be looked at by itself: {remark}.")
+"""Several submissions are accepted at once only where nothing is odd."""
 UNKNOWN = Bilingual(th="ไม่มีงานนี้ในระบบ", en="There is no such task.")
 FOREIGN = Bilingual(th="เป็นงานของหน่วยงานอื่น ท่านบันทึกแทนไม่ได้", en="It is another agency's task; you cannot report for it.")
 OWN = Bilingual(
@@ -72,7 +75,8 @@ def _why_not(task: Task, step: Step, actor: Actor, today: date) -> Bilingual | N
         decide(task, step, Act(note="…"), actor, today)
     except RuleBroken as broken:
         return broken.message if not broken.field else None
-    return None
+    odd = remarks(task, (), today) if step.name == "verify" else ()
+    return LOOK_FIRST.format(remark=odd[0]) if odd else None
 
 
 def of_one_agency(rows: Iterable[Chosen]) -> list[Chosen]:

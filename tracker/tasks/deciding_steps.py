@@ -21,7 +21,7 @@ DECIDING = (
     Step(
         name="return", title=Bilingual(th="ส่งกลับแก้ไข", en="Return"), button=Bilingual(th="ส่งกลับแก้ไข", en="Return"),
         past=Bilingual(th="ส่งกลับแก้ไข", en="Returned"),
-        from_states=frozenset({State.SUBMITTED}), permission=Permission.TASK_VERIFY, asks=("note",), needs=frozenset({"note"}),
+        from_states=frozenset({State.SUBMITTED}), permission=Permission.TASK_VERIFY, asks=("because", "note"), needs=frozenset({"note"}),
         kind="task_returned", note_label=REASON, missing_note=Bilingual(
             th="กรุณาระบุเหตุผลที่ส่งกลับ หน่วยงานต้องรู้ว่าขาดอะไร", en="Give the reason for returning it; the agency must know what is missing."),
         done=Bilingual(th="ส่งกลับให้หน่วยงานแก้ไขแล้ว", en="The task went back to the agency."), tone="return",

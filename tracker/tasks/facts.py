@@ -89,9 +89,10 @@ class TaskVerified:
 @kind
 @dataclass(frozen=True, slots=True)
 class TaskReturned:
-    """A coordinator sent the submission back; the reason says what is missing."""
+    """A coordinator sent the submission back; the reason says what is missing, `because` which of the usual reasons it is."""
 
     reason: str
+    because: str = ""
 
 
 @kind

@@ -18,6 +18,7 @@ from tracker.tasks import typed
 from tracker.tasks.facts import Evidence
 from tracker.tasks.files_field import FilesField, with_days
 from tracker.tasks.people_lists import holder_choices, mention_choices
+from tracker.tasks.reasons import REASONS
 from tracker.tasks.refusals import MISSING_DAY, MISSING_UNTIL, NO_SUCH_PIECE
 from tracker.tasks.rules import Act
 from tracker.tasks.task import Task
@@ -81,6 +82,7 @@ class StepForm(ActForm):
     percent: PercentField | None = None
     percent_other: PercentField | None = None
     note: Any = None
+    because: Any = None
     effective_on: DateField | None = None
     evidence: EvidenceField | None = None
     file: FilesField | None = None
@@ -120,7 +122,8 @@ class StepForm(ActForm):
         if self.percent is not None and self.percent_other is not None:
             percent = self.percent.value if self.percent_other.value is None else self.percent_other.value
         return Act(
-            note=self.note.data or "",
+            note=(self.note.data or "") if self.note is not None else "",
+            because=(self.because.data or "") if self.because is not None else "",
             percent=percent,
             effective_on=self.effective_on.day if self.effective_on is not None else None,
             evidence=self._evidence(),
@@ -146,12 +149,31 @@ class StepForm(ActForm):
         return next((day.understood for day in days if day is not None and day.understood), None)
 
 
+class NeededUnlessUsual(Needed):
+    """The words may be missing when one of the usual reasons was chosen."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Ask for words only when nothing else says why."""
+        if form.because.data not in REASONS:
+            super().__call__(form, field)
+
+
+USUAL = [
+    choice("", Bilingual(th="– เขียนเหตุผลเอง –", en="– in my own words –")),
+    *(choice(*each) for each in REASONS.items()),
+]
 MISSING = {
     "effective_on": MISSING_DAY,
     "until": MISSING_UNTIL,
     "number": NO_SUCH_PIECE,
 }
 """What is said when a field that the step needs is empty."""
+
+
+def _note_needed(step: Step) -> list[Needed]:
+    if "note" not in step.needs:
+        return []
+    return [(NeededUnlessUsual if "because" in step.asks else Needed)(step.missing_note)]
 
 
 def _choice(label: Bilingual, *validators: Any) -> SelectField:
@@ -188,7 +210,10 @@ def step_form(step: Step) -> type[StepForm]:
     needed = {name: [Needed(MISSING[name])] if name in step.needs else [] for name in MISSING}
     made: dict[str, Callable[[], Any]] = {
         "percent": lambda: PercentField(Bilingual(th="ทำไปแล้วเท่าไร", en="How much is done")),
-        "note": lambda: note_field(step.note_label, *([Needed(step.missing_note)] if "note" in step.needs else [])),
+        "because": lambda: SelectField(
+            Bilingual(th="เหตุผลที่พบบ่อย", en="A usual reason"), choices=USUAL, invalid_choice_message=NOT_OFFERED
+        ),
+        "note": lambda: note_field(step.note_label, *_note_needed(step)),
         "effective_on": lambda: DateField(
             Bilingual(th="ทำจริงเมื่อ", en="Done on"), validators=needed["effective_on"], default=today_typed
         ),

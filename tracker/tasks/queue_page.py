@@ -19,9 +19,12 @@ from tracker.tasks.held import asked_for, codes_before
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mixed import Mixed
+from tracker.tasks.remarks import remarks
 from tracker.tasks.store import task, told_about
 from tracker.tasks.task import Task
 from tracker.tasks.task_page import submitted_on
+from tracker.tasks.verdicts import answers_in_month
+from tracker.tasks.verdicts_given import verdicts_given
 from tracker.web.as_of import moment
 
 ANSWER_WITHIN = 3
@@ -43,6 +46,8 @@ class Waiting:
     before: str = ""
     """The codes of tasks that should have been finished first."""
     reopened: str = ""
+    remarked: bool = False
+    """Is there anything that keeps it from being accepted together with others?"""
     """Why it waits again, when its verification did not last."""
 
     @property
@@ -84,7 +89,8 @@ def queue() -> str:
     whole = Queue(shown.waiting_in_all(), shown.waiting_in_all(sent_before=_goal_missed_before()), after)
     return render_template(
         "tasks/queue.html", shown=shown, waiting=waiting, whole=whole, goal=ANSWER_WITHIN,
-        asked=asked_for(acting(), shown, others=True), sent_back=_sent_back(shown),
+        asked=asked_for(acting(), shown, others=True), sent_back=_sent_back(shown), given=verdicts_given(acting(), shown.cut),
+        answers=answers_in_month(moment().day, shown.cut, calendar_for(moment().day)),
     )  # fmt: skip
 
 
@@ -123,7 +129,8 @@ def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Mixed, before:
     duty = shown.obligation_of(each)
     waited = calendar_for(moment().day).working_days_between(sent, moment().day)
     mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
-    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before, each.task.reopened)
+    odd = bool(before or remarks(each.task, (), moment().day))
+    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before, each.task.reopened, odd)
 
 
 def _sent_back(shown: Mixed) -> list[SentBack]:

@@ -12,6 +12,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.tasks import facts, refusals
 from tracker.tasks.facts import Evidence, Fact
+from tracker.tasks.reasons import REASONS, reason_text
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEPS, Step, When
 
@@ -23,8 +24,11 @@ LONG_AFTER = timedelta(days=5 * 366)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a person asks for, as far as the step asks for it. `number` is a piece of evidence, `until` a proposed or granted due date,
-    `who`/`who_words` who must act on a blocked task, `holder` a post or person ("post:3", "user:7"), `mentions` accounts."""
+    """What a person asks for, as far as the step asks for it.
+
+    `number` is a piece of evidence, `until` a proposed or granted due date, `who`/`who_words` who must act on a blocked task, `holder`
+    a post or person ("post:3", "user:7"), `mentions` accounts, `because` one of the usual reasons for returning.
+    """
 
     note: str = ""
     percent: int | None = None
@@ -36,6 +40,7 @@ class Act:
     who_words: str = ""
     holder: str | None = None
     mentions: tuple[int, ...] = ()
+    because: str = ""
 
 
 def decide(
@@ -54,7 +59,7 @@ def decide(
     if refused is not None:
         raise RuleBroken("", refused)
     _four_eyes(task, step, actor, acting_for)
-    if "note" in step.needs and not act.note.strip():
+    if "note" in step.needs and not (act.note.strip() or act.because in REASONS):
         raise RuleBroken("note", step.missing_note)
     _effective(task, step, act, today)
     _evidence(act, today)
@@ -199,7 +204,7 @@ FACT_OF: Mapping[str, Callable[[Act], Fact]] = {
     "block": lambda act: facts.TaskBlocked(act.note, act.who, act.who_words),
     "unblock": lambda act: facts.TaskUnblocked(act.note),
     "verify": lambda act: facts.TaskVerified(act.note),
-    "return": lambda act: facts.TaskReturned(act.note),
+    "return": lambda act: facts.TaskReturned(reason_text(act.because, act.note), act.because),
     "undo": lambda act: facts.VerdictWithdrawn(act.note),
     "waive": lambda act: facts.TaskWaived(act.note),
     "reinstate": lambda act: facts.TaskReinstated(act.note),

@@ -114,6 +114,8 @@ def _done(step: Step, form: StepForm, task_id: int) -> Any:
         tell(form.understood, "")
     if request.form.get("back") == BACK:
         return redirect(url_for("tasks.my_work"))
+    if request.form.get("onward") == "queue":
+        return redirect(url_for("tasks.next_review", after=task_id))
     return redirect(url_for("tasks.page", task_id=task_id))
 
 

@@ -66,11 +66,11 @@ def page(task_id: int) -> str:
     steps = () if moment().is_past else open_steps(standing.task, acting())
     if not steps:
         opens = may_open(acting(), standing.task)
-        return kept("tasks/page.html", lambda: _model(shown, standing, steps), also=opens)
-    return fresh("tasks/page.html", _model(shown, standing, steps))
+        return kept("tasks/page.html", lambda: model(shown, standing, steps), also=opens)
+    return fresh("tasks/page.html", model(shown, standing, steps))
 
 
-def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[str, Any]:
+def model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[str, Any]:
     """What the template shows. Without steps it is the same for all of a role who may open the files, since such a page is kept."""
     task, told, known = standing.task, history(standing.task.id, shown.cut), agencies()
     return dict(
@@ -80,7 +80,7 @@ def _model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[
         opens=may_open(acting(), task), **_times(shown, task), steps=steps, **_moves(shown, standing, told),
         offers=offers(task, steps),
         rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], verdict=_form("verify", steps, task),
-        comment=_form("comment", steps, task),
+        sending_back=_form("return", steps, task), comment=_form("comment", steps, task),
         returned=return_to_answer(task, told), holder=_holder(task), piece=piece,
         verifiable_by_others=bool(steps) and _only_others_verify(task),
     )  # fmt: skip
@@ -112,8 +112,11 @@ def _served(task: Task, known: Mapping[str, Agency]) -> Agency | None:
 
 def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
     """A form that stands on the task page itself; its ids begin with its name, so that two of them can stand there."""
-    if STEP[name] not in steps:
-        return None
+    return step_on_page(name, task) if STEP[name] in steps else None
+
+
+def step_on_page(name: str, task: Task) -> StepForm:
+    """A form that stands on a page with others, with the person's draft in it: its ids begin with its name."""
     form = opened(STEP[name], task).form
     if form.mentions is not None:
         form.mentions.narrow()

@@ -14,6 +14,7 @@ from tracker.tasks import (
     file_pages,
     listing_page,
     queue_page,
+    review_page,
     saved_page,
     step_pages,
     task_page,
@@ -48,6 +49,8 @@ pages.add_url_rule("/views/<id:view_id>/share", endpoint="view_share", view_func
 pages.add_url_rule("/views/<id:view_id>/delete", endpoint="view_delete", view_func=saved_page.delete, methods=["POST"])
 pages.add_url_rule("/my-work", endpoint="my_work", view_func=work_page.my_work)
 pages.add_url_rule("/verification-queue", endpoint="queue", view_func=queue_page.queue)
+pages.add_url_rule("/verification-queue/<id:task_id>", endpoint="review", view_func=review_page.review)
+pages.add_url_rule("/verification-queue/next", endpoint="next_review", view_func=review_page.next_review)
 pages.add_url_rule("/tasks/<id:task_id>", endpoint="page", view_func=task_page.page)
 pages.add_url_rule("/tasks/<id:task_id>/files", endpoint="upload", view_func=file_pages.upload, methods=["POST"])
 pages.add_url_rule("/tasks/<id:task_id>/evidence.zip", endpoint="archive", view_func=file_pages.archive)

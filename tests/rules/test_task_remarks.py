@@ -1,0 +1,69 @@
+"""What is a verifier told to look at twice, and what does the agency read when its submission comes back?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.rules.task_samples import COORDINATOR, LIAISON, NOON, PLAN, TODAY, act, task
+from tracker.ledger.refusal import RuleBroken
+from tracker.tasks.facts import Evidence, TaskReturned
+from tracker.tasks.reasons import REASONS, reason_text
+from tracker.tasks.remarks import remarks
+from tracker.tasks.rules import decide
+from tracker.tasks.task import Piece, Task
+from tracker.tasks.workflow import STEP, State
+
+
+def waiting(**values: object) -> Task:
+    """A submission on one piece of evidence that holds for good."""
+    proof = Piece(1, Evidence("https://www.mfa.go.th/privacy"), NOON, LIAISON.id)
+    return task(State.SUBMITTED, **{"claimed": 100, "submitted_at": NOON, "pieces": (proof,)} | values)
+
+
+def said(found: Task, before: tuple[Task, ...] = ()) -> str:
+    """All remarks in Thai."""
+    return " ".join(each.th for each in remarks(found, before, TODAY))
+
+
+def test_a_sound_submission_carries_no_remark_even_when_it_came_late():
+    assert said(waiting()) == ""
+    assert said(waiting(submitted_at=NOON + timedelta(days=30))) == ""
+
+
+def test_a_task_that_came_back_says_why():
+    assert "หลักฐานหมดอายุ" in said(waiting(reopened="หลักฐานหมดอายุ"))
+
+
+def test_evidence_that_is_gone_or_ends_soon_is_named():
+    assert "ไม่มีหลักฐาน" in said(waiting(pieces=()))
+    soon = Piece(1, Evidence("https://a.go.th", expires_on=TODAY + timedelta(days=30)), NOON, 1)
+    far = replace(soon, evidence=Evidence("https://a.go.th", expires_on=TODAY + timedelta(days=31)))
+    assert "30 มิ.ย. 2556" in said(waiting(pieces=(soon,)))
+    assert said(waiting(pieces=(far,))) == ""
+
+
+@pytest.mark.parametrize(
+    "state, told", [(State.VERIFIED, False), (State.WAIVED, False), (State.SUBMITTED, True), (State.NOT_STARTED, True)]
+)
+def test_what_comes_before_and_is_not_done_is_named(state, told):
+    earlier = replace(task(state), plan=replace(PLAN, code="O-1.3-T3", due_on=date(2013, 5, 23)))
+    assert ("O-1.3-T3" in said(waiting(), (earlier,))) is told
+
+
+@pytest.mark.parametrize("code", REASONS)
+def test_a_usual_reason_needs_no_words_and_keeps_those_that_are_added(code):
+    fact = decide(waiting(), STEP["return"], act(note="", because=code), COORDINATOR, TODAY)
+    assert fact == TaskReturned(REASONS[code].th, code)
+    fact = decide(waiting(), STEP["return"], act(note="หน้า 3", because=code), COORDINATOR, TODAY)
+    assert fact == TaskReturned(f"{REASONS[code].th} – หน้า 3", code)
+
+
+def test_without_any_reason_nothing_is_returned():
+    for because in ("", "no such reason"):
+        with pytest.raises(RuleBroken) as caught:
+            decide(waiting(), STEP["return"], act(note=" ", because=because), COORDINATOR, TODAY)
+        assert caught.value.field == "note"
+    assert reason_text("", "  เขียนเอง ") == "เขียนเอง"
