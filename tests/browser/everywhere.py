@@ -154,6 +154,8 @@ COORDINATOR = (
     Place("reinstate", OFFICER, "/tasks/{waived}/reinstate"),
     Place("my-work-coordinator", OFFICER, "/my-work"),
     Place("queue", OFFICER, "/verification-queue"),
+    Place("review", OFFICER, "/verification-queue/{submitted}"),
+    Place("bulk-verify", OFFICER, "/tasks/bulk/verify?task={submitted}"),
     Place("budget", OFFICER, "/budget"),
     Place("reports", OFFICER, "/reports"),
     Place("report", OFFICER, "/reports/1"),

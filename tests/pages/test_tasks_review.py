@@ -1,4 +1,4 @@
-"""Does a verifier clear the queue with proof before their eyes: claim, evidence and clause together, usual reasons, several at once, undo?"""
+"""Does a verifier clear the queue with proof before their eyes: usual reasons, several at once, and a verdict taken back?"""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ def test_what_does_not_wait_leads_to_its_own_page(app, client, sign_in, verifier
 def test_several_without_remarks_are_verified_at_once_and_the_odd_one_is_not_offered(app, verifier, waiting_task):
     from datetime import timedelta
 
-    plain = submit(app, "O-1.1-T2", "mfa")
-    ending = submit(app, "O-1.1-T2", "moe", expires_on=world.TODAY + timedelta(days=3))
+    plain = submit(app, "O-1.3-T1", "mfa")
+    ending = submit(app, "O-1.3-T1", "moe", expires_on=world.TODAY + timedelta(days=3))
     queue = read(verifier.get("/verification-queue"))
     offered = {int(box["value"]) for box in queue.all("input", name="task")}
     assert plain in offered
@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(app, verifier, waiti
     with count_queries() as one:
         verifier.get("/verification-queue")
     for agency in ("mfa", "moe", "moph"):
-        submit(app, "O-1.1-T2", agency)
+        submit(app, "O-1.3-T1", agency)
     world.forget()
     verifier.get("/verification-queue")
     with count_queries() as four:

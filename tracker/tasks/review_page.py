@@ -34,7 +34,7 @@ def review(task_id: int) -> Any:
     seen = model(shown, standing, ())
     before = [each.task for each in predecessors(by_code(shown.standings), task)]
     return render_template(
-        "tasks/review.html", **seen | {"verdict": step_on_page("verify", task)}, sending_back=step_on_page("return", task),
+        "tasks/review.html", **seen | {"verdict": step_on_page("verify", task), "sending_back": step_on_page("return", task)},
         remarks=remarks(task, before, shown.day), sender=_sender(seen["told"]), returned_before=_returned_before(seen["told"]),
     )  # fmt: skip
 
