@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from bench.shapes import MATRIX, OBLIGATIONS, Size
+from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import EACH, Agency, Obligation, Register, Resolution, TaskTemplate
 from tracker.resolutions.seed import read_agencies, read_seed
 from tracker.seeding import seeds
@@ -84,14 +85,15 @@ def _with_readings_of_its_own(whole: Register) -> Register:
 
 def _without_papers(whole: Register, resolution: Resolution) -> Register:
     documents = tuple(
-        replace(document, readings=())
+        replace(document, readings=(), text=as_shown(document.text) if document.text else None)
         for document in whole.documents
         if document.code == resolution.text_source or document.kind == "confirmation"
     )
     known = {document.code for document in documents}
+    clauses = (replace(each, text=as_shown(each.text)) for each in whole.clauses if each.document in known)
     return replace(
-        whole, documents=documents, clauses=tuple(clause for clause in whole.clauses if clause.document in known), readings=(), facts=(),
-        obligations=tuple(replace(each, readings=()) for each in whole.obligations),
+        whole, documents=documents, clauses=tuple(clauses), readings=(), facts=(),
+        obligations=tuple(replace(each, readings=(), quote=as_shown(each.quote)) for each in whole.obligations),
         movements=tuple(replace(each, reading=None) for each in whole.movements),
     )  # fmt: skip
 

@@ -41,6 +41,7 @@ SIZES = {
     for size in (
         Size("tiny", resolutions=1, agencies=8, headline_templates=3, singles=4, entries=60),
         Size("small", resolutions=1, agencies=8, headline_templates=5, singles=12, entries=400),
+        Size("several", resolutions=40, agencies=40, headline_templates=3, singles=4, entries=2_400),
         Size("large", resolutions=2_000, agencies=100, headline_templates=4, singles=10, entries=666_667),
     )
 }
