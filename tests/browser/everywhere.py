@@ -133,6 +133,7 @@ COORDINATOR = (
     Place("tasks", OFFICER, "/tasks"),
     Place("tasks-late", OFFICER, "/tasks?health=late"),
     Place("tasks-none", OFFICER, "/tasks?q=zzz"),
+    Place("tasks-across", OFFICER, "/tasks?resolution=all&health=late"),
     Place("tasks-wide", OFFICER, f"/tasks?health=late&health=at_risk&sort=due&order=asc&show={','.join(COLUMN)}"),
     Place("bulk-waive", OFFICER, "/tasks/bulk/waive?task={O-7-T2 mnre}&task={verified}&task=999999"),
     Place("bulk-waive-empty", OFFICER, "/tasks/bulk/waive?task={O-7-T2 mnre}", send),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,16 +16,18 @@ from tracker.people.store import agencies
 from tracker.tasks.columns import Layout, read_layout
 from tracker.tasks.conditions import Condition, Known, conditions, pairs, read
 from tracker.tasks.filters import Filter, Seen
-from tracker.tasks.health import Standing
+from tracker.tasks.health import Health, Standing
 from tracker.tasks.picture import Picture
 from tracker.tasks.shown import shown_picture
 
+ALL = "all"
+"""What `resolution=` says to ask for the tasks of all of them."""
+
 
 @dataclass(frozen=True)
-class Wanted:
-    """A list of tasks of one resolution: what may be named in it, its filter and its layout."""
+class Asking:
+    """What is asked of a list of tasks: what may be named in it, its filter and its layout."""
 
-    shown: Picture
     known: Known
     filter: Filter
     layout: Layout
@@ -43,15 +47,22 @@ class Wanted:
         """Filter, columns and order as an address says them, each thing once and always in the same order."""
         return pairs(self.conditions) + self.layout.pairs()
 
+
+@dataclass(frozen=True)
+class Wanted(Asking):
+    """A list of tasks of one resolution."""
+
+    shown: Picture
+
     @cached_property
     def found(self) -> list[Standing]:
         """The tasks, sorted."""
         return self.layout.sorted(self._meeting(self.filter))
 
     @cached_property
-    def in_any_health(self) -> list[Standing]:
-        """The tasks that meet all conditions but those on their health."""
-        return self._meeting(self.filter.without_health())
+    def in_any_health(self) -> Mapping[Health | None, int]:
+        """How many tasks meet all conditions but those on their health, by health (None: not being pursued)."""
+        return Counter(each.health for each in self._meeting(self.filter.without_health()))
 
     def _meeting(self, wanted: Filter) -> list[Standing]:
         seen = Seen(self.shown.day, self.shown.calendar, self.shown.obligations)
@@ -62,7 +73,12 @@ def wanted() -> Wanted:
     """What this request asks for; 404 when its resolution is not there on the day of the page."""
     shown = shown_picture()
     known = known_in(shown)
-    return Wanted(shown, known, read(request.args.getlist, known), read_layout(request.args.getlist))
+    return Wanted(known, read(request.args.getlist, known), read_layout(request.args.getlist), shown)
+
+
+def across_all() -> bool:
+    """Does this request ask for the tasks of all resolutions?"""
+    return request.args.get("resolution") == ALL
 
 
 def known_in(shown: Picture) -> Known:
