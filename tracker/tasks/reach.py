@@ -103,8 +103,9 @@ def at_risk(day: date, limit: int) -> list[Found]:
 
 def late_of(groups: Collection[Group], day: date) -> list[Found]:
     """All late tasks of some groups, the longest overdue first."""
-    pairs = [(group.resolution_id, group.agency) for group in groups]
-    return _open_where(_LATE & tuple_(_T.resolution_id, _T.agency).in_(pairs), (_T.due_on, _T.id), day, None)
+    pairs = {(group.resolution_id, group.agency) for group in groups}
+    found = _open_where(_LATE & _T.resolution_id.in_({pair[0] for pair in pairs}), (_T.due_on, _T.id), day, None)
+    return [(id_, task) for id_, task in found if (id_, task.agency) in pairs]
 
 
 def _open_where(condition: ColumnElement[bool], order: Iterable[Any], day: date, limit: int | None) -> list[Found]:
@@ -146,8 +147,10 @@ def awaiting(agency: str, limit: int) -> list[Found]:
 
 def of_codes(pairs: Collection[tuple[int, str]]) -> list[Found]:
     """The tasks of some templates, each named by its resolution's id and its code."""
-    found = tuple_(_T.resolution_id, _T.code).in_(sorted(pairs))
-    return tasks_found(select_tasks().where(found).order_by(_T.position, _T.id))
+    ids, codes = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    query = select_tasks().where(_T.resolution_id.in_(sorted(ids)), _T.code.in_(sorted(codes)))
+    found = tasks_found(query.order_by(_T.position, _T.id))
+    return [(id_, task) for id_, task in found if (id_, task.code) in pairs]
 
 
 def of_ids(ids: Collection[int]) -> list[Found]:
@@ -198,10 +201,10 @@ def _in_health(_cut: int, day: date) -> Mapping[Health, int]:
 def of_pairs(pairs: Collection[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """How many tasks these agencies have under these resolutions, those not pursued left out."""
     query = select(_T.resolution_id, _T.agency, func.count()).where(
-        tuple_(_T.resolution_id, _T.agency).in_(list(pairs)), _T.state != State.WAIVED.value
+        _T.resolution_id.in_({pair[0] for pair in pairs}), _T.state != State.WAIVED.value
     )
     rows = db.session.execute(query.group_by(_T.resolution_id, _T.agency))
-    return {(resolution_id, agency): number for resolution_id, agency, number in rows}
+    return {(id_, agency): number for id_, agency, number in rows if (id_, agency) in pairs}
 
 
 def last_due(resolution_ids: Collection[int]) -> dict[int, date]:

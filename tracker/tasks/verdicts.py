@@ -14,7 +14,7 @@ from tracker import clock
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
-from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
+from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, cut_on, event_of
 from tracker.tasks.reasons import REASONS
 from tracker.workdays import WorkingCalendar
 
@@ -64,9 +64,9 @@ def answers_of(month: date, found: Sequence[Answer]) -> Answers:
 
 
 def answers_in_month(day: date, cut: int, calendar: WorkingCalendar) -> Answers:
-    """The verdicts from the first of the month of `day` up to the cut; two queries."""
+    """The verdicts from the first of the month of `day` up to the cut; three queries."""
     first = day.replace(day=1)
-    judged = _judged(clock.end_of_day(first - timedelta(days=1)), cut)
+    judged = _judged(cut_on(first - timedelta(days=1)), cut)
     begun = _begun({event.stream for event in judged}, cut)
     found = []
     for event in judged:
@@ -78,9 +78,9 @@ def answers_in_month(day: date, cut: int, calendar: WorkingCalendar) -> Answers:
     return answers_of(first, found)
 
 
-def _judged(after: datetime, cut: int) -> list[Event]:
+def _judged(after: int, cut: int) -> list[Event]:
     query = select(*EVENT_COLUMNS).where(
-        LedgerEvent.kind.in_(VERDICTS), LedgerEvent.recorded_at >= after, LedgerEvent.seq <= cut
+        LedgerEvent.kind.in_(VERDICTS), LedgerEvent.seq > after, LedgerEvent.seq <= cut
     )
     return [event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq.desc()).limit(MOST))]
 
