@@ -138,7 +138,8 @@ def _code(stream: str, state: State) -> str:
 
 
 def _title(state: State, names: Names) -> Bilingual:
-    return next((said(name, state[name], names) for name in TITLED if state.get(name)), NOTHING)
+    last = KIND_TITLES.get(state.get(TOLD, ""), NOTHING)  # a delegation has no name of its own
+    return next((said(name, state[name], names) for name in TITLED if state.get(name)), last)
 
 
 def _health(item: Item) -> tuple[Health | None, Health | None] | None:
