@@ -7,17 +7,17 @@
   const all = document.querySelector("[data-pick-all]");
   const picked = document.querySelector("[data-picked]");
   const onSwitch = document.getElementById("keys-on");
-  const OFF = "worklist-keys-off";
+  const SHORTCUTS = "shortcuts";
 
-  // WCAG 2.1.4: single keys can be turned off. A browser without storage keeps them on.
+  // WCAG 2.1.4: single keys can be turned off, here and on the accessibility page alike. A browser without storage keeps them on.
   const stored = (change) => { try { return change(localStorage); } catch { return null; } };
-  let on = stored((store) => store.getItem(OFF)) !== "yes";
+  let on = stored((store) => store.getItem(SHORTCUTS)) !== "off";
   if (onSwitch) {
     onSwitch.closest("[data-keys-switch]").hidden = false;
     onSwitch.checked = on;
     onSwitch.addEventListener("change", () => {
       on = onSwitch.checked;
-      stored((store) => (on ? store.removeItem(OFF) : store.setItem(OFF, "yes")));
+      stored((store) => store.setItem(SHORTCUTS, on ? "on" : "off"));
     });
   }
 
@@ -44,7 +44,7 @@
   const ACTS = {
     j: () => move(1), k: () => move(-1), n: () => turn("next"), p: () => turn("prev"),
     x: () => row()?.querySelector("[name=task]")?.click(),
-    "/": () => { const words = document.getElementById("filter-q"); if (words) { words.closest("details").open = true; words.focus(); } },
+    f: () => { const words = document.getElementById("filter-q"); if (words) { words.closest("details").open = true; words.focus(); } },
     "?": () => { keys.open = !keys.open; const head = keys.querySelector("summary"); head.focus(); head.scrollIntoView({ block: "nearest" }); },
   };
   const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
@@ -53,8 +53,8 @@
   const meant = (event) => {
     if (event.key in ACTS) return event.key;
     if (event.key.charCodeAt(0) < 0x0e00 || event.key.charCodeAt(0) > 0x0e7f) return "";
-    if (event.code === "Slash") return event.shiftKey ? "?" : "/";
-    return event.shiftKey ? "" : (/^Key([JKNPX])$/.exec(event.code)?.[1].toLowerCase() ?? "");
+    if (event.code === "Slash") return event.shiftKey ? "?" : "";
+    return event.shiftKey ? "" : (/^Key([FJKNPX])$/.exec(event.code)?.[1].toLowerCase() ?? "");
   };
   document.addEventListener("keydown", (event) => {
     if (!on || event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
