@@ -10,6 +10,10 @@ FLOOR_TIMES = 2.5
 """A page may cost so many times the Flask page with three queries and forty rows of the same run."""
 POSTING_TIMES = 1.5
 """Logging progress may cost so many times Kanboard's."""
+SIZE_TIMES = 1.5
+"""Overview, agency, task and logging progress may cost so many times their small figure when there are 100,000 tasks."""
+SEARCH_MS = 200
+"""Search over 100,000 tasks answers within so many milliseconds (p95)."""
 PAST_TIMES = 3.0
 """A page of a past day may cost so many times today's."""
 FLOOR = f"of {FLOOR_TIMES} × floor page"
@@ -50,6 +54,11 @@ class PageRow:
     def errors(self) -> list[str]:
         """What went wrong, with one person or with several."""
         return self.one.errors + (self.many.errors if self.many else [])
+
+    @property
+    def key(self) -> str:
+        """What the row is called at every size: its title without the numbers of one size."""
+        return self.title.partition(" with ")[0]
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,22 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
+from urllib.parse import quote
 
 from bench.databases import Database
 from bench.deeds import Logging, opened, shares
 from bench.fill import PASSWORD, email
-from bench.goals import POSTING_TIMES, FigureRow, Findings, Goal, PageRow, page_goals, past_goal
+from bench.goals import POSTING_TIMES, SEARCH_MS, FigureRow, Findings, Goal, PageRow, page_goals, past_goal
 from bench.load import Deed, Load, load
 from bench.register import register
-from bench.servers import Server, environment, module, run, running, tracker
+from bench.servers import Server, environment, module, run, running, timed, tracker
 from bench.shapes import ENTERED, TODAY, Size
 from bench.visitor import Unexpected, Visitor
 
 EIGHT, SIXTEEN = 8, 16
 PAST = "2013-05-15"
+WORDS = ("เว็บไซต์", "มาตรฐานเว็บไซต์ภาครัฐ", "ขอบเขตของงาน", "การเข้าถึง", "website", "standard", "R1-4-T1", "ทดสอบ website")
+"""What is searched for: Thai without spaces, English, a code, both together."""
 DRAWN_WITHIN = 60.0
 
 
@@ -43,7 +46,8 @@ def measure(size: Size, database: Database, scratch: Path, effort: Effort) -> Fi
     findings = Findings(database.name)
     _floors(findings, database, scratch, effort)
     settings = environment(_folder(scratch, "product"), database.fresh("product"))
-    run(module("bench.fill", size.name), settings)
+    _words, filling, _most = timed(module("bench.fill", size.name), settings)
+    findings.figures.append(FigureRow("filling the database", filling, "s"))
     serve = tracker("serve", "--workers", str(effort.workers))
     starts: list[float] = []
     for _ in range(effort.starts - 1):
@@ -59,9 +63,10 @@ def measure(size: Size, database: Database, scratch: Path, effort: Effort) -> Fi
     findings.figures.append(
         FigureRow("second `make run`", None, "s", Goal("≤ 5 s", 5), "by hand, see docs/performance.md")
     )
-    findings.figures.append(FigureRow("CSV of one resolution", None, "ms", note="not built yet"))
     findings.figures += _report(size, settings, effort)
-    findings.ledger = run(tracker("verify"), settings).strip()
+    printed, seconds, most = timed(tracker("verify"), settings)
+    findings.figures.append(FigureRow("tracker verify", seconds, "s", note=f"{most:.0f} MiB at the most"))
+    findings.ledger = printed.strip()
     return findings
 
 
@@ -79,6 +84,7 @@ def _floors(findings: Findings, database: Database, scratch: Path, effort: Effor
 def _product(findings: Findings, size: Size, server: Server, effort: Effort) -> None:
     readers = _signed_in(server, ["executive"] * EIGHT)
     _pages(findings, size, server, readers, effort)
+    _searching(findings, server, readers, effort)
     _past(findings, server, readers, effort)
     _writing(findings, size, server, effort)
     if effort.drawings:
@@ -98,6 +104,16 @@ def _pages(findings: Findings, size: Size, server: Server, readers: list[Visitor
     own = list(_liaisons(size, server, 1))
     mine = load(server, own, opened("/tasks/1"), effort.one)
     findings.pages.append(PageRow("the same for its liaison, with forms", mine, None, page_goals(findings, 10.6)))
+
+
+def _searching(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
+    found = _row("search", server, readers, opened(*(f"/search?q={quote(words)}" for words in WORDS)), effort)
+    findings.pages.append(found)
+    goal = Goal(f"< {SEARCH_MS} ms", SEARCH_MS)
+    findings.figures.append(FigureRow("search's p95", found.one.percentile(95), "ms", goal))
+    less = replace(effort, one=max(1, effort.one // 10), many=max(EIGHT, effort.many // 10), warm=2)
+    for title, path in (("CSV of one resolution", "/tasks.csv"), ("XLSX of one resolution", "/tasks.xlsx")):
+        findings.pages.append(_row(title, server, readers, opened(path), less))
 
 
 def _past(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 from bench.shapes import MATRIX, OBLIGATIONS, Size
@@ -44,7 +45,10 @@ def register(size: Size, number: int) -> Register:
     code = f"2556-04-23-bench-{number:04d}"
     obligations = tuple(_obligation(real, number, place) for place in range(1, OBLIGATIONS + 1))
     headline = obligations[HEADLINE - 1].code
-    resolution = replace(real.resolution, code=code, headline=headline, matrix_agencies=row)
+    decided_on = real.resolution.decided_on - timedelta(days=number - 1)
+    resolution = replace(
+        real.resolution, code=code, headline=headline, matrix_agencies=row, decided_on=decided_on
+    )  # the first is the newest, so that the pages show it
     templates = _templates(size, real, [obligation.code for obligation in obligations], row)
     whole = replace(real, resolution=resolution, obligations=obligations, templates=templates, groups=())
     return _with_readings_of_its_own(whole) if size.resolutions == 1 else _without_papers(whole, resolution)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -65,6 +66,20 @@ def tracker(*words: str) -> list[str]:
 def run(command: list[str], settings: Mapping[str, str]) -> str:
     """Run a command to its end and return what it printed; CalledProcessError when it fails."""
     return subprocess.run(command, cwd=ROOT, env=dict(settings), check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def timed(command: list[str], settings: Mapping[str, str]) -> tuple[str, float, float]:
+    """Run a command to its end: what it printed, its seconds, and the most memory it took (MiB); RuntimeError when it fails."""
+    begin = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT, env=dict(settings), stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    with process.stdout as printed:
+        words = printed.read()
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command[-1]} ended with exit code {process.returncode}: {words[-500:]}")
+    return words, time.monotonic() - begin, used.ru_maxrss / 1024
 
 
 @contextmanager

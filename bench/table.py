@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bench.goals import COLUMNS, FigureRow, Findings, PageRow
+from bench.goals import COLUMNS, SIZE_TIMES, FigureRow, Findings, Goal, PageRow
 
 PAGE_HEAD = ("", "CPU ms", "p50 ms", "p95 ms", "p95 ms at 8", "errors", *COLUMNS)
+SAME_AT_SIZE = ("overview", "an agency's tasks", "a task", "log progress (POST)")
+"""The pages that must not become dearer with size."""
 FIGURE_HEAD = ("", "measured", "goal", "ratio")
 
 
@@ -23,6 +25,22 @@ def report(findings: Findings) -> str:
         findings.ledger,
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def beside(small: Findings, large: Findings) -> str:
+    """What each page costs at the large size, of what it costs at the small one."""
+    before = {row.key: row for row in small.pages}
+    rows = [_beside(before[row.key], row) for row in large.pages if row.key in before]
+    head = ("", "small, CPU ms", "large, CPU ms", "large ÷ small", f"goal ≤ {SIZE_TIMES} ×", "large, p95 ms")
+    return "\n\n".join([f"## {large.database}: large beside small", _table(head, rows)])
+
+
+def _beside(small: PageRow, large: PageRow) -> tuple[str, ...]:
+    one, other = small.one.cpu_ms, large.one.cpu_ms
+    if not one or not large.one.seconds:
+        return (large.key, f"{one:.2f}", "–", "–", "", "–")
+    goal = Goal("", SIZE_TIMES).verdict(other / one).partition(" ")[2] if large.key in SAME_AT_SIZE else ""
+    return (large.key, f"{one:.2f}", f"{other:.2f}", f"{other / one:.2f}", goal, f"{large.one.percentile(95):.1f}")
 
 
 def _page(row: PageRow) -> tuple[str, ...]:

@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 
 from bench.databases import sqlite
 from bench.fill import fill
+from bench.goals import Findings, PageRow
 from bench.history import deeds
+from bench.load import Load
 from bench.measure import Effort, measure
 from bench.register import register
 from bench.shapes import OBLIGATIONS, SIZES, TODAY
-from bench.table import report
+from bench.table import beside, report
 from tests import world
 from tracker import clock
 from tracker.dashboard.verification import verification
@@ -31,7 +33,8 @@ ROWS = (
     "a task with its history", "the same for its liaison, with forms", "overview of a past day, first look at each",
     "overview of a past day, again", "log progress (POST)", "overview, each time after a change",
     "form, POST and page after it, 16 people at once", "errors of 16 people who log progress", "CSV of one resolution",
-    "memory after load, PSS, two workers", "cold start to first page", "second `make run`", "report, letter and annex",
+    "search", "search's p95", "XLSX of one resolution", "tracker verify",
+    "filling the database", "memory after load, PSS, two workers", "cold start to first page", "second `make run`", "report, letter and annex",
 )  # fmt: skip
 
 
@@ -87,3 +90,22 @@ def test_the_table_has_every_row_and_no_page_fails(tmp_path: Path) -> None:
         assert f"| {row}" in printed
     assert [row.errors for row in (*found.floors, *found.pages) if row.errors] == []
     assert "The ledger holds" in printed
+
+
+def test_the_large_size_is_judged_beside_the_small_one() -> None:
+    small = Findings(
+        "SQLite",
+        pages=[page("overview", 2.0), page("obligation with 40 tasks", 2.0), page("a task with its history", 4.0)],
+    )
+    large = Findings(
+        "SQLite",
+        pages=[page("overview", 2.4), page("obligation with 32 tasks", 8.0), page("a task with its history", 7.0)],
+    )
+    rows = [line.split(" | ") for line in beside(small, large).splitlines()[4:]]
+    assert [(row[0], row[3], row[4]) for row in rows] == [
+        ("| overview", "1.20", "met"), ("| obligation", "4.00", ""), ("| a task", "1.75", "missed"),
+    ]  # fmt: skip
+
+
+def page(title: str, cpu_ms: float) -> PageRow:
+    return PageRow(title, Load(seconds=[0.002], cpu_ms=cpu_ms), None)
