@@ -34,7 +34,8 @@ ROWS = (
     "overview of a past day, again", "log progress (POST)", "overview, each time after a change",
     "form, POST and page after it, 16 people at once", "errors of 16 people who log progress", "CSV of one resolution",
     "search", "search's p95", "XLSX of one resolution", "tracker verify",
-    "filling the database", "memory after load, PSS, two workers", "cold start to first page", "second `make run`", "report, letter and annex",
+    "filling the database", "memory after load, PSS, two workers", "cold start to first page", "second `make run`",
+    "report, letter and annex",
 )  # fmt: skip
 
 
