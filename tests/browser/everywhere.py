@@ -72,6 +72,14 @@ def keep_draft(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def declare_working(page: Page) -> None:
+    """Declare that day a working day, then come to take it back."""
+    there = page.url
+    page.goto(there.replace("/withdraw", "/working"))
+    send(page, reason="มติคณะรัฐมนตรีให้เป็นวันทำงาน")
+    page.goto(there)
+
+
 def look_at_evidence(page: Page) -> None:
     """Open the preview of the first PDF."""
     page.locator("#evidence a[href$='/preview']").last.click()
@@ -204,6 +212,31 @@ LIAISONS = (
     Place("worksheet-none", LIAISON, "/my-work/upload", lambda page: page.locator("form[enctype] .btn").click()),
     Place("changed-meanwhile", LIAISON, "/tasks/{O-1.3-T4 mof}/progress", changed_meanwhile),
 )
+DAILY = (
+    Place("undo", OFFICER, "/tasks/{verified}/undo"),
+    Place("approve", OFFICER, "/tasks/{O-2c-T2 ega}/approve"),
+    Place("refuse-empty", OFFICER, "/tasks/{O-2c-T2 ega}/refuse", send),
+    Place("unextend", "liaison.ega", "/tasks/{O-2c-T2 ega}/unextend"),
+    Place("extend", LIAISON, "/tasks/{O-1.3-T4 mof}/extend"),
+    Place("extend-empty", LIAISON, "/tasks/{O-1.3-T4 mof}/extend", send),
+    Place("block", LIAISON, "/tasks/{O-1.3-T4 mof}/block"),
+    Place("unblock", RETURNED, "/tasks/{O-4b-T2 msdhs}/unblock"),
+    Place("task-blocked", OFFICER, "/tasks/{O-4b-T2 msdhs}"),
+    Place("task-extended", OFFICER, "/tasks/{O-2c-T3 ega}"),
+    Place("attach", LIAISON, "/tasks/{O-1.3-T4 mof}/attach"),
+    Place("confirm", LIAISON, "/tasks/{O-1.3-T4 mof}/confirm"),
+    Place("responsible", LIAISON, "/tasks/{O-1.3-T4 mof}/responsible"),
+    Place("staff", OFFICER, "/agencies/mol/people"),
+    Place("new-post", OFFICER, "/agencies/mol/posts/new"),
+    Place("post", OFFICER, "/posts/1"),
+    Place("delegations", "liaison.mol", "/delegations"),
+    Place("watching", OFFICER, "/watching"),
+    Place("calendar", OFFICER, "/calendar?year=2556"),
+    Place("calendar-working", OFFICER, "/calendar/2013-05-06/working"),
+    Place("calendar-withdraw", OFFICER, "/calendar/2013-12-30/withdraw", declare_working),
+    Place("quality", OFFICER, "/quality"),
+    Place("quality-judge", OFFICER, "/quality/readings/reading-" + world.RESOLUTION + ".D04"),
+)
 OTHERS = (
     Place("overview-executive", "executive", "/"),
     Place("my-work-executive", "executive", "/my-work"),
@@ -221,5 +254,5 @@ PAST = tuple(
         "budget": "/budget", "reports": "/reports", "history": "/history", "compare": "/compare",
     }.items()
 )  # fmt: skip
-EVERYWHERE = (*SIGNED_OUT, *COORDINATOR, *LIAISONS, *OTHERS, *PAST)
+EVERYWHERE = (*SIGNED_OUT, *COORDINATOR, *LIAISONS, *DAILY, *OTHERS, *PAST)
 """Every page, signed-out ones first, then by person."""

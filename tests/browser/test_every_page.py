@@ -90,6 +90,12 @@ NO_PAGES = frozenset(
         "reports.pdf",
         "tasks.xlsx",
         "tasks.csv",
+        "tasks.file",
+        "tasks.picture",
+        "tasks.preview",
+        "tasks.archive",
+        "tasks.next_review",
+        "dashboard.compare_xlsx",
         "tasks.view",
         "worksheets.download",
         "worksheets.returned",
@@ -97,7 +103,7 @@ NO_PAGES = frozenset(
         "tasks.comment",
     }
 )
-"""Files, and forms that stand on the page of their task."""
+"""Files, forms that stand on the page of their task, what only leads on, and a preview, which is walked from its task."""
 
 
 def test_no_page_is_forgotten(server: Server, page_app: Flask) -> None:
