@@ -9,12 +9,13 @@ from flask import redirect, render_template, request
 from tracker.access.guard import acting, allow, require_object
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual
+from tracker.tasks.everywhere import everywhere
 from tracker.tasks.facts import TaskReturned, TaskSubmitted
 from tracker.tasks.history import Entry
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.remarks import remarks
 from tracker.tasks.shown import shown_task
-from tracker.tasks.store import next_waiting
+from tracker.tasks.store import task as task_row
 from tracker.tasks.task_page import model, step_on_page
 from tracker.tasks.workflow import State
 from tracker.web.as_of import moment
@@ -42,13 +43,14 @@ def review(task_id: int) -> Any:
 @allow(Permission.TASK_VERIFY)
 def next_review() -> Any:
     """On to the submission that has waited longest after the one that `?after=` names, round to the first; the queue when none is left."""
-    text = request.args.get("after", "")
-    after = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-    found = next_waiting(not_of=acting().agency_code, after=after)
-    if found is None or found == after:
+    agency, text = acting().agency_code, request.args.get("after", "")
+    known = task_row(int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    last, shown = known[1] if known else None, everywhere()
+    waiting = shown.waiting(1, after=last, not_of=agency) or shown.waiting(1, not_of=agency)
+    if not waiting or (last and waiting[0].task.id == last.id):
         tell(ALL_DONE, "good")
         return redirect(link("tasks.queue"))
-    return redirect(link("tasks.review", task_id=found))
+    return redirect(link("tasks.review", task_id=waiting[0].task.id))
 
 
 def _sender(told: list[Entry]) -> Bilingual:

@@ -21,9 +21,7 @@ from sqlalchemy import (
     cast,
     func,
     insert,
-    literal,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -213,20 +211,6 @@ def with_expired_evidence(today: date) -> list[int]:
     """Ids of tasks that are pursued and hold a standing piece of evidence whose last day has passed."""
     query = select(_T.id).where(_T.expires_on < today, _T.state != State.WAIVED.value)
     return list(db.session.scalars(query.order_by(_T.id)))
-
-
-def next_waiting(*, not_of: str | None, after: int | None) -> int | None:
-    """The task that waits longest for verification by somebody outside this agency, behind the task `after`, round to the first; None
-    when none waits."""
-    waits = select(_T.id).where(_T.state == State.SUBMITTED.value, _T.agency != (not_of or "")).limit(1)
-    ordered = waits.order_by(_T.submitted_at, _T.id)
-    last = db.session.execute(select(_T.submitted_at, _T.id).where(_T.id == after)).one_or_none() if after else None
-    if last is not None and last[0] is not None:
-        place = tuple_(literal(last[0], Instant()), literal(last[1]))
-        found: int | None = db.session.scalar(ordered.where(tuple_(_T.submitted_at, _T.id) > place))
-        if found is not None:
-            return found
-    return db.session.scalar(ordered)
 
 
 def told_about(task_ids: Collection[int], kinds: Collection[str], *, after: int, upto: int) -> list[Event]:
