@@ -208,10 +208,10 @@ def _file() -> None:
 def _staff() -> None:
     liaison = actor("liaison.mof")
     title = Bilingual(th="ผู้อำนวยการศูนย์เทคโนโลยีสารสนเทศ", en="Director, Information Technology Centre")
-    posts.open_post("mof", title, liaison, at("2013-05-31", 8), holder=liaison.id, since=date(2013, 5, 2))
+    posts.open_post("mof", title, liaison, at("2013-05-30", 17), holder=liaison.id, since=date(2013, 5, 2))
     deputy = actor(DEPUTY).id
     assert deputy is not None
-    delegations.delegate(deputy, TODAY, date(2013, 6, 14), "ลาพักผ่อน", liaison, at("2013-05-31", 9))
+    delegations.delegate(deputy, TODAY, date(2013, 6, 14), "ลาพักผ่อน", liaison, at("2013-05-30", 18))
 
 
 def _report() -> None:

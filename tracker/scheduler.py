@@ -87,6 +87,10 @@ def run(app: Flask, *, parent: int | None = None) -> None:
     scheduler.start()
 
 
+GRACE = 10
+"""Seconds that the scheduler has to finish the job in hand when the server stops."""
+
+
 @contextmanager
 def beside(settings: dict[str, str]) -> Iterator[None]:
     """A scheduler in a process of its own for as long as this one lives; `settings` are added to its environment."""
@@ -97,6 +101,11 @@ def beside(settings: dict[str, str]) -> Iterator[None]:
     finally:
         if os.getpid() == owner:  # a worker that was forked in between leaves by the same way
             child.terminate()
+            try:
+                child.wait(timeout=GRACE)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
 
 
 def _end_with(parent: int) -> None:
