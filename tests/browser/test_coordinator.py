@@ -23,9 +23,10 @@ WAITING = Bilingual(th="รอตรวจรับ", en="Waiting for verificati
 
 
 def find_in_queue(coordinator: Person, task: str) -> Page:
-    """From the list of what waits to the task."""
+    """From the list of what waits to the review, and from there to the whole page of the task."""
     page = coordinator.go("/verification-queue")
-    page.locator(f"a.btn[href$='{task}']").click()
+    page.locator(f"a.btn[href$='/verification-queue/{task.rpartition('/')[2]}']").click()
+    page.locator(f".pagehead a[href$='{task}']").click()
     expect(page.locator(".pagehead")).to_contain_text(WAITING.pick(page.locator("html").get_attribute("lang") or ""))
     return page
 

@@ -22,6 +22,7 @@ RAW = {
     "tracker/backups/databases.py": "one snapshot for the copy and its counts",
     "tracker/search/store.py": "the full-text table of SQLite, which SQLAlchemy has no words for",
     "tracker/search/matching.py": "full-text matching of either database; what people type goes in as parameters",
+    "tracker/tasks/reach.py": "the words of partial indexes, which a question has to repeat to be answered from them; nothing typed",
     "tracker/extensions.py": "how a transaction begins on SQLite",
 }
 """Modules that may say SQL in words, and for what."""
@@ -30,12 +31,17 @@ READERS = {
     "tracker/dashboard/burnup.py": "cuts of the ledger by day",
     "tracker/dashboard/changes.py": "events of a week, by kind",
     "tracker/dashboard/history.py": "the ledger, page by page",
-    "tracker/dashboard/history_filters.py": "what the history is narrowed down by",
     "tracker/dashboard/obligation.py": "which resolution an obligation belongs to",
     "tracker/dashboard/told.py": "the streams of the events on a page",
     "tracker/people/invented.py": "the first demonstration account",
     "tracker/watching/changes.py": "events on what a person watches",
     "tracker/backups/service.py": "counts every table",
+    "tracker/ledger/stored.py": "the ledger row by row, as it is stored",
+    "tracker/tasks/across.py": "the list over all resolutions",
+    "tracker/tasks/audit.py": "the task rows, to be compared with their history",
+    "tracker/tasks/reach.py": "tasks of any resolution by state, agency and date",
+    "tracker/tasks/verdicts.py": "the verdicts of a month and what they answered",
+    "tracker/tasks/verdicts_given.py": "a person's own latest verdicts",
 }
 """Modules outside the stores that may read tables, and what they read: things that everybody may see, or the whole database."""
 

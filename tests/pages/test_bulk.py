@@ -57,7 +57,7 @@ def test_boxes_stand_where_the_reader_may_act(client, sign_in):
 def test_each_step_of_the_bar_is_one_that_the_reader_may_take(client, sign_in):
     for who, steps in (
         ("liaison.mof", {"confirm", "responsible", "comment"}),
-        ("coordinator", {"waive", "responsible", "comment"}),
+        ("coordinator", {"verify", "waive", "responsible", "comment"}),
     ):
         bar = read(sign_in(client, who).get("/tasks?agency=mof")).one("form", id="bulk")
         assert {button["formaction"].rpartition("/")[2] for button in bar.all("button")} == steps, who

@@ -12,6 +12,7 @@ from tests.pages.test_safety_input import SOUND, token
 
 
 def test_every_page_opens(browser: FlaskClient, no_drawing: None) -> None:
+    world.lay_file(browser.application)
     for who in ("coordinator", "admin"):
         enter(browser, who)
         for route in routes(browser.application):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, text, union_all
+from sqlalchemy import ColumnElement, desc, select, union_all
 
 from tracker.dashboard.changes import GROUPS, REST
 from tracker.dashboard.checks import Checked, last_check
@@ -129,7 +129,7 @@ def _events(asked: Wanted, where: list[ColumnElement[bool]]) -> list[Event]:
         asked.kind == REST
     ):  # many kinds, most of them rare: the newest of each by itself is a step in an index, all at once is not
         parts = [newest.where(LedgerEvent.kind == kind).subquery() for kind in sorted(KINDS.keys() - GROUPS.keys())]
-        newest = union_all(*(select(part.c.seq) for part in parts)).order_by(text("seq desc")).limit(ROWS + 1)  # type: ignore[assignment]
+        newest = union_all(*(select(part.c.seq) for part in parts)).order_by(desc("seq")).limit(ROWS + 1)  # type: ignore[assignment]
     query = select(*EVENT_COLUMNS).where(LedgerEvent.seq.in_(newest)).order_by(LedgerEvent.seq.desc())
     return [event_of(row) for row in db.session.execute(query)]
 
