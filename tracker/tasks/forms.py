@@ -211,7 +211,10 @@ def step_form(step: Step) -> type[StepForm]:
     made: dict[str, Callable[[], Any]] = {
         "percent": lambda: PercentField(Bilingual(th="ทำไปแล้วเท่าไร", en="How much is done")),
         "because": lambda: SelectField(
-            Bilingual(th="เหตุผลที่พบบ่อย", en="A usual reason"), choices=USUAL, invalid_choice_message=NOT_OFFERED
+            Bilingual(th="เหตุผลที่พบบ่อย", en="A usual reason"),
+            choices=USUAL,
+            default="",
+            invalid_choice_message=NOT_OFFERED,
         ),
         "note": lambda: note_field(step.note_label, *_note_needed(step)),
         "effective_on": lambda: DateField(

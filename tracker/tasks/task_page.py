@@ -15,7 +15,7 @@ from tracker.people.store import Agency, agencies
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
 from tracker.tasks.facts import ExtensionApproved, ExtensionRefused, ExtensionRequested, ExtensionWithdrawn
-from tracker.tasks.forms import StepForm
+from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.history import Entry, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
@@ -116,8 +116,9 @@ def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
 
 
 def step_on_page(name: str, task: Task) -> StepForm:
-    """A form that stands on a page with others, with the person's draft in it: its ids begin with its name."""
-    form = opened(STEP[name], task).form
+    """A form that stands on a page with others: its ids begin with its name. A verdict and a comment bring the person's draft along; a
+    return shares the words of the verdict."""
+    form = offer(step_form(STEP[name])(formdata=None), task) if name == "return" else opened(STEP[name], task).form
     if form.mentions is not None:
         form.mentions.narrow()
     for field in form:
