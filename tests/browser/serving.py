@@ -31,8 +31,10 @@ class Server:
     instance: Path
 
     def task(self, what: str, agency: str = "") -> int:
-        """The id of the first task with this code (of this agency), or in this state of the workflow."""
-        query = "SELECT min(id) FROM task WHERE ? IN (code, state) AND ? IN (agency, '')"
+        """The id of the first task with this code (of this agency), in this state of the workflow, with a request for more time that
+        waits (asked), or with a later due date (extended)."""
+        moved = "CASE WHEN extension IS NOT NULL THEN 'asked' WHEN extended_to IS NOT NULL THEN 'extended' END"
+        query = f"SELECT min(id) FROM task WHERE ? IN (code, state, {moved}) AND ? IN (agency, '')"
         with closing(sqlite3.connect(f"file:{self.instance / 'tracker.db'}?mode=ro", uri=True)) as database:
             (found,) = database.execute(query, (what, agency)).fetchone()
         assert found, f"no task of the demonstration is {what} {agency}"
