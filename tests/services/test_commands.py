@@ -113,7 +113,7 @@ def test_production_refuses_demonstration_accounts_even_when_they_are_closed(tra
             assert tracker("user", "disable", world.address(name)).code == 0
         done = tracker("serve", **PRODUCTION)
         assert done.code == 2
-        assert "18 demonstration accounts" in done.line
+        assert "19 demonstration accounts" in done.line
 
 
 def test_production_refuses_a_frozen_calendar(tracker: Run, instance: Path) -> None:

@@ -22,6 +22,7 @@ def test_every_page_opens(browser: FlaskClient, no_drawing: None) -> None:
                     assert answer.status_code < 500, route
                     if answer.mimetype == "text/html" and answer.status_code == 200:
                         read(answer)
+                    answer.close()
 
 
 def test_signing_in_and_acting(browser: FlaskClient) -> None:
