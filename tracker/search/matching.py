@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, text
 
 from tracker.extensions import db
-from tracker.search.passages import NEWEST_FIRST, Kind
+from tracker.search.passages import NEWEST_FIRST, OF_ONE_EVENT, Kind
 from tracker.search.question import SHORTEST, Question, Rank, rank
 from tracker.search.store import KINDS, OF_ONE_KIND, grams, kind_of, on_sqlite
 
@@ -92,10 +92,10 @@ class _Statement:
             spelled = self._spelled(kind)
             yield self._select(self._source(kind, spelled), kind, [self._met(word, word in spelled) for word in words])
         for kind in self.scope.kinds:
-            exact = " and ".join([_in(kind), "r.code = :whole", *self._standing(), *self._permitted(kind)])
+            exact = " and ".join([self._in(kind), "r.code = :whole", *self._standing(), *self._permitted(kind)])
             yield f"select r.id, r.code, 2 as titled from search_row r where {exact} limit {MOST + 1}"
         if Kind.TASK in self.scope.kinds and all(self.scope.named.get(word) for word in words):
-            source = f"search_row r where {_in(Kind.TASK)}"
+            source = f"search_row r where {self._in(Kind.TASK)}"
             yield self._select(source, Kind.TASK, [self._of_agency(word) for word in words])
 
     def _spelled(self, kind: Kind) -> tuple[str, ...]:
@@ -107,29 +107,35 @@ class _Statement:
     def _source(self, kind: Kind, spelled: Sequence[str]) -> str:
         """Where the rows of a kind come from that may hold these words."""
         if self.question.short:
-            newest = f"select * from search_row r where {_in(kind)} order by r.id desc limit {WINDOW}"
+            newest = f"select * from search_row r where {self._in(kind)} order by r.id desc limit {WINDOW}"
             return f"({newest}) as r where 1 = 1"
         long = [word for word in spelled if len(word) >= SHORTEST]
         if self.lite:
             self.values[f"m_{kind.value}"] = " AND ".join(_quoted(run) for word in long for run in _runs(word))
             return (
                 "search_text join search_row r on r.id = search_text.rowid "
-                f"where search_text match :m_{kind.value} and {_in(kind, 'search_text.rowid')}"
+                f"where search_text match :m_{kind.value} and {self._in(kind, 'search_text.rowid')}"
             )
-        numbers = ",".join(str(each) for word in long for run in _runs(word) for each in grams(run))
-        return f"search_row r where r.kind = '{kind.value}' and r.grams @> '{{{numbers}}}'::integer[]"
+        numbers = ",".join(str(each) for word in long for run in _runs(word) for each in grams(run, kind))
+        return (
+            f"search_row r where r.kind = '{kind.value}' and {self._in(kind)} and r.grams @> '{{{numbers}}}'::integer[]"
+        )
 
     def _select(self, source: str, kind: Kind, met: Sequence[str]) -> str:
+        """The first rows of a source that meet the conditions; how well their titles do is asked of these alone."""
+        conditions = " and ".join([*met, *self._standing(), *self._permitted(kind)])
+        order = "search_text.rowid" if "search_text" in source else "r.id"
+        direction = "desc" if kind in NEWEST_FIRST else "asc"
+        first = f"select r.id from {source} and {conditions} order by {order} {direction} limit {MOST + 1}"
+        return f"select r.id, r.code, {self._titled()} as titled from search_row r where r.id in ({first})"
+
+    def _titled(self) -> str:
+        """2 where a title is the whole question, 1 where the title holds all words, else 0."""
         contained = " and ".join(f"{self._at(word)} between 1 and r.head" for word in self.question.words)
         line = f"{'char' if self.lite else 'chr'}(10)"
         title = f"{line} || substr(r.folded, 1, r.head) || {line}"
         equal = f"{self._find}({title}, {line} || :whole || {line}) > 0"
-        conditions = " and ".join([*met, *self._standing(), *self._permitted(kind)])
-        order = "search_text.rowid" if "search_text" in source else "r.id"
-        return (
-            f"select r.id, r.code, case when {equal} then 2 when {contained} then 1 else 0 end as titled from {source} and {conditions} "
-            f"order by {order} {'desc' if kind in NEWEST_FIRST else 'asc'} limit {MOST + 1}"
-        )
+        return f"case when {equal} then 2 when {contained} then 1 else 0 end"
 
     def _met(self, word: str, spelled: bool) -> str:
         return f"{self._at(word)} > 0" if spelled else f"({self._at(word)} > 0 or {self._of_agency(word)})"
@@ -142,10 +148,16 @@ class _Statement:
         self.values[name] = list(self.scope.named[word])
         return f"r.task_id in (select id from task where agency in :{name} or for_agency in :{name})"
 
+    def _in(self, kind: Kind, column: str = "r.id") -> str:
+        """The numbers of a kind, up to the cut: what was recorded later is not even looked at."""
+        last = OF_ONE_KIND - 1 if self.scope.cut is None else (self.scope.cut + 1) * OF_ONE_EVENT - 1
+        first = KINDS.index(kind) * OF_ONE_KIND
+        return f"{column} between {first} and {first + last}"
+
     def _standing(self) -> list[str]:
         if self.scope.cut is None:
             return ["r.gone is null"]
-        return ["r.seq <= :cut", "(r.gone is null or r.gone > :cut)"]
+        return ["(r.gone is null or r.gone > :cut)"]
 
     def _permitted(self, kind: Kind) -> list[str]:
         agency = self.scope.kinds[kind]
@@ -153,11 +165,6 @@ class _Statement:
             return []
         self.values["own"] = agency
         return ["r.task_id in (select id from task where agency = :own or for_agency = :own)"]
-
-
-def _in(kind: Kind, column: str = "r.id") -> str:
-    first = KINDS.index(kind) * OF_ONE_KIND
-    return f"{column} between {first} and {first + OF_ONE_KIND - 1}"
 
 
 def _runs(word: str) -> list[str]:

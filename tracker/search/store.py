@@ -72,14 +72,19 @@ def event_of(id_: int) -> tuple[int, int]:
     return divmod(id_ % OF_ONE_KIND, OF_ONE_EVENT)
 
 
-def grams(folded: str) -> list[int]:
-    """The numbers of all runs of three letters in a text, each once, in order of size."""
-    return sorted({_gram(folded[at : at + SHORTEST]) for at in range(len(folded) - SHORTEST + 1)})
+def grams(folded: str, kind: Kind) -> list[int]:
+    """The numbers of all runs of three letters in a text of a kind, each once, in order of size.
+
+    Each kind numbers them anew: PostgreSQL keeps count of common numbers for the whole table, and a run that is common among
+    addresses may be rare in what people said.
+    """
+    salt = KINDS.index(kind)
+    return sorted({_gram(folded[at : at + SHORTEST], salt) for at in range(len(folded) - SHORTEST + 1)})
 
 
-def _gram(letters: str) -> int:
+def _gram(letters: str, salt: int) -> int:
     """A number that fits PostgreSQL's integer; two runs may share one, so that what is found is compared once more."""
-    return zlib.crc32(letters.encode()) - 2**31
+    return zlib.crc32(letters.encode(), salt) - 2**31
 
 
 def rows_of(event: Event) -> list[dict[str, Any]]:
@@ -93,7 +98,7 @@ def _values(event: Event, part: int, found: Any, lettered: bool) -> dict[str, An
     return {
         "id": number(found.kind, event.seq, part), "seq": event.seq, "kind": found.kind.value, "place": found.place, "gone": None,
         "task_id": found.task, "code": found.folded_code, "head": found.leads, "folded": folded,
-        "grams": grams(folded) if lettered else None,
+        "grams": grams(folded, found.kind) if lettered else None,
     }  # fmt: skip
 
 
