@@ -209,3 +209,14 @@ def test_a_kind_is_known_again_by_what_is_stored() -> None:
 )
 def test_a_size_is_said_briefly(size: int, words: str) -> None:
     assert size_words(size) == words
+
+
+def test_a_cut_picture_is_refused_also_where_reports_are_drawn(monkeypatch):
+    """WeasyPrint makes Pillow fill up what is missing, for the whole process."""
+    from PIL import Image, ImageFile
+
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = io.BytesIO()
+    Image.effect_noise((200, 200), 60).convert("RGB").save(whole, "JPEG")
+    assert "damaged or incomplete" in refused("cut.jpg", whole.getvalue()[:2000])
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True, "what others rely on is as it was"

@@ -8,9 +8,11 @@ import re
 import subprocess
 import threading
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from tracker.evidence import refusals
 from tracker.evidence.refusals import FileRefused
@@ -31,9 +33,20 @@ class NoPreview(Exception):
     """This file cannot be shown as a picture here; it can still be downloaded."""
 
 
+@contextmanager
+def _to_the_end() -> Iterator[None]:
+    """One picture at a time, and a cut one is refused: WeasyPrint tells Pillow, for the whole process, to fill up what is missing."""
+    with ONE_AT_A_TIME:
+        before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
 def opens(file: BinaryIO, kind: str) -> None:
     """Decode the whole picture; FileRefused when it is damaged, has too many pixels, or is of another format than `kind`."""
-    with ONE_AT_A_TIME, warnings.catch_warnings():
+    with _to_the_end(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         file.seek(0)
         try:
