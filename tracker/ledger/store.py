@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text
+from sqlalchemy import Date, DateTime, Integer, Select, String, Text, bindparam, func, insert, select, text, union_all
 from sqlalchemy.engine import Dialect
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import Mapped, mapped_column
@@ -213,6 +213,12 @@ def last_seq(resolution_id: int | None = None) -> int:
     if resolution_id is None:
         return db.session.scalar(_LAST) or 0
     return db.session.scalar(_LAST_OF, {"resolution_id": resolution_id}) or 0
+
+
+def of_kinds(kinds: Collection[str], cut: int) -> list[Event]:
+    """The events of these kinds up to a cut, in order. Each kind by itself: for all at once a database may go through the whole ledger."""
+    parts = (select(*EVENT_COLUMNS).where(_C.kind == kind, _C.seq <= cut) for kind in kinds)
+    return sorted((event_of(row) for row in db.session.execute(union_all(*parts))), key=lambda event: event.seq)
 
 
 def cut_on(day: date, resolution_id: int | None = None) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.kinds import kinds_of
-from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of, events
+from tracker.ledger.store import events, of_kinds
 from tracker.people.posts import Post, Term, fold
 from tracker.people.store import cut_of_page
 from tracker.record import plain, read
@@ -49,8 +49,7 @@ def posts_shown() -> Mapping[int, Post]:
 @lru_cache(maxsize=32)
 def _posts_at(cut: int) -> Mapping[int, Post]:
     """Posts as known at a cut, which never changes."""
-    query = select(*EVENT_COLUMNS).where(LedgerEvent.kind.in_(kinds_of("tracker.people")), LedgerEvent.seq <= cut)
-    return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
+    return fold(of_kinds(kinds_of("tracker.people"), cut))
 
 
 def forget() -> None:

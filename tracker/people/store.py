@@ -17,7 +17,7 @@ from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.kinds import kinds_of
-from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, cut_on, event_of
+from tracker.ledger.store import Instant, cut_on, of_kinds
 from tracker.people.rules import Directory, User, fold
 from tracker.web.as_of import moment
 
@@ -133,8 +133,7 @@ def cut_of_page() -> int | None:
 @lru_cache(maxsize=32)
 def directory_at(cut: int) -> Directory:
     """Bodies and accounts as known at a cut, which never changes."""
-    query = select(*EVENT_COLUMNS).where(LedgerEvent.kind.in_(kinds_of("tracker.people")), LedgerEvent.seq <= cut)
-    return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
+    return fold(of_kinds(kinds_of("tracker.people"), cut))
 
 
 def agency_ids() -> dict[str, int]:

@@ -40,6 +40,11 @@ update ledger_event set agency = (select agency from task where task.id = cast(s
 POST_LABELS = """
 update ledger_event set agency = (select agency from post where post.id = cast(substr(stream, 6) as integer)) where stream like 'post:%'
 """
+SAME_KEY = " or ".join(
+    f"exists (select 1 from ledger_event where {same})"
+    for same in ("seq = new.seq", "stream = new.stream and version = new.version", "act_key = new.act_key")
+)
+"""Three questions, each answered by an index: as one they may go through every row, when most events came from no form."""
 OWN_LABELS = "update ledger_event set agency = substr(stream, 8) where stream like 'agency:%'"
 
 
@@ -84,6 +89,8 @@ def _label_events() -> None:
         op.execute("alter table ledger_event enable trigger ledger_event_no_change")
     else:
         op.execute(guard.format(name="update", act="update", when=""))
+        op.execute("drop trigger ledger_event_no_replace")
+        op.execute(guard.format(name="replace", act="insert", when=f"when {SAME_KEY}"))
 
 
 def _title_resolutions() -> None:
