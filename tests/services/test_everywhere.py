@@ -43,9 +43,11 @@ def ids(found: list[reach.Found]) -> list[int]:
 
 def test_late_and_at_risk_are_those_of_the_picture(day: date) -> None:
     every = standings(day)
-    for health, asked in ((Health.LATE, reach.late), (Health.AT_RISK, reach.at_risk)):
+    groups = reach.late_groups(day, 1000)
+    found = {Health.LATE: reach.late_of(groups, day) if groups else [], Health.AT_RISK: reach.at_risk(day, 1000)}
+    for health, tasks in found.items():
         told = {each.task.id for each in every if each.health is health}
-        assert set(ids(asked(day, 1000))) == told
+        assert set(ids(tasks)) == told
         assert reach.in_health(day)[health] == len(told)
 
 

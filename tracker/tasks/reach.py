@@ -91,11 +91,6 @@ def returned(limit: int) -> list[Found]:
     return tasks_found(query, {"most": limit})
 
 
-def late(day: date, limit: int) -> list[Found]:
-    """Late tasks, the longest overdue first."""
-    return _open_where(_LATE, (_T.due_on, _T.id), day, limit)
-
-
 def at_risk(day: date, limit: int) -> list[Found]:
     """Tasks at risk, the earliest due date first."""
     return _open_where(_AT_RISK, (_T.due_on, _T.id), day, limit)
