@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 from tracker.lang import DateNotUnderstood, parse_date
@@ -116,9 +117,8 @@ def prepare_instance(folder: Path) -> None:
     """Make the instance folder and see that it can be written; raise ConfigurationError with one line when not."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = folder / ".write-check"
-        probe.write_bytes(b"")
-        probe.unlink()
+        with TemporaryFile(dir=folder):  # a name of its own: several processes start at once
+            pass
     except OSError as error:
         reason = error.strerror or error
         raise ConfigurationError(f"The instance folder {folder} cannot be written: {reason}.") from error

@@ -174,3 +174,14 @@ def test_the_debugger_is_never_on(production: Flask, app: Flask) -> None:
     for each in (production, app):
         assert not each.debug
         assert not each.testing
+
+
+def test_several_processes_may_start_on_one_instance_at_once(tmp_path: Path) -> None:
+    """A server starts its scheduler beside it: each looks whether the folder can be written, and none takes away what another looks at."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from tracker.config import prepare_instance
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _: prepare_instance(tmp_path), range(2000))) == [None] * 2000
+    assert list(tmp_path.iterdir()) == []
