@@ -28,7 +28,7 @@ from tracker.tasks.task import Piece, Task, apply
 from tracker.tasks.workflow import OPEN, STEP, STEPS, State
 
 FORBIDDEN = [(step, state) for step in STEPS for state in State if state not in step.from_states]
-ALLOWED = [(step, state) for step in STEPS for state in step.from_states]
+ALLOWED = [(step, state) for step in STEPS for state in sorted(step.from_states)]
 
 
 def refused(current: Task, step: str, by: object = COORDINATOR, **what: object) -> RuleBroken:
