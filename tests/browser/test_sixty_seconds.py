@@ -60,6 +60,7 @@ WAYS = [
     ("th", "liaison.mnre", PHONE, True),
     ("en", "liaison.opm", PHONE, False),
     ("th", "liaison.mol", DESK, False),
+    ("th", "liaison.moph", PHONE, False),
 ]
 
 

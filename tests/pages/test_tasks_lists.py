@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from tests import world
 from tests.page import Page, read
 from tests.pages.task_forms import task_id
+from tracker import clock
+from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health
 from tracker.tasks.picture import picture
 from tracker.tasks.workflow import State
@@ -177,6 +180,33 @@ def test_the_queue_names_claim_evidence_waiting_time_and_lateness(client, sign_i
         assert words in row.text
 
 
+LATE, OVERDUE = "หลังครบกำหนด", "เกินเป้าหมาย"
+
+
+@pytest.mark.parametrize("day", ["", "&as_of=2013-06-04"])
+@pytest.mark.parametrize(("only", "words"), [("late", LATE), ("overdue", OVERDUE)])
+def test_a_part_of_the_queue_holds_exactly_its_submissions(app, client, sign_in, only, words, day):
+    proof = (Evidence("https://mof.example/1", "หน้าเว็บ"),)
+    with app.app_context():
+        for code in ("O-1.3-T3", "O-1.3-T4"):
+            world.do("submit", world.task_id(code, "mof"), "liaison.mof", "2013-05-31", note="ส่ง", evidence=proof)
+    clock.freeze(date(2013, 6, 5))
+    sign_in(client, "coordinator")
+
+    def rows(query: str) -> list[str]:
+        page = read(client.get(f"/verification-queue?lang=th{query}{day}"))
+        return [row.text for row in page.all("li", class_="grid-queue")]
+
+    wanted = [row for row in rows("") if words in row]
+    assert 0 < len(wanted) < len(rows(""))
+    assert rows(f"&only={only}") == wanted
+    parts = read(client.get(f"/verification-queue?lang=th&only={only}{day}")).one("ul", class_="tabs")
+    assert [link.text for link in parts.all("a", aria_current="true")] == [
+        f"{'ส่งหลังครบกำหนด' if only == 'late' else 'เกินเป้าหมาย'} {len(wanted)}"
+    ]
+    assert rows("&only=nonsense") == rows("")
+
+
 def test_what_was_sent_back_stands_there_until_it_is_answered(client, sign_in):
     back = read(sign_in(client, "coordinator").get("/verification-queue")).one(id="sent-back")
     assert "รง" in back.text
@@ -203,6 +233,27 @@ def test_the_reason_of_a_return_stays_in_sight_while_the_agency_logs_progress(ap
     assert "O-1.3-T1" in first.text
     assert "หลักฐานยังเปิดไม่ได้" in first.one(class_="bad").text
     assert "กำลังแก้ที่อยู่หลักฐาน" not in first.text
+
+
+def test_every_returned_task_says_why_and_what_is_due_this_week_stands_apart(app, client, sign_in):
+    page = read(sign_in(client, "liaison.mol").get("/my-work?as_of=2013-05-29"))
+    row = (
+        page.one(id=f"task-{task_id(app, 'O-1.3-T1', 'mol')}")
+        if "O-1.3-T1" not in page.one(id="first").text
+        else page.one(id="first")
+    )
+    assert "หลักฐานยังเปิดไม่ได้" in row.one(class_="bad").text
+    own = [each.task for each in shown(app).of_agency("mof") if each.health not in (Health.LATE, Health.DONE, None)]
+    week = {task.code for task in own if task.state is not State.SUBMITTED and (task.due_on - world.TODAY).days <= 7}
+    main = read(sign_in(client, "liaison.mof").get("/my-work")).one("main")
+    soon = list(main.all(id="soon"))
+    told = {
+        code
+        for code in week
+        if any(f"{code} " in panel.text for panel in soon) or f"{code} " in main.one(id="first").text
+    }
+    assert told == week
+    assert not any(f"{code} " in main.one(id="next").text for code in week)
 
 
 def test_work_done_for_another_agency_says_for_which(client, sign_in):

@@ -12,12 +12,14 @@ from tests import world
 from tracker import clock
 from tracker.calendar.rules import DayOffAdded
 from tracker.calendar.service import enter
+from tracker.clock import bangkok_day
 from tracker.dashboard.verification import verification
 from tracker.lang import Bilingual
 from tracker.tasks import reach
 from tracker.tasks.filters import worst_first
 from tracker.tasks.health import Health, Standing, roll_up
 from tracker.tasks.picture import picture
+from tracker.tasks.sent import Sent
 from tracker.tasks.workflow import OPEN, State
 
 DAYS = [date(2013, 4, 24) + timedelta(days=9 * number) for number in range(12)]
@@ -86,8 +88,8 @@ def test_late_groups_count_each_agency(day: date) -> None:
 def test_what_waits_comes_in_parts_the_oldest_first(app: Flask) -> None:
     with app.app_context():
         proof = (world.Evidence("https://www.mol.go.th/"),)
-        for hour, agency in enumerate(("mol", "moe", "mfa"), 1):
-            id_ = world.task_id("O-1.3-T2", agency)
+        for hour, (agency, code) in enumerate((("mol", "O-1.3-T2"), ("moe", "O-1.3-T2"), ("mfa", "O-1.3-T4")), 1):
+            id_ = world.task_id(code, agency)
             world.service.act(
                 id_, world.STEP["submit"], world.Act("ครบแล้ว", None, date(2013, 5, 29), proof), world.actor(f"liaison.{agency}"),
                 world.at("2013-05-31", 8 + hour),
@@ -96,9 +98,13 @@ def test_what_waits_comes_in_parts_the_oldest_first(app: Flask) -> None:
         told.sort(key=lambda task: (task.submitted_at, task.id))
         assert ids(reach.waiting(10)) == [task.id for task in told]
         assert ids(reach.waiting(10, after=told[1])) == [task.id for task in told[2:]]
-        assert "mol" not in {task.agency for _id, task in reach.waiting(10, not_of="mol")}
+        assert "mol" not in {task.agency for _id, task in reach.waiting(10, sent=Sent(not_of="mol"))}
         assert reach.waiting_in_all() == len(told)
-        assert reach.waiting_in_all(sent_before=told[-1].submitted_at) == len(told) - 1
+        assert reach.waiting_in_all(Sent(before=told[-1].submitted_at)) == len(told) - 1
+        late = [task.id for task in told if bangkok_day(task.submitted_at) > task.due_on]
+        assert ids(reach.waiting(10, sent=Sent(late=True))) == late
+        assert reach.waiting_in_all(Sent(late=True)) == len(late)
+        assert 0 < len(late) < len(told)
 
 
 def test_a_new_day_off_moves_the_day_from_which_tasks_are_at_risk(app: Flask) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from tests import file_samples as sample
 from tests import world
 from tracker.config import ConfigurationError, Settings
+from tracker.drafts import service as drafts
 from tracker.evidence import check, previews, service, store
 from tracker.evidence.refusals import FileRefused
 from tracker.evidence.service import Damaged, vault_of
@@ -190,6 +191,17 @@ def test_the_sweep_takes_only_what_is_old_and_given_by_no_entry(app: Flask) -> N
     assert old.id not in {each.id for each in service.vault().held()}
     assert service.sweep(datetime.now(UTC) + timedelta(days=2)) == 2
     assert check.check() == check.Checked((), 2, 2)
+
+
+def test_an_upload_stays_as_long_as_a_draft_holds_it(app: Flask) -> None:
+    held, left = given(), given()
+    liaison = world.actor("liaison.mof").id or 0
+    drafts.keep(liaison, f"/tasks/{held.task_id}/progress", {"note": ["ร่าง"], "file": [held.id]}, datetime.now(UTC))
+    assert service.sweep(datetime.now(UTC) + timedelta(days=2)) == 1
+    assert {each.id for each in store.every()} == {world.FILE_ID, held.id}
+    assert left.id not in {each.id for each in service.vault().held()}
+    drafts.discard(liaison, f"/tasks/{held.task_id}/progress")
+    assert service.sweep(datetime.now(UTC) + timedelta(days=2)) == 1
 
 
 def test_the_check_names_every_mismatch(app: Flask, caplog: pytest.LogCaptureFixture) -> None:

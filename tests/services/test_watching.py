@@ -16,6 +16,7 @@ from tracker.dashboard.verification import verification
 from tracker.extensions import db
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import head, last_seq, write_transaction
+from tracker.people import delegation_service
 from tracker.tasks.mention_store import MentionRow
 from tracker.watching import service, store
 from tracker.watching.changes import changes
@@ -105,7 +106,7 @@ def test_a_comment_is_news_until_it_is_answered_or_old(browser: FlaskClient) -> 
         db.session.remove()
     news = read(enter(browser, "liaison.mof").get("/my-work")).one(id="told").text
     assert "ขอให้ยืนยันวันส่ง" in news
-    assert "ขอให้ยืนยันวันส่ง" not in read(enter(browser, "deputy.mof").get("/watching")).one(id="told").text
+    assert "ขอให้ยืนยันวันส่ง" not in read(enter(browser, "liaison.mol").get("/watching")).one(id="told").text
     clock.freeze(date(2013, 6, 15))
     assert "ขอให้ยืนยันวันส่ง" not in read(enter(browser, "liaison.mof").get("/watching")).one(id="told").text
     clock.freeze(world.TODAY)
@@ -113,6 +114,31 @@ def test_a_comment_is_news_until_it_is_answered_or_old(browser: FlaskClient) -> 
         world.do("comment", task, "liaison.mof", "2013-05-31", note="ส่งวันจันทร์")
         db.session.remove()
     assert "ขอให้ยืนยันวันส่ง" not in read(enter(browser, "liaison.mof").get("/watching")).one(id="told").text
+
+
+def test_whoever_acts_for_somebody_sees_what_that_person_was_told(browser: FlaskClient) -> None:
+    def told_to_the_deputy() -> str:
+        return str(read(enter(browser, "deputy.mof").get("/watching?lang=th")).one(id="told").text)
+
+    def comment(who: str, note: str, mentions: tuple[int, ...] = ()) -> None:
+        with browser.application.app_context():
+            world.do("comment", world.task_id("O-1.3-T3", "mof"), who, "2013-05-31", note=note, mentions=mentions)
+            db.session.remove()
+
+    with browser.application.app_context():
+        both = tuple(world.actor(who).id or 0 for who in ("liaison.mof", "deputy.mof"))
+    comment("coordinator", "ขอให้ยืนยันวันส่ง", both[:1])
+    assert "ขอให้ยืนยันวันส่ง" in told_to_the_deputy()
+    assert "ที่ท่านปฏิบัติแทน" in told_to_the_deputy()
+    comment("deputy.mof", "ยืนยันวันจันทร์")
+    assert "ขอให้ยืนยันวันส่ง" not in told_to_the_deputy()
+    comment("coordinator", "รับทราบ", both)
+    assert told_to_the_deputy().count("“รับทราบ”") == 2, "once for each of the two"
+    with browser.application.app_context():
+        delegation_service.end_delegation(1, world.actor("liaison.mof"), world.at("2013-05-31"))
+        db.session.remove()
+    assert told_to_the_deputy().count("“รับทราบ”") == 1
+    assert "ที่ท่านปฏิบัติแทน" not in told_to_the_deputy()
 
 
 def test_the_check_finds_a_mention_that_was_taken_out(app: Flask) -> None:

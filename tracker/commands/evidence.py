@@ -30,7 +30,7 @@ def check_files(contents: bool) -> None:
 @files.command("sweep")
 @with_app
 def sweep_files() -> None:
-    """Remove uploads that no entry gave, files without rows and what broke off, all older than 24 hours."""
+    """Remove uploads that no entry gave and no draft holds, files without rows and what broke off, all older than 24 hours."""
     from tracker import clock
     from tracker.evidence.service import sweep
 

@@ -53,6 +53,11 @@ def every(user_id: int) -> list[Draft]:
     return [Draft(*row) for row in db.session.execute(_OF_USER, {"user_id": user_id})]
 
 
+def values_of(field: str) -> set[str]:
+    """Everything that stands under this name in anybody's draft."""
+    return {value for fields in db.session.scalars(select(_T.c.fields)) for value in fields.get(field, ())}
+
+
 def save(user_id: int, place: str, fields: dict[str, list[str]], version: int | None, now: datetime) -> None:
     """Keep a draft in the place of an earlier one; called inside a write transaction."""
     values = {"fields": fields, "version": version, "updated_at": now}

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app
 
 from tracker.config import Settings
+from tracker.drafts import store as drafts
 from tracker.evidence import pictures, rules, store
 from tracker.evidence.s3 import Bucket
 from tracker.evidence.store import StoredFile
@@ -21,7 +22,7 @@ from tracker.ledger.store import end_reading, write_transaction
 log = logging.getLogger(__name__)
 
 KEPT_UNATTACHED = timedelta(hours=24)
-"""A file that was uploaded for a form which nobody sent is kept for so long."""
+"""A file that was uploaded for a form which nobody sent is kept for so long, and as long as a draft of that form holds it."""
 
 
 class Damaged(Exception):
@@ -83,10 +84,13 @@ def opened(file: StoredFile) -> BinaryIO:
 
 
 def sweep(now: datetime) -> int:
-    """Remove uploads that no entry gave, files without a row, and what broke off, all older than KEPT_UNATTACHED; how many."""
+    """Remove uploads that no entry gave and no draft holds, files without a row, and what broke off, all older than KEPT_UNATTACHED;
+    how many."""
     before = now - KEPT_UNATTACHED
     with write_transaction():
         waiting = store.waiting_since(before)
+        if waiting:
+            waiting = sorted(set(waiting) - drafts.values_of("file"))
         store.forget(waiting)
     known = {each.id for each in store.every()}
     orphans = {each.id for each in vault().held() if each.id not in known and each.at < before}

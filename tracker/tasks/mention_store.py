@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import ForeignKey, Integer, String, insert, select
 from sqlalchemy.orm import Mapped, aliased, mapped_column
@@ -33,15 +33,20 @@ def keep(event: Event, fact: object) -> None:
         db.session.execute(insert(_M), rows)
 
 
-def told_to(user_id: int, *, after: int, upto: int, most: int) -> list[Event]:
-    """Comments with after < seq ≤ upto for this account on whose task it has done nothing since, the newest first."""
+def told_to(
+    reader: int, for_whom: Collection[int], *, after: int, upto: int, most: int
+) -> list[tuple[Event, int]]:  # fmt: skip
+    """Comments with after < seq ≤ upto for one of some accounts on whose task neither that account nor the reader has done anything
+    since, each with the account that it was meant for (once for each), the newest first."""
     later = aliased(LedgerEvent.__table__)
     answered = select(later.c.seq).where(
-        later.c.stream == _M.c.stream, later.c.actor_id == user_id, later.c.seq > _M.c.seq, later.c.seq <= upto
-    )
-    query = select(*EVENT_COLUMNS).join(_M, _M.c.seq == LedgerEvent.__table__.c.seq)
-    query = query.where(_M.c.user_id == user_id, _M.c.seq > after, _M.c.seq <= upto, ~answered.exists())
-    return [event_of(row) for row in db.session.execute(query.order_by(_M.c.seq.desc()).limit(most))]
+        later.c.stream == _M.c.stream, later.c.actor_id.in_((_M.c.user_id, reader)),
+        later.c.seq > _M.c.seq, later.c.seq <= upto,
+    )  # fmt: skip
+    query = select(*EVENT_COLUMNS, _M.c.user_id.label("meant_for")).join(_M, _M.c.seq == LedgerEvent.__table__.c.seq)
+    query = query.where(_M.c.user_id.in_(for_whom), _M.c.seq > after, _M.c.seq <= upto, ~answered.exists())
+    found = db.session.execute(query.order_by(_M.c.seq.desc(), _M.c.user_id).limit(most))
+    return [(event_of(row[:-1]), row.meant_for) for row in found]
 
 
 def every() -> set[tuple[int, int, str]]:

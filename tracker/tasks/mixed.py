@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import Listed
 from tracker.tasks.health import Health, RollUp, Standing
 from tracker.tasks.picture import Picture
+from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 
@@ -54,10 +55,10 @@ class Mixed(Protocol):
     def sum_of(self, agency: str, *, holders: Holders = None) -> RollUp:
         """What an agency's own tasks add up to."""
 
-    def waiting(self, limit: int = LONGEST, *, after: Task | None = None, not_of: str | None = None) -> list[Standing]:
-        """Submissions that wait, the oldest first, not of one agency."""
+    def waiting(self, limit: int = LONGEST, *, after: Task | None = None, sent: Sent = ANY) -> list[Standing]:
+        """Submissions that wait, the oldest first."""
 
-    def waiting_in_all(self, *, not_of: str | None = None, sent_before: datetime | None = None) -> int:
+    def waiting_in_all(self, sent: Sent = ANY) -> int:
         """How many submissions wait; MOST_COUNTED + 1 stands for more than that."""
 
     def tasks(self, ids: Collection[int]) -> list[Standing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from tracker.resolutions.rules import Obligation
@@ -15,6 +15,7 @@ from tracker.tasks.health import Health, RollUp, Standing, roll_up
 from tracker.tasks.mixed import LONGEST, Holders, LateGroup, first_asked, first_blocked
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture, picture
+from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.shown import few_resolutions, many, several, shown_picture
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
@@ -63,14 +64,13 @@ class Then:
         """See Mixed."""
         return roll_up(self._own(agency, holders))
 
-    def waiting(self, limit: int = LONGEST, *, after: Task | None = None, not_of: str | None = None) -> list[Standing]:
+    def waiting(self, limit: int = LONGEST, *, after: Task | None = None, sent: Sent = ANY) -> list[Standing]:
         """See Mixed."""
-        return _behind(self._waiting(not_of), after)[:limit]
+        return _behind(self._waiting(sent), after)[:limit]
 
-    def waiting_in_all(self, *, not_of: str | None = None, sent_before: datetime | None = None) -> int:
+    def waiting_in_all(self, sent: Sent = ANY) -> int:
         """See Mixed."""
-        sent = (each.task.submitted_at for each in self._waiting(not_of))
-        return sum(at is not None and (sent_before is None or at < sent_before) for at in sent)
+        return len(self._waiting(sent))
 
     def tasks(self, ids: Collection[int]) -> list[Standing]:
         """See Mixed."""
@@ -156,8 +156,8 @@ class Then:
         own = (each for each in self._every if each.task.agency == agency)
         return [each for each in own if holders is None or each.task.responsible in holders]
 
-    def _waiting(self, not_of: str | None) -> list[Standing]:
-        found = [each for each in self._every if each.task.state is State.SUBMITTED and each.task.agency != not_of]
+    def _waiting(self, sent: Sent) -> list[Standing]:
+        found = [each for each in self._every if each.task.state is State.SUBMITTED and sent.means(each.task)]
         return sorted(found, key=lambda each: (each.task.submitted_at, each.task.id))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 
 from tracker.calendar.store import calendar_for
 from tracker.ledger.store import last_seq
@@ -16,6 +16,7 @@ from tracker.tasks.mixed import LONGEST, Holders, LateGroup, first_asked, first_
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
 from tracker.tasks.reach import Found
+from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.shown import HANDFUL, few_resolutions, many, several
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
@@ -52,13 +53,13 @@ class Now:
         """See Mixed."""
         return reach.sum_of_agency(agency, self.day, holders)
 
-    def waiting(self, limit: int = LONGEST, *, after: Task | None = None, not_of: str | None = None) -> list[Standing]:
+    def waiting(self, limit: int = LONGEST, *, after: Task | None = None, sent: Sent = ANY) -> list[Standing]:
         """See Mixed."""
-        return self._standings(reach.waiting(limit, after=after, not_of=not_of))
+        return self._standings(reach.waiting(limit, after=after, sent=sent))
 
-    def waiting_in_all(self, *, not_of: str | None = None, sent_before: datetime | None = None) -> int:
+    def waiting_in_all(self, sent: Sent = ANY) -> int:
         """See Mixed."""
-        return reach.waiting_in_all(not_of=not_of, sent_before=sent_before)
+        return reach.waiting_in_all(sent)
 
     def tasks(self, ids: Collection[int]) -> list[Standing]:
         """See Mixed."""

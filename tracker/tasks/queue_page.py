@@ -20,6 +20,7 @@ from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mixed import Mixed
 from tracker.tasks.remarks import remarks
+from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.store import task, told_about
 from tracker.tasks.task import Task
 from tracker.tasks.task_page import submitted_on
@@ -72,21 +73,25 @@ class SentBack:
 
 @dataclass(frozen=True)
 class Queue:
-    """How many submissions wait (see reach.MOST_COUNTED), how many of them longer than the goal, and the task behind which the next
-    part of the list begins (None: this is the last part)."""
+    """How many submissions wait (see reach.MOST_COUNTED), how many of them longer than the goal and how many were sent after their due
+    date; `only` is which of them the list shows ("": all), `next` the task behind which its next part begins (None: this is the last)."""
 
     total: int
     overdue: int
+    late: int
+    only: str
     next: int | None
 
 
 @allow(Permission.TASK_SEE)
 def queue() -> str:
     """The submissions that wait under any resolution, the longest first, requests for more time, and what was sent back."""
-    shown = everywhere()
-    found = shown.waiting(PAGE + 1, after=_behind())
+    shown, parts = everywhere(), {"overdue": Sent(before=_goal_missed_before()), "late": Sent(late=True)}
+    only = asked if (asked := request.args.get("only", "")) in parts else ""
+    found = shown.waiting(PAGE + 1, after=_behind(), sent=parts.get(only, ANY))
     waiting, after = _listed(found[:PAGE], acting(), shown), found[PAGE - 1].task.id if len(found) > PAGE else None
-    whole = Queue(shown.waiting_in_all(), shown.waiting_in_all(sent_before=_goal_missed_before()), after)
+    counts = {part: shown.waiting_in_all(sent) for part, sent in parts.items()}
+    whole = Queue(shown.waiting_in_all(), **counts, only=only, next=after)
     return render_template(
         "tasks/queue.html", shown=shown, waiting=waiting, whole=whole, goal=ANSWER_WITHIN,
         asked=asked_for(acting(), shown, others=True), sent_back=_sent_back(shown), given=verdicts_given(acting(), shown.cut),
@@ -96,7 +101,7 @@ def queue() -> str:
 
 def waiting_for(actor: Actor, shown: Mixed, limit: int) -> list[Waiting]:
     """The submissions that this person may verify, at most so many, the oldest first."""
-    return _listed(shown.waiting(limit, not_of=actor.agency_code), actor, shown)
+    return _listed(shown.waiting(limit, sent=Sent(not_of=actor.agency_code)), actor, shown)
 
 
 def _behind() -> Task | None:

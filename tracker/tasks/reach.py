@@ -8,17 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, case, func, literal, select, text, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    DateTime,
+    Select,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    select,
+    text,
+    tuple_,
+)
 
+from tracker import clock
 from tracker.calendar.store import calendar_for
 from tracker.extensions import db
 from tracker.ledger.cuts import KeptByCut
 from tracker.ledger.store import Instant, last_seq
 from tracker.tasks.health import Health, RollUp, plan_percent, roll_up
 from tracker.tasks.outlook import risk_on
+from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.store import ASKED_WORDS, OPEN_WORDS, RETURNED_WORDS, TaskRow, select_tasks, tasks_found
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
@@ -76,9 +91,9 @@ def served(agency: str, limit: int) -> list[Found]:
     )
 
 
-def waiting(limit: int, *, after: Task | None = None, not_of: str | None = None) -> list[Found]:
-    """Submissions that wait, the oldest first: those behind `after`, and not of one agency."""
-    query = select_tasks().where(*_waiting(not_of)).order_by(_T.submitted_at, _T.id).limit(bindparam("most"))
+def waiting(limit: int, *, after: Task | None = None, sent: Sent = ANY) -> list[Found]:
+    """Submissions that wait, the oldest first: those behind `after`."""
+    query = select_tasks().where(*_waiting(sent)).order_by(_T.submitted_at, _T.id).limit(bindparam("most"))
     if after is not None:
         place = tuple_(literal(after.submitted_at, Instant()), literal(after.id))
         query = query.where(tuple_(_T.submitted_at, _T.id) > place)
@@ -153,16 +168,25 @@ def of_ids(ids: Collection[int]) -> list[Found]:
     return tasks_found(select_tasks().where(_T.id.in_(sorted(ids))))
 
 
-def waiting_in_all(*, not_of: str | None = None, sent_before: datetime | None = None) -> int:
-    """How many submissions wait, not of one agency, sent before an instant; MOST_COUNTED + 1 stands for more than MOST_COUNTED."""
-    query = select(_T.id).where(*_waiting(not_of)).limit(MOST_COUNTED + 1)
-    if sent_before is not None:
-        query = query.where(_T.submitted_at < literal(sent_before, Instant()))
+def waiting_in_all(sent: Sent = ANY) -> int:
+    """How many submissions wait; MOST_COUNTED + 1 stands for more than MOST_COUNTED."""
+    query = select(_T.id).where(*_waiting(sent)).limit(MOST_COUNTED + 1)
     return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
-def _waiting(not_of: str | None) -> list[ColumnElement[bool]]:
-    return [_T.state == State.SUBMITTED.value] + ([_T.agency != not_of] if not_of else [])
+def _waiting(sent: Sent) -> list[ColumnElement[bool]]:
+    found = [_T.state == State.SUBMITTED.value]
+    found += [_T.agency != sent.not_of] if sent.not_of else []
+    found += [_T.submitted_at < literal(sent.before, Instant())] if sent.before else []
+    return found + ([_T.submitted_at >= _end_of_due_day()] if sent.late else [])
+
+
+def _end_of_due_day() -> ColumnElement[Any]:
+    """What clock.end_of_day says of the due date, in the words of the database."""
+    behind_utc = timedelta(days=1) - (clock.BANGKOK.utcoffset(None) or timedelta())
+    if db.engine.dialect.name == "sqlite":
+        return func.datetime(_T.due_on, f"+{behind_utc.total_seconds():.0f} seconds")
+    return func.timezone("UTC", cast(_T.due_on, DateTime) + behind_utc)
 
 
 def late_groups(day: date, limit: int) -> tuple[Group, ...]:

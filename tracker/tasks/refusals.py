@@ -97,8 +97,9 @@ TOO_MUCH_EVIDENCE = Bilingual(
     en=f"At most {MOST_EVIDENCE} pieces of evidence fit into one entry.",
 )
 FILE_GONE = Bilingual(
-    th="ไฟล์ที่แนบไว้ก่อนหน้านี้ไม่อยู่แล้วหรือใช้ไปแล้ว (ไฟล์ที่ยังไม่ได้บันทึกเก็บไว้ 24 ชั่วโมง) กรุณาแนบใหม่",
-    en="A file that was attached before is no longer here, or was given already (an unsent one is kept for 24 hours). Attach it again.",
+    th="ไฟล์ที่แนบไว้ก่อนหน้านี้ไม่อยู่แล้วหรือใช้ไปแล้ว (ไฟล์ที่ยังไม่ได้บันทึกเก็บไว้ 24 ชั่วโมง หรือตราบเท่าที่มีร่างบันทึกนั้นอยู่) กรุณาแนบใหม่",
+    en="A file that was attached before is no longer here, or was given already (an unsent one is kept for 24 hours, or as long as "
+    "a draft holds it). Attach it again.",
 )
 MISSING_EVIDENCE = Bilingual(th="กรุณาแนบหลักฐานอย่างน้อย 1 รายการ", en="Give at least one piece of evidence.")
 NO_SUCH_PIECE = Bilingual(th="กรุณาเลือกหลักฐานที่จะเปลี่ยน", en="Choose the piece of evidence that is to be replaced.")

@@ -14,6 +14,7 @@ from tracker.tasks.facts import TaskReturned, TaskSubmitted
 from tracker.tasks.history import Entry
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.remarks import remarks
+from tracker.tasks.sent import Sent
 from tracker.tasks.shown import shown_task
 from tracker.tasks.store import task as task_row
 from tracker.tasks.task_page import model, step_on_page
@@ -43,10 +44,10 @@ def review(task_id: int) -> Any:
 @allow(Permission.TASK_VERIFY)
 def next_review() -> Any:
     """On to the submission that has waited longest after the one that `?after=` names, round to the first; the queue when none is left."""
-    agency, text = acting().agency_code, request.args.get("after", "")
+    others, text = Sent(not_of=acting().agency_code), request.args.get("after", "")
     known = task_row(int(text)) if text.isascii() and text.isdigit() and len(text) < 10 else None
     last, shown = known[1] if known else None, everywhere()
-    waiting = shown.waiting(1, after=last, not_of=agency) or shown.waiting(1, not_of=agency)
+    waiting = shown.waiting(1, after=last, sent=others) or shown.waiting(1, sent=others)
     if not waiting or (last and waiting[0].task.id == last.id):
         tell(ALL_DONE, "good")
         return redirect(link("tasks.queue"))

@@ -23,6 +23,7 @@ from tracker.tasks import (
 from tracker.tasks.answering import workload
 from tracker.tasks.bulk_rules import BULK
 from tracker.tasks.reach import waiting_in_all
+from tracker.tasks.sent import Sent
 from tracker.tasks.shown import many, offered
 from tracker.tasks.store import reckon_risks
 from tracker.tasks.workflow import STEPS
@@ -35,7 +36,7 @@ pages.add_app_template_filter(called, "agency")
 WORKLOAD.append(workload)
 pages.add_app_template_global(many, "many")
 WHEN_CHANGED.append(reckon_risks)
-COUNTS["tasks.queue"] = lambda actor: waiting_in_all(not_of=actor.agency_code)
+COUNTS["tasks.queue"] = lambda actor: waiting_in_all(Sent(not_of=actor.agency_code))
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
 pages.add_url_rule("/tasks.xlsx", endpoint="xlsx", view_func=export_page.xlsx)

@@ -27,6 +27,7 @@ from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mentions import mentions_of
 from tracker.tasks.mixed import Mixed
 from tracker.tasks.queue_page import waiting_for
+from tracker.tasks.sent import Sent
 from tracker.tasks.store import told_about, told_of
 from tracker.tasks.task_page import offers, open_steps
 from tracker.tasks.weekly import Weekly, drafts_of, opened_here, weekly
@@ -99,11 +100,12 @@ def _for_liaison(actor: Actor, shown: Mixed, agency: str) -> str:
     undone, total = shown.open_of(agency, holders=asked.keys), shown.sum_of(agency, holders=asked.keys)
     todo = [_todo(each, line, actor, begun) for each, line in zip(undone, _lines(undone, shown), strict=True)]
     late = sum(each.health is Health.LATE for each in undone)
+    others = todo[max(late, 1) :]
     sent, verified = (shown.in_state(agency, state, holders=asked.keys) for state in (State.SUBMITTED, State.VERIFIED))
     return render_template(
         "tasks/work_liaison.html", shown=shown, agency=agencies()[agency], total=total, first=todo[0] if todo else None,
-        late=todo[1:late], next=todo[max(late, 1) :], more=_open_in_all(total) - len(undone),
-        reason=_reason(undone[0], shown) if undone else "", time_left=_time_left(shown, undone or [*sent, *verified]),
+        late=todo[1:late], soon=[each for each in others if each.soon], next=[each for each in others if not each.soon],
+        more=_open_in_all(total) - len(undone), reasons=_reasons(undone, shown), time_left=_time_left(shown, undone or [*sent, *verified]),
         waiting=_lines(sent, shown), waiting_in_all=total.waiting, news=_news(agency, actor, shown),
         served=_lines(shown.served(agency), shown), finished=_lines(verified, shown),
         awaited=_lines(shown.awaiting(agency), shown),
@@ -122,12 +124,11 @@ def _open_in_all(total: RollUp) -> int:
     return total.tasks - total.waiting - total.done
 
 
-def _reason(each: Standing, shown: Mixed) -> str:
-    """Why the task was returned; nothing when it was not, or was submitted again."""
-    if each.task.state is not State.RETURNED:
-        return ""
-    told = entries(told_about([each.task.id], ("task_returned",), after=0, upto=shown.cut))
-    return told[0].fact.reason if isinstance(told[0].fact, TaskReturned) else ""
+def _reasons(undone: list[Standing], shown: Mixed) -> dict[int, str]:
+    """Why each of the tasks that wait for another submission was returned the last time, by the task's id."""
+    returned = [each.task.id for each in undone if each.task.state is State.RETURNED]
+    told = entries(told_about(returned, ("task_returned",), after=0, upto=shown.cut)) if returned else []
+    return {entry.task_id: entry.fact.reason for entry in reversed(told) if isinstance(entry.fact, TaskReturned)}
 
 
 def _todo(each: Standing, line: TaskLine, actor: Actor, begun: frozenset[str]) -> Todo:
@@ -153,7 +154,7 @@ def _for_coordinator(actor: Actor, shown: Mixed) -> str:
     health, mine = shown.in_health(), whose(actor)
     return render_template(
         "tasks/work_coordinator.html", shown=shown, worst=next((each for each in WORST_FIRST if health.get(each)), Health.ON_TRACK),
-        waiting=waiting_for(actor, shown, SHORT_LIST), waiting_for_me=shown.waiting_in_all(not_of=actor.agency_code),
+        waiting=waiting_for(actor, shown, SHORT_LIST), waiting_for_me=shown.waiting_in_all(Sent(not_of=actor.agency_code)),
         waiting_in_all=shown.waiting_in_all(), late=_late(shown), at_risk=_lines(shown.at_risk(SHORT_LIST), shown), health_counts=health,
         sums=shown.sums(), time_left=_time_left(shown, None),
         asked=asked_for(actor, shown), awaited=_lines(shown.awaiting(actor.agency_code or ""), shown),
