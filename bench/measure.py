@@ -20,6 +20,7 @@ from bench.load import Deed, Load, load
 from bench.register import register
 from bench.servers import Server, environment, module, run, running, timed, tracker
 from bench.shapes import ENTERED, TODAY, Size
+from bench.sheets import round_trip
 from bench.visitor import Unexpected, Visitor
 
 EIGHT, SIXTEEN = 8, 16
@@ -87,6 +88,7 @@ def _product(findings: Findings, size: Size, server: Server, effort: Effort) -> 
     _searching(findings, server, readers, effort)
     _past(findings, server, readers, effort)
     _writing(findings, size, server, effort)
+    findings.figures += round_trip(next(iter(_liaisons(size, server, 1))))
     if effort.drawings:
         _downloads(findings, server, readers, effort)
 

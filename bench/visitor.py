@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import http.client
+import io
 import re
 import time
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
+
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 HIDDEN = re.compile(r"<input\b[^>]*\btype=\"hidden\"[^>]*>")
 ATTRIBUTE = re.compile(r"\b(name|value)=\"([^\"]*)\"")
@@ -52,6 +56,11 @@ class Visitor:
         """Send a form."""
         return self._ask("POST", path, urlencode(fields).encode())
 
+    def post_file(self, path: str, fields: dict[str, str], name: str, file_name: str, content: bytes) -> Answer:
+        """Send a form with one file."""
+        boundary, body = encode_multipart({**fields, name: FileStorage(io.BytesIO(content), file_name)})
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={boundary}")
+
     def sign_in(self, email: str, password: str) -> None:
         """Sign in through the form; Unexpected when the product refuses."""
         form = self.get("/login").hidden()
@@ -64,10 +73,12 @@ class Visitor:
         """Hang up; the next request connects again."""
         self.connection.close()
 
-    def _ask(self, method: str, path: str, body: bytes | None) -> Answer:
+    def _ask(
+        self, method: str, path: str, body: bytes | None, kind: str = "application/x-www-form-urlencoded"
+    ) -> Answer:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         begin = time.perf_counter()
         self.connection.request(method, path, body, headers)
         answer = self.connection.getresponse()
