@@ -92,3 +92,44 @@ def test_another_token_records_nothing(app: Flask, token: str) -> None:
     with pytest.raises(service.Replaced):
         apply(app, "another")
     assert recorded() == 0
+
+
+@pytest.mark.parametrize("portions", [0, 1])
+def test_a_newer_workbook_keeps_its_rows_when_the_older_one_is_being_recorded(
+    app: Flask, token: str, monkeypatch: pytest.MonkeyPatch, portions: int
+) -> None:
+    """It arrives after the page was read, or between two portions: nothing of the older one is noted in it, and it can be recorded."""
+    liaison, real, count = world.actor("liaison.mof"), service.write_transaction, iter(range(10_000))
+    newer = [Line(2, "1:1", "O-1", percent="10", note="แถวของไฟล์ใหม่")]
+
+    def interrupted() -> object:
+        if next(count) == portions:
+            with real():
+                store.keep(liaison.id or 0, "the token of another", "newer.xlsx", newer, NOW)
+        return real()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "write_transaction", interrupted)
+        with pytest.raises(service.Replaced) as replaced:
+            apply(app, token)
+    kept = store.of(liaison.id or 0)
+    assert kept is not None
+    assert (kept.token, kept.outcomes, kept.applied_at) == ("the token of another", {}, None)
+    assert replaced.value.recorded == recorded() == portions * PORTION
+
+
+def test_two_windows_that_record_the_same_workbook_agree_on_what_is_recorded(
+    app: Flask, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one records everything after the first one asked what is left; to the first one every row looks stale then."""
+    real, count = service.look_over, iter(range(10_000))
+
+    def interrupted(*words: object) -> object:
+        if next(count) == 0:
+            apply(app, token)
+        return real(*words)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "look_over", interrupted)
+        assert set(apply(app, token).outcomes.values()) == {None}
+    assert recorded() == MANY

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO
 
@@ -33,7 +33,11 @@ PORTION = 100
 
 
 class Replaced(Exception):
-    """Another workbook was uploaded since the page was read, or this one was thrown away."""
+    """Another workbook was uploaded since the page was read, or this one was cancelled; `recorded` rows of it had been recorded by then."""
+
+    def __init__(self, recorded: int = 0) -> None:
+        super().__init__(f"{recorded} rows were recorded before")
+        self.recorded = recorded
 
 
 def take(name: str, file: BinaryIO, actor: Actor, now: datetime) -> None:
@@ -58,21 +62,27 @@ def look_over(lines: Sequence[Line], actor: Actor, now: datetime) -> list[Judged
 
 def apply(token: str, actor: Actor, now: datetime) -> Worksheet:
     """Record the sound rows that are not recorded yet and return the workbook with what became of each. Raises Replaced."""
-    sheet = store.of(actor.id or 0)
-    if sheet is None or sheet.token != token:
-        raise Replaced
-    outcomes: dict[int, Bilingual | None] = {number: said for number, said in sheet.outcomes.items() if said is None}
+    sheet = _this(token, actor)
+    outcomes: dict[int, Bilingual | None] = dict.fromkeys(sheet.recorded)
     left = [row for row in look_over(sheet.lines, actor, now) if row.line.number not in outcomes]
     outcomes |= {row.line.number: row.wrong[0] for row in left if row.wrong}
     for portion in _portions([row for row in left if row.sound]):
         with write_transaction():
+            # Others had their turn: the workbook may be another one now, or rows of it may be recorded from a second window.
+            outcomes |= dict.fromkeys(_this(token, actor, outcomes).recorded)
             outcomes |= {row.line.number: _recorded(row, token, actor, now) for row in portion}
-            store.note(actor.id or 0, outcomes, now)
-    log.info("worksheet: %s recorded %s rows", actor.email, sum(said is None for said in outcomes.values()))
-    found = store.of(actor.id or 0)
-    if found is None:
-        raise Replaced
-    return found
+            store.note(actor.id or 0, token, outcomes, now)
+            sheet = _this(token, actor)
+    log.info("worksheet: %s recorded %s rows", actor.email, len(sheet.recorded))
+    return sheet
+
+
+def _this(token: str, actor: Actor, outcomes: Mapping[int, Bilingual | None] | None = None) -> Worksheet:
+    """The person's workbook, when it is still the one that the page showed; `outcomes` are what became of its rows before."""
+    sheet = store.of(actor.id or 0)
+    if sheet is None or sheet.token != token:
+        raise Replaced(sum(said is None for said in (outcomes or {}).values()))
+    return sheet
 
 
 def discard(actor: Actor) -> None:

@@ -43,6 +43,11 @@ class Worksheet:
     uploaded_at: datetime
     applied_at: datetime | None
 
+    @property
+    def recorded(self) -> list[int]:
+        """The numbers of the rows that are recorded."""
+        return [number for number, said in self.outcomes.items() if said is None]
+
 
 _T = WorksheetRow.__table__
 
@@ -78,10 +83,11 @@ def keep(user_id: int, token: str, name: str, lines: list[Line], now: datetime) 
     db.session.execute(insert(_T).values(user_id=user_id, **values))
 
 
-def note(user_id: int, outcomes: Mapping[int, Bilingual | None], applied_at: datetime) -> None:
-    """Keep what became of the rows so far; called inside a write transaction."""
+def note(user_id: int, token: str, outcomes: Mapping[int, Bilingual | None], applied_at: datetime) -> None:
+    """Keep what became of the rows of this very workbook so far; called inside a write transaction."""
     plain = {str(number): {"th": said.th, "en": said.en} if said else None for number, said in outcomes.items()}
-    db.session.execute(update(_T).where(_T.c.user_id == user_id).values(outcomes=plain, applied_at=applied_at))
+    this_one = (_T.c.user_id == user_id, _T.c.token == token)
+    db.session.execute(update(_T).where(*this_one).values(outcomes=plain, applied_at=applied_at))
 
 
 def forget(user_id: int) -> None:

@@ -105,8 +105,8 @@ def apply() -> Any:
     """Record the sound rows of the workbook that this page showed."""
     try:
         service.apply(request.form.get("token", ""), acting(), clock.now())
-    except service.Replaced:
-        return _page(REPLACED), 409
+    except service.Replaced as replaced:
+        return _page(_cut_short(replaced.recorded) if replaced.recorded else REPLACED), 409
     return redirect(url_for("worksheets.page"))
 
 
@@ -144,6 +144,15 @@ def _open_standings() -> Iterable[Any]:
 def _preview() -> Preview | None:
     sheet = store.of(acting().id or 0)
     return Preview(sheet, service.look_over(sheet.lines, acting(), clock.now())) if sheet else None
+
+
+def _cut_short(recorded: int) -> Bilingual:
+    """The workbook was replaced while its rows were being recorded: some are, the rest are not."""
+    return Bilingual(
+        th=f"ไฟล์นี้ถูกแทนที่หรือยกเลิกระหว่างบันทึก บันทึกไปแล้ว {recorded:,} แถว แถวที่เหลือยังไม่ได้บันทึก กรุณาตรวจไฟล์ล่าสุดด้านล่าง",
+        en=f"This workbook was replaced or cancelled while it was recorded: {recorded:,} rows are recorded, the rest are not. "
+        "Check the latest one below.",
+    )
 
 
 def _page(refused: Bilingual | None = None) -> str:
