@@ -122,6 +122,22 @@ def test_the_answer_stands_beside_the_verification_queue(
     assert "ไม่อนุมัติขยายกำหนด" in page(client.get(f"/tasks/{task}")).one("section", id="plan").text
 
 
+def test_a_new_date_that_was_emptied_is_asked_for_and_not_taken_from_the_request(
+    client: FlaskClient, sign_in: SignIn, page: Read, task: int
+) -> None:
+    """The form opens with the day that was asked for; whoever empties it has not granted that day."""
+    ask(client, sign_in, page, task, "14/06/2556")
+    address = f"/tasks/{task}/approve"
+    form = page(sign_in(client, "coordinator").get(address)).values(address)
+    assert form["until"] == "14/06/2556"
+    for emptied in (form | {"until": ""}, {name: value for name, value in form.items() if name != "until"}):
+        refused = page(client.post(address, data=emptied | {"sure": "y"}))
+        assert refused.status == 422
+        assert refused.one(id="until-error").text
+        assert refused.one(id="until").get("value", "") == ""
+    assert "อนุมัติขยายกำหนด" not in page(client.get(f"/tasks/{task}")).one("section", id="log").text
+
+
 def test_a_block_names_who_must_act_and_they_see_it(
     client: FlaskClient, sign_in: SignIn, page: Read, task: int
 ) -> None:

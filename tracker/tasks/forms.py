@@ -194,7 +194,7 @@ def offer(form: StepForm, task: Task) -> StepForm:
             form.holder.data = task.responsible or ""
     if form.mentions is not None:
         form.mentions.choices, form.mentions.near = mention_choices(task)
-    if form.until is not None and task.extension is not None and not form.until.data:
+    if form.until is not None and task.extension is not None and form.until.raw_data is None:  # nobody sent it
         form.until.data = format_date(task.extension.until, "th", "numeric")
     return form
 
