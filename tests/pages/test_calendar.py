@@ -135,6 +135,20 @@ def test_two_coordinators_at_once(client: FlaskClient, app: Flask, sign_in: Sign
     assert "คนที่สอง" in page(answer).one("textarea").text
 
 
+def test_a_form_that_comes_again_with_other_words_can_be_sent_again(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "coordinator")
+    address, year = "/calendar", page(client.get("/calendar"))
+    form = year.values(address)
+    client.post(address, data=form | NEW)
+    other = NEW | {"day": "05/06/2556", "name_th": "อีกวันหนึ่ง"}
+    told = page(client.post(address, data=form | other))
+    assert told.status == 409
+    assert client.post(address, data=told.values(address)).status_code == 302
+    assert "อีกวันหนึ่ง" in page(client.get("/calendar?year=2556")).one("tr", id="d2013-06-05").text
+
+
 def test_the_number_of_queries_does_not_grow(
     client: FlaskClient, sign_in: SignIn, count_queries: Callable[[], object]
 ) -> None:

@@ -105,6 +105,19 @@ def test_two_coordinators_at_once(client: FlaskClient, sign_in: SignIn, page: Re
     assert "คนที่สอง" in answer.one("textarea").text
 
 
+def test_a_form_that_comes_again_with_other_words_can_be_sent_again(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    """The first time it accepted the finding; the second one, seen and sent again, opens it with its own reason."""
+    sign_in(client, "coordinator")
+    form = page(client.get(UNTOLD)).values(UNTOLD)
+    client.post(UNTOLD, data=form | {"reason": "คนแรก"})
+    told = page(client.post(UNTOLD, data=form | {"reason": "คิดใหม่แล้ว"}))
+    assert told.status == 409
+    assert client.post(UNTOLD, data=told.values(UNTOLD)).status_code == 302
+    assert "คิดใหม่แล้ว" in page(client.get("/history")).one("main").text
+
+
 def test_nobody_judges_the_own_agency_or_without_the_right(app: Flask, client: FlaskClient, sign_in: SignIn) -> None:
     with app.app_context():
         id_ = world.task_id("O-6-T1", "mict")

@@ -106,6 +106,19 @@ def test_a_double_click_acts_once_and_says_so_once_more(app, liaison, open_task)
     assert [event.kind for event in story(app, open_task)].count("progress_logged") == 1
 
 
+def test_a_form_that_comes_again_with_other_words_is_shown_and_recorded_when_it_is_sent_again(app, liaison, open_task):
+    """The browser's back button, another note: the page says that the first one stands, and its button records the second."""
+    hidden = form(liaison, open_task, "progress")
+    send(liaison, open_task, "progress", hidden, **typed("progress"))
+    page = refused(send(liaison, open_task, "progress", hidden, **typed("progress", note="อีกเรื่องหนึ่ง")), 409)
+    assert "อีกเรื่องหนึ่ง" in page.one(id="typed").text
+    again = page.values(f"/tasks/{open_task}/progress")
+    for _ in range(2):
+        assert liaison.post(f"/tasks/{open_task}/progress", data=again).status_code == 302
+    notes = [event.data["note"] for event in story(app, open_task) if event.kind == "progress_logged"]
+    assert notes == [GOOD["note"], "อีกเรื่องหนึ่ง"]
+
+
 def test_of_two_people_at_once_the_second_loses_nothing_and_can_send_again(app, client, sign_in, waiting_task):
     sign_in(client, "coordinator")
     stale = form(client, waiting_task, "return")

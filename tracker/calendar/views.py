@@ -112,6 +112,7 @@ def _entered(day: date, fact: Fact, form: ActForm, expected: int | None) -> int:
         return 422
     except ChangedMeanwhile:
         form.refuse("", refusals.MEANWHILE)
+        form.send_again()
         return 409
     except AlreadyDone:
         return 200

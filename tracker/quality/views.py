@@ -83,7 +83,7 @@ def _judged(found: Gathered, finding: Finding, form: ReasonForm) -> int:
         return 422
     except ChangedMeanwhile:
         form.refuse("", MEANWHILE)
-        form.version.data = str(found.version(finding))
+        form.send_again(found.version(finding))
         return 409
     except AlreadyDone:
         return 200

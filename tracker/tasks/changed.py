@@ -15,6 +15,7 @@ from tracker.tasks.files_field import FilesField
 from tracker.tasks.forms import StepForm
 from tracker.tasks.history import history
 from tracker.tasks.workflow import Step
+from tracker.web.forms import new_act_key
 
 CARRIED = frozenset({"version", "act_key", "csrf_token"})
 """Fields that nobody typed."""
@@ -44,7 +45,7 @@ def changed_meanwhile(step: Step, form: StepForm, task_id: int, expected: int) -
         typed=_typed(form),
         action=url_for(f"tasks.{step.name}", task_id=task_id) if task.state in step.from_states else None,
         version=task.version,
-        fields={"act_key": form.once() or ""},
+        fields={"act_key": new_act_key()},  # the one it came with may be that of an entry
     )
     return page, 409
 

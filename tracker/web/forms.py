@@ -39,11 +39,23 @@ class Form(FlaskForm):
             target.errors = [*target.errors, message]
 
 
+def new_act_key() -> str:
+    """A token that no form had yet."""
+    return secrets.token_urlsafe(16)
+
+
 class ActForm(Form):
     """A form that records one act: it carries the version its author saw and a token that lets it act only once."""
 
     version = HiddenField()
-    act_key = HiddenField(default=lambda: secrets.token_urlsafe(16))
+    act_key = HiddenField(default=new_act_key)
+
+    def send_again(self, version: int | None = None) -> None:
+        """Let the form that came too late be sent once more from the page that says so: as an act of its own, since its token may
+        be that of an entry, by somebody who has seen this version (None: as the form says)."""
+        self.act_key.data = new_act_key()
+        if version is not None:
+            self.version.raw_data, self.version.data = None, str(version)
 
     def expected_version(self, current: int) -> int:
         """The version its author saw; a form without a sound one counts as having seen nothing."""
