@@ -84,6 +84,49 @@ def test_a_stale_form_says_so_and_can_be_sent_again(client: FlaskClient, sign_in
     assert client.post("/posts/1/rename", data=again).status_code == 302
 
 
+def test_a_second_post_from_the_same_form_is_shown_and_opened_when_it_is_sent_again(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    """Back, another title, sent: nobody is told that it is done while there is no second post."""
+    address = "/agencies/mof/posts"
+    form = page(sign_in(client, "liaison.mof").get(f"{address}/new")).values(address) | NEW
+    client.post(address, data=form)
+    told = page(client.post(address, data=form | {"title_th": "รองหัวหน้า", "title_en": "Deputy head"}))
+    assert told.status == 409
+    assert "ครั้งนี้ยังไม่มีการบันทึก" in told.one("main").text
+    assert client.post(address, data=told.values(address)).status_code == 302
+    with app.app_context():
+        assert [post.title.en for post in post_store.posts().values()][1:] == [NEW["title_en"], "Deputy head"]
+
+
+def test_a_second_delegation_from_the_same_form_is_shown_and_given_when_it_is_sent_again(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "deputy.mof")
+    typed = {"taker": id_of(app, "liaison.mof"), "first": "01/08/2556", "last": "05/08/2556", "note": "ไปราชการ"}
+    form = page(client.get("/delegations")).values("/delegations") | typed
+    client.post("/delegations", data=form)
+    told = page(client.post("/delegations", data=form | {"first": "12/08/2556", "last": "16/08/2556"}))
+    assert told.status == 409
+    assert client.post("/delegations", data=told.values("/delegations")).status_code == 302
+    with app.app_context():
+        assert [each.first.day for each in delegation_store.delegations().values()][1:] == [1, 12]
+
+
+def test_the_button_of_one_delegation_does_not_end_another(
+    client: FlaskClient, sign_in: SignIn, app: Flask, page: Read
+) -> None:
+    sign_in(client, "liaison.mof")
+    typed = {"taker": id_of(app, "deputy.mof"), "first": "01/08/2556", "last": "05/08/2556"}
+    client.post("/delegations", data=page(client.get("/delegations")).values("/delegations") | typed)
+    button = page(client.get("/delegations")).values("/delegations/1/end") | {"act_key": "one-key-for-two"}
+    for delegation in (1, 2):
+        client.post(f"/delegations/{delegation}/end", data=button)
+    assert "ครั้งนี้ยังไม่มีการบันทึก" in page(client.get("/delegations")).one(class_="flashes").text
+    with app.app_context():
+        assert [each.ended_on is None for each in delegation_store.delegations().values()] == [False, True]
+
+
 def test_another_agency_s_post_is_no_page_to_change(
     app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
 ) -> None:

@@ -114,6 +114,46 @@ def test_the_same_form_twice_acts_once(app: Flask) -> None:
             again()
 
 
+def test_the_same_form_with_other_words_is_not_said_to_be_done(app: Flask) -> None:
+    """Whatever it is that differs: a title, the holder, the day, the post itself."""
+    actor, other, deputy = world.actor("liaison.mof"), Bilingual(th="ก", en="a"), id_of("deputy.mof")
+    day, later = world.TODAY, world.TODAY + timedelta(days=3)
+
+    def open_one(title: Bilingual, key: str, holder: int | None = None, since: date | None = None) -> object:
+        return post_service.open_post("mof", title, actor, NOW, holder=holder, since=since, act_key=key)
+
+    def hold(post: int, since: date, holder: int = deputy) -> object:
+        version = post_store.posts()[post].version
+        return post_service.hold_post(post, holder, since, actor, NOW, expected=version, act_key="a-form-to-hold")
+
+    open_one(TITLE, "a-post-for-nobody")
+    open_one(other, "a-post-for-one", deputy, day)
+    hold(2, day)
+    post_service.vacate_post(2, later, actor, NOW, expected=2, act_key="a-form-to-vacate")
+    before = head()
+    for again in (
+        lambda: open_one(Bilingual(th="ข", en="b"), "a-post-for-nobody"),
+        lambda: open_one(TITLE, "a-post-for-nobody", deputy, day),
+        lambda: open_one(other, "a-post-for-one"),
+        lambda: open_one(other, "a-post-for-one", deputy, later),
+        lambda: open_one(other, "a-post-for-one", id_of("liaison.mof"), day),
+        lambda: hold(2, later),
+        lambda: hold(2, day, id_of("liaison.mof")),
+        lambda: hold(3, day),
+        lambda: post_service.close_post(2, actor, NOW, expected=3, act_key="a-form-to-vacate"),
+    ):
+        with pytest.raises(ChangedMeanwhile):
+            again()
+    for same in (
+        lambda: open_one(TITLE, "a-post-for-nobody"),
+        lambda: open_one(other, "a-post-for-one", deputy, day),
+        lambda: hold(2, day),
+    ):
+        with pytest.raises(AlreadyDone):
+            same()
+    assert head() == before
+
+
 def test_only_a_post_or_person_of_the_agency_answers_for_its_task(app: Flask) -> None:
     post_service.open_post("mol", TITLE, world.actor("coordinator"), NOW)
     before = head()

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from tracker.access.policy import Actor
 from tracker.calendar import rules, store
 from tracker.calendar.rules import Fact, stream
+from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
-from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, write_transaction
+from tracker.ledger.store import ChangedMeanwhile, append, write_transaction
 
 WHEN_CHANGED: list[Callable[[date], object]] = []
 """What has to be reckoned anew when the calendar says something else about a day; a slice that keeps such figures enters here."""
@@ -27,7 +28,7 @@ def enter(
     with write_transaction():
         entry = store.entry_of(day)
         version = entry.version if entry else 0
-        _refuse_again(day, fact, act_key, version)
+        refuse_again(act_key, stream(day), fact, day)
         if expected is not None and expected != version:
             raise ChangedMeanwhile(stream(day), expected, version)
         rules.check(day, fact, entry, rules.calendar_of(store.entries()))
@@ -36,11 +37,3 @@ def enter(
         store.save(rules.apply(event, fact))
         for reckon in WHEN_CHANGED:
             reckon(day)
-
-
-def _refuse_again(day: date, fact: Fact, act_key: str | None, version: int) -> None:
-    """A form that comes again was recorded once; with other words in it, its author must be told."""
-    earlier = event_of_act(act_key) if act_key is not None else None
-    if earlier is not None:
-        same = (earlier.stream, earlier.kind, earlier.data) == (stream(day), kind_name(type(fact)), to_data(fact))
-        raise AlreadyDone if same else ChangedMeanwhile(stream(day), version - 1, version)

@@ -168,7 +168,8 @@ def append(draft: Draft, *, actor_id: int | None, now: datetime, act_key: str | 
     `act_key` is the random token of the form it came from. Raises ChangedMeanwhile when the stream is no longer at
     `draft.expected`, AlreadyDone when the same form was recorded before.
     """
-    first_time(act_key)
+    if act_key is not None and known_act(act_key):
+        raise AlreadyDone
     actual = stream_version(draft.stream)
     if actual != draft.expected:
         raise ChangedMeanwhile(draft.stream, draft.expected, actual)
@@ -200,12 +201,6 @@ def event_of_act(act_key: str) -> Event | None:
 def known_act(act_key: str) -> bool:
     """Was a form with this token recorded before?"""
     return db.session.scalar(_ACT, {"act_key": act_key}) is not None
-
-
-def first_time(act_key: str | None) -> None:
-    """Raise AlreadyDone when a form with this token was recorded before: to be asked ahead of rules that its own act would break."""
-    if act_key is not None and known_act(act_key):
-        raise AlreadyDone
 
 
 def last_seq(resolution_id: int | None = None) -> int:

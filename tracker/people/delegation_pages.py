@@ -13,7 +13,7 @@ from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import AlreadyDone
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.people import delegation_service, delegation_store, store
 from tracker.people.delegation_forms import DelegationForm
 from tracker.people.posts import eligible
@@ -21,6 +21,7 @@ from tracker.people.rules import User
 from tracker.web.as_of import moment
 from tracker.web.forms import ActForm
 from tracker.web.frame import PERSONAL, PersonalRow, tell
+from tracker.web.refusals import SENT_BEFORE
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,10 @@ def delegate() -> Any:
             )  # fmt: skip
         except RuleBroken as broken:
             form.refuse(broken.field, broken.message)
+        except ChangedMeanwhile:
+            form.refuse("", SENT_BEFORE)
+            form.send_again()
+            return _page(form), 409
         except AlreadyDone:
             return _done(GIVEN)
         else:
@@ -83,6 +88,8 @@ def end_delegation(delegation_id: int) -> Any:
         abort(404)
     except RuleBroken as broken:
         tell(broken.message, "warn")
+    except ChangedMeanwhile:
+        tell(SENT_BEFORE, "warn")
     except AlreadyDone:
         return _done(ENDED)
     else:

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access.policy import Actor
+from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
-from tracker.ledger.store import append, first_time, write_transaction
+from tracker.ledger.store import append, write_transaction
 from tracker.people import delegation_store, delegations, store
-from tracker.people.delegations import Delegation, DelegationGiven, apply, decide
+from tracker.people.delegations import Delegation, DelegationEnded, DelegationGiven, apply, decide
 
 
 class NoSuchDelegation(Exception):
@@ -20,24 +21,25 @@ class NoSuchDelegation(Exception):
 def delegate(
     taker: int, first: date, last: date, note: str, actor: Actor, now: datetime, *, act_key: str | None = None
 ) -> Delegation:  # fmt: skip
-    """Let another account act in the actor's place. Raises RuleBroken or AlreadyDone; nothing is saved then."""
+    """Let another account act in the actor's place. Raises RuleBroken, AlreadyDone (the same form twice) or ChangedMeanwhile (the same form
+    with other words); nothing is saved then."""
     assert actor.id is not None
+    wanted = DelegationGiven(actor.id, taker, first, last, note)
     with write_transaction():
-        first_time(act_key)
+        refuse_again(act_key, "delegation", wanted)
         accounts = dict(store.users())
-        wanted = DelegationGiven(actor.id, taker, first, last, note)
         standing = delegation_store.delegations().values()
         fact = decide(wanted, accounts.get(actor.id), accounts.get(taker), standing, clock.bangkok_day(now))
         return _record(None, delegation_store.next_delegation_id(), fact, actor, now, act_key)
 
 
 def end_delegation(delegation_id: int, actor: Actor, now: datetime, *, act_key: str | None = None) -> Delegation:
-    """End a delegation before its last day, at once; only the two whom it joins may. Raises NoSuchDelegation, RuleBroken, AlreadyDone."""
+    """End a delegation before its last day, at once; only the two whom it joins may. Raises NoSuchDelegation, or as `delegate` does."""
     with write_transaction():
-        first_time(act_key)
         state = delegation_store.delegation(delegation_id)
         if state is None or actor.id not in (state.giver, state.taker):
             raise NoSuchDelegation(delegation_id)
+        refuse_again(act_key, f"delegation:{delegation_id}", DelegationEnded(state.giver, state.taker))
         fact = delegations.end(state, clock.bangkok_day(now))
         return _record(state, delegation_id, fact, actor, now, act_key)
 

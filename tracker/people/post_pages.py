@@ -24,6 +24,7 @@ from tracker.people.store import Agency
 from tracker.web.as_of import moment
 from tracker.web.forms import ActForm
 from tracker.web.frame import link, tell
+from tracker.web.refusals import SENT_BEFORE
 
 WORKLOAD: list[Callable[[str], Mapping[str, int]]] = []
 """How many open tasks name each holder ("post:3", "user:7") of an agency? The slice that keeps the tasks enters the question."""
@@ -121,6 +122,10 @@ def open_post(code: str) -> Any:
             )
         except RuleBroken as broken:
             form.refuse(broken.field, broken.message)
+        except ChangedMeanwhile:
+            form.refuse("", SENT_BEFORE)
+            form.send_again()
+            return _new_page(code, form), 409
         except AlreadyDone:
             return _done("open", code)
         else:
@@ -148,7 +153,7 @@ def change_post(post_id: int, change: str) -> Any:
             form.refuse(broken.field, broken.message)
         except ChangedMeanwhile:
             form.refuse("", CHANGED)
-            form.version.raw_data, form.version.data = None, str(post_store.posts()[post_id].version)
+            form.send_again(post_store.posts()[post_id].version)
             return _page(post_store.posts()[post_id], change, form), 409
         except AlreadyDone:
             return _done(change, post.agency)

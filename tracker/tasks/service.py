@@ -9,10 +9,11 @@ from typing import Any
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.evidence import store as files
+from tracker.ledger.again import refuse_again, words_of
 from tracker.ledger.event import Draft
-from tracker.ledger.kinds import IN_PLACE_OF, kind_name, to_data
+from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
+from tracker.ledger.store import ChangedMeanwhile, append, known_act, stream_version, write_transaction
 from tracker.people.delegation_store import links_since
 from tracker.people.delegations import one_person
 from tracker.people.holders import holders_of, in_place_of
@@ -85,24 +86,18 @@ def _decided(
 
     A form that comes again with other words was recorded once already: it is stale too, so that nothing typed is lost unsaid.
     """
-    earlier = event_of_act(act_key) if act_key is not None else None
-    if earlier is not None:
-        same = (earlier.stream, _said(earlier.data), earlier.effective_on) == (
-            _stream(task.id), _said(to_data(fact_of(step, what))), what.effective_on
-        )  # fmt: skip
-        raise AlreadyDone if same else ChangedMeanwhile(_stream(task.id), earlier.version - 1, task.version)
+    if act_key is not None and known_act(act_key):
+        refuse_again(act_key, _stream(task.id), fact_of(step, what), what.effective_on, said=_said)
     if expected is not None and expected != task.version:
         raise ChangedMeanwhile(_stream(task.id), expected, task.version)
     return decide(task, step, what, actor, clock.bangkok_day(now), acting_for)
 
 
 def _said(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a fact says whatever its files are called in the vault (a form that is sent twice brings each of them twice) and for whomever
-    it was done."""
+    """What a fact says whatever its files are called in the vault: a form that is sent twice brings each of them twice."""
     given = data.get("evidence", ())
     pieces = [given] if isinstance(given, dict) else given
-    said = {key: value for key, value in data.items() if key != IN_PLACE_OF}
-    return {**said, "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
+    return {**words_of(data), "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
 
 
 def expire(today: date, now: datetime) -> int:

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from tracker.lang import Bilingual
 
+SENT_BEFORE = Bilingual(
+    th="แบบฟอร์มนี้เคยส่งและบันทึกไปแล้วด้วยข้อความอื่น ครั้งนี้ยังไม่มีการบันทึก กรุณาตรวจรายการปัจจุบัน แล้วส่งอีกครั้งหากต้องการบันทึกเพิ่ม",
+    en="This form was recorded once already, with other words. Nothing was saved this time: look at what stands, "
+    "and send it again if you want this as well.",
+)
+"""A form came twice, and said something else the second time."""
+
 SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
     400: (
         Bilingual(th="คำขอไม่ถูกต้อง", en="The request could not be understood"),
