@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -10,10 +14,18 @@ from tests import world
 from tests.page import Page, read
 from tests.pages.test_safety_input import token
 from tracker.ledger.store import head
+from tracker.people.rules import IDLE_LIMIT
 from tracker.tasks import store
 from tracker.tasks.bulk_rules import BULK, ids_of, rows_of
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
+
+
+@pytest.fixture
+def travel() -> Iterator[time_machine.Traveller]:
+    """The real clock in the test's hands."""
+    with time_machine.travel(datetime(2026, 3, 2, 1, tzinfo=UTC), tick=False) as traveller:
+        yield traveller
 
 
 def id_of(app: Flask, code: str, agency: str) -> int:
@@ -114,6 +126,61 @@ def test_a_reason_that_is_missing_is_asked_for_and_nothing_happens(app, coordina
     assert [box["value"] for box in page.all("input", name="row")] == [f"{id_}:{task(app, id_).version}"]
     with app.app_context():
         assert head() == before
+
+
+def test_without_a_tick_the_words_and_the_tasks_stay(app, coordinator):
+    """Everything unticked, much typed: the page asks for a tick, with each task and every word in its place."""
+    first, second = id_of(app, "O-1.3-T3", "mof"), id_of(app, "O-1.3-T3", "mol")
+    form = sent(read(coordinator.get(f"/tasks/bulk/comment?task={first}&task={second}")), note="กรุณารายงานภายในวันศุกร์")
+    seen = [f"{first}:1", f"{second}:1"]
+    page = read(coordinator.post("/tasks/bulk/comment", data=form | {"row": [], "seen": seen}))
+    assert (page.status, "ยังไม่ได้เลือกงาน" in page.one(class_="errors").text) == (422, True)
+    assert page.one("textarea").text == "กรุณารายงานภายในวันศุกร์"
+    boxes = page.all("input", name="row")
+    assert [(box["value"], "checked" in box.attributes) for box in boxes] == [(each, False) for each in seen]
+    assert [field["value"] for field in page.all("input", name="seen")] == seen
+    again = sent(page) | {"row": seen[:1], "seen": seen}
+    assert "1 จาก 1" in read(coordinator.post("/tasks/bulk/comment", data=again)).h1
+
+
+def test_a_form_that_comes_back_keeps_its_ticks_and_what_the_person_saw(app, coordinator):
+    """A task that changed in the meantime is not taken for seen because the reason was missing the first time."""
+    first, second = id_of(app, "O-1.3-T3", "mof"), id_of(app, "O-1.3-T3", "mol")
+    form = sent(read(coordinator.get(f"/tasks/bulk/waive?task={first}&task={second}")), note="")
+    with app.app_context():
+        world.do("progress", first, "liaison.mof", "2013-05-31", percent=10, note="เริ่มแล้ว")
+    seen = [f"{first}:1", f"{second}:1"]
+    page = read(coordinator.post("/tasks/bulk/waive", data=form | {"row": seen[1:], "seen": seen}))
+    ticked = {box["value"]: "checked" in box.attributes for box in page.all("input", name="row")}
+    assert ticked == {seen[0]: False, seen[1]: True}
+
+
+def test_when_nothing_can_be_done_any_more_it_says_so_and_the_words_are_shown(app, coordinator):
+    id_ = id_of(app, "O-1.3-T3", "mof")
+    form = sent(read(coordinator.get(f"/tasks/bulk/waive?task={id_}")), note="x" * 4001)
+    with app.app_context():
+        world.do("waive", id_, "coordinator", "2013-05-31", note="ก่อน")
+    page = read(coordinator.post("/tasks/bulk/waive", data=form))
+    assert page.status == 422
+    assert "ไม่ได้แล้วทุกงาน" in page.one(class_="errors").text
+    assert "ยังไม่ได้เลือกงาน" not in page.one("main").text
+    assert "x" * 4001 in page.one("main").text
+    answer = read(coordinator.post("/tasks/bulk/waive", data=form | {"note": "คณะรัฐมนตรีมีมติยกเลิก"}))
+    assert "คณะรัฐมนตรีมีมติยกเลิก" in answer.one(id="failed").text
+
+
+def test_what_was_recorded_is_no_draft_any_more(app, client, sign_in, travel):
+    """The session ended over a form for many tasks: sent from the page of drafts, it leaves none behind."""
+    id_ = id_of(app, "O-1.3-T3", "mof")
+    form = sent(read(sign_in(client, "coordinator").get(f"/tasks/bulk/comment?task={id_}")), note="กรุณารายงาน")
+    travel.shift(IDLE_LIMIT + timedelta(minutes=1))
+    client.post("/tasks/bulk/comment", data=form)
+    sign_in(client, "coordinator")
+    drafts = read(client.get("/drafts"))
+    assert "กรุณารายงาน" in drafts.one("main").text
+    resent = drafts.values("/tasks/bulk/comment")
+    assert "1 จาก 1" in read(client.post("/tasks/bulk/comment", data=resent)).h1
+    assert "กรุณารายงาน" not in read(client.get("/drafts")).one("main").text
 
 
 def test_a_liaison_confirms_the_own_tasks_and_no_others(app, client, sign_in, caplog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -10,6 +10,7 @@ from flask import redirect, render_template, request, url_for
 from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, covers
+from tracker.drafts.ended import settle
 from tracker.lang import Bilingual
 from tracker.tasks import bulk_service
 from tracker.tasks.bulk_rules import BULK, MOST_TASKS, Chosen, ids_of, rows_of
@@ -21,7 +22,12 @@ from tracker.web.as_of import moment
 from tracker.web.frame import link
 
 NONE_CHOSEN = Bilingual(
-    th="ยังไม่ได้เลือกงาน กลับไปเลือกงานในรายการก่อน", en="No task is chosen. Go back to the list and choose some."
+    th="ยังไม่ได้เลือกงาน กรุณาทำเครื่องหมายหน้างานอย่างน้อยหนึ่งงาน หรือกลับไปเลือกงานในรายการ",
+    en="No task is chosen. Tick at least one, or go back to the list and choose some.",
+)
+NONE_LEFT = Bilingual(
+    th="งานที่เลือกไว้ทำขั้นตอนนี้ไม่ได้แล้วทุกงาน เหตุผลของแต่ละงานอยู่ด้านล่าง ยังไม่มีการบันทึก",
+    en="The step can be done to none of the chosen tasks any more; the reasons stand below. Nothing was recorded.",
 )
 
 
@@ -53,20 +59,26 @@ def choosable(standings: list[Standing], actor: Actor) -> frozenset[int]:
 
 def _show(step: Step) -> str:
     rows = bulk_service.look_at(ids_of(request.args.getlist("task")), step, acting(), clock.now())
-    return _page(step, _offered(step_form(step)(formdata=None), rows), rows)
+    return _page(step, _offered(step_form(step)(formdata=None), rows), rows, {row.id for row in rows})
 
 
 def _send(step: Step) -> Any:
     versions = rows_of(request.form.getlist("row"))
-    rows = bulk_service.look_at(versions, step, acting(), clock.now())
+    listed = rows_of(request.form.getlist("seen")) | versions
+    rows = bulk_service.look_at(listed, step, acting(), clock.now())
     form = _offered(step_form(step)(), rows)
     if not form.validate_on_submit() or not versions:
-        if all(row.refused for row in rows):
-            form = step_form(step)(formdata=None)
-            form.refuse("", NONE_CHOSEN)
-        return _page(step, form, rows, versions), 422
+        nothing_left = all(row.refused for row in rows)
+        if nothing_left:  # the fields do not stand on the page, so that nothing is to be said of them
+            form = _offered(step_form(step)(), rows)
+        if nothing_left or not versions:
+            form.refuse("", NONE_LEFT if versions else NONE_CHOSEN)
+        return _page(step, form, rows, set(versions), listed), 422
     outcomes = bulk_service.do_to_all(versions, step, form.act(), acting(), clock.now(), act_key=form.once())
-    return render_template("tasks/bulk_done.html", step=step, outcomes=outcomes, back=_back(step))
+    if any(one.done for one in outcomes):
+        settle(acting().id or 0)  # no other page follows by which the drafts would see that it was recorded
+    typed = form.note.data if form.note is not None and not all(one.done for one in outcomes) else ""
+    return render_template("tasks/bulk_done.html", step=step, outcomes=outcomes, typed=typed, back=_back(step))
 
 
 def _offered(form: StepForm, rows: list[Chosen]) -> StepForm:
@@ -75,12 +87,14 @@ def _offered(form: StepForm, rows: list[Chosen]) -> StepForm:
     return offer(form, first) if first else form
 
 
-def _page(step: Step, form: StepForm, rows: list[Chosen], versions: dict[int, int] | None = None) -> str:
-    """What will happen to each row; a form that comes back keeps the versions that the person saw."""
+def _page(
+    step: Step, form: StepForm, rows: list[Chosen], ticked: Collection[int], versions: dict[int, int] | None = None
+) -> str:
+    """What will happen to each row; a form that comes back keeps its ticks and the versions that the person saw."""
     seen = {row.id: (versions or {}).get(row.id, row.task.version) for row in rows if row.task}
     sound, refused = [row for row in rows if not row.refused], [row for row in rows if row.refused]
     return render_template(
-        "tasks/bulk.html", step=step, form=form, sound=sound, refused=refused, seen=seen,
+        "tasks/bulk.html", step=step, form=form, sound=sound, refused=refused, seen=seen, ticked=ticked,
         back=_back(step), list=_list(), most=MOST_TASKS, chosen=len(set(request.values.getlist("task"))) or len(rows),
     )  # fmt: skip
 
