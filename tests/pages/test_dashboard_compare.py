@@ -68,6 +68,17 @@ def test_a_task_tells_old_and_new_who_and_why(reader):
     assert "การกระทำ 3 ครั้ง" in only.text
 
 
+@pytest.mark.parametrize("typed", ["2013-02-30", "2556-05-31", "2013-05-20T25:00Z"])
+def test_a_note_that_looks_like_a_day_stays_the_note(app, reader, typed):
+    with app.app_context():
+        world.do("block", world.task_id("O-1.3-T4", "mof"), "liaison.mof", "2013-05-31", note=typed, who_words=typed)
+    days = "from=30/05/2556&to=31/05/2556"
+    page = read(reader.get(f"/compare?{days}"))
+    assert page.status == 200
+    assert typed in next(each.text for each in items(page) if "O-1.3-T4" in each.text)
+    assert reader.get(f"/compare.xlsx?{days}").status_code == 200
+
+
 def test_comments_waivers_and_closed_accounts_are_not_missed(app, reader):
     with app.app_context():
         world.do("comment", world.task_id("O-1.3-T4", "mof"), "coordinator", "2013-05-31", note="กรุณาเร่งรัด")

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.services.test_refold import HISTORIES, START, lived
 from tracker.access.policy import Role
-from tracker.comparison.fields import LABELS, label
 from tracker.comparison.rules import Changed, Comparison, Difference, compare
-from tracker.comparison.values import Names, said
 from tracker.lang import Bilingual
 from tracker.ledger.event import Draft, Event, Head, canonical, seal
 from tracker.ledger.kinds import kind_name, to_data
@@ -26,8 +23,7 @@ from tracker.people.rules import UserAdded, UserDisabled, UserEnabled
 from tracker.record import plain
 from tracker.resolutions import events as register
 from tracker.resolutions.events import EntryRegistered, EntryRevised, EntryWithdrawn
-from tracker.resolutions.rules import Register
-from tracker.tasks.task import Task, fold
+from tracker.tasks.task import fold
 
 Written = tuple[str, object]
 TEXTS = st.sampled_from(["หนึ่ง", "สอง", "สาม"])
@@ -240,54 +236,3 @@ def test_a_kind_of_object_that_came_later_is_compared_as_well() -> None:
 
 def test_an_empty_ledger_has_nothing_to_compare() -> None:
     assert compare([], 0, 0) == Comparison(0, 0, ())
-
-
-def all_fields() -> set[str]:
-    """The last name of every field that a task, an account or an entry of the register may have."""
-    found: set[str] = set()
-    pending: list[Any] = [Register, Task, people.User]
-    while pending:
-        kind = pending.pop()
-        for name, hint in get_type_hints(kind).items():
-            inner = [each for each in (hint, *get_args(hint)) if is_dataclass(each) and each is not Bilingual]
-            pending += [each for each in inner if each is not kind]
-            if not inner and name in {each.name for each in fields(kind)} and kind is not Register:
-                found.add(name)
-    return found - {"id", "version", "changed_at", "schema"}
-
-
-@pytest.mark.parametrize("name", sorted(all_fields()))
-def test_every_field_has_a_name_in_both_languages(name: str) -> None:
-    known = [each for key, each in LABELS.items() if key.rpartition(".")[2] == name]
-    assert known, f"give {name} a row in tracker/comparison/fields.py"
-    assert all(each.th and each.en for each in known)
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "thai", "english"),
-    [
-        ("claimed", 45, "45%", "45%"),
-        ("due_on", "2013-06-07", "7 มิ.ย. 2556", "7 Jun 2556"),
-        ("submitted_at", "2013-05-20T03:00:00Z", "20 พ.ค. 2556 เวลา 10:00 น.", "20 May 2556, 10:00"),
-        ("state", "submitted", "รอตรวจรับ", "Waiting for verification"),
-        ("amount_satang", 200_000_000, "2,000,000 บาท", "2,000,000 baht"),
-        ("fiscal_year_be", 2556, "2556", "2556"),
-        ("submitted_by", 7, "ผู้ประสานงาน", "Liaison"),
-        ("submitted_by", 8, "บัญชี 8", "account 8"),
-        ("obligors", ["mof", "xx"], "กค, xx", "MOF, xx"),
-        ("title", {"th": "งาน", "en": "task"}, "งาน", "task"),
-        ("enabled", False, "ไม่ใช่", "no"),
-        ("note", None, "–", "–"),
-        ("kind", "allocation", "จัดสรร", "Allocation"),
-        ("role", "auditor", "ผู้ตรวจสอบ", "Auditor"),
-        ("something_new", 1234, "1,234", "1,234"),
-    ],
-)
-def test_values_are_said_in_both_languages(name: str, value: Any, thai: str, english: str) -> None:
-    names = Names({"mof": Bilingual("กค", "MOF")}, {7: Bilingual("ผู้ประสานงาน", "Liaison")})
-    assert said(name, value, names, "movements") == Bilingual(thai, english)
-
-
-def test_a_numbered_part_says_its_number() -> None:
-    assert label("pieces.2.evidence.address") == Bilingual("หลักฐานชิ้นที่ 2: ที่อยู่", "Evidence 2: Address")
-    assert label("something_new") == Bilingual("something_new", "something new")

@@ -28,6 +28,14 @@ NOTHING = Bilingual(th="–", en="–")
 YES, NO = Bilingual(th="ใช่", en="yes"), Bilingual(th="ไม่ใช่", en="no")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.*Z")
+DAYS = frozenset(
+    {
+        "as_of", "claimed_on", "dated", "dated_variant", "deadline", "decided_on", "due_on", "effective_on", "expires_on",
+        "extended_to", "first", "from_on", "last", "letter_on", "noted_on", "stamp", "start_on", "until", "until_on",
+    }
+)  # fmt: skip
+"""The fields that hold a day, by their last name: what people typed is never read as one, whatever it looks like."""
+INSTANTS = frozenset({"asked_at", "given_at", "reported_at", "since", "submitted_at", "verdict_at"})
 PERCENT = frozenset({"claimed", "verified"})
 PEOPLE = frozenset({"submitted_by", "verdict_by", "given_by", "asked_by", "user", "giver", "taker"})
 BODIES = frozenset(
@@ -94,12 +102,8 @@ def _number(last: str, value: int, names: Names) -> Bilingual:
 
 
 def _text(last: str, value: str, names: Names, noun: str) -> Bilingual:
-    if DAY.fullmatch(value):
-        day = date.fromisoformat(value)
-        return Bilingual(th=format_date(day, "th", "short"), en=format_date(day, "en", "short"))
-    if INSTANT.fullmatch(value):
-        at = datetime.fromisoformat(value)
-        return Bilingual(th=format_instant(at, "th"), en=format_instant(at, "en"))
+    if (when := _when(last, value)) is not None:
+        return when
     if last in BODIES:
         return names.bodies.get(value, _same(value))
     if last == "responsible":
@@ -109,6 +113,20 @@ def _text(last: str, value: str, names: Names, noun: str) -> Bilingual:
     if last == "role":
         return Role(value).title if value in set(Role) else _same(value)
     return _word(KINDS.get(noun) if last == "kind" else WORDS.get(last), value)
+
+
+def _when(last: str, value: str) -> Bilingual | None:
+    """The day or the instant that the field holds; None for any other field, and for a text that is none after all."""
+    try:
+        if last in DAYS and DAY.fullmatch(value):
+            day = date.fromisoformat(value)
+            return Bilingual(th=format_date(day, "th", "short"), en=format_date(day, "en", "short"))
+        if last in INSTANTS and INSTANT.fullmatch(value):
+            at = datetime.fromisoformat(value)
+            return Bilingual(th=format_instant(at, "th"), en=format_instant(at, "en"))
+    except ValueError:
+        return None
+    return None
 
 
 def _word(kind: type[Kind] | None, value: str) -> Bilingual:
