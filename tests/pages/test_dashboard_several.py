@@ -47,6 +47,18 @@ def older(app):
         return found
 
 
+@pytest.mark.parametrize("who", ["coordinator", "liaison.mof", "executive"])
+def test_a_resolution_is_chosen_for_any_page_or_for_none_and_every_choice_opens(app, two, client, sign_in, who):
+    sign_in(client, who)
+    own = {"dashboard.agency": {"code": "mof"}}
+    for endpoint in [*app.view_functions, "nobody", ""]:
+        page = read(client.get("/resolutions", query_string={"to": endpoint} | own.get(endpoint, {})))
+        assert page.status == 200, endpoint
+        choices = [each for each in page.one("main").all("a") if world.RESOLUTION in each["href"]]
+        assert choices, endpoint
+        assert all(client.get(each["href"]).status_code == 200 for each in choices), endpoint
+
+
 PAGES_OF_ONE = ("/", "/tasks", "/agencies/mof", "/budget", "/reports")
 
 

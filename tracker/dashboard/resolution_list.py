@@ -14,10 +14,20 @@ from tracker.tasks.health import RollUp
 from tracker.tasks.picture import picture
 from tracker.tasks.shown import cut_of_page
 from tracker.web.as_of import moment
-from tracker.web.frame import OF_ONE_RESOLUTION, link
+from tracker.web.frame import link
 
 PART = 20
 LONGEST_WORDS = 100
+CHOSEN_FOR = frozenset(
+    {
+        "budget.overview", "dashboard.compare", "dashboard.overview", "quality.overview", "reports.draft", "reports.listing",
+        "tasks.listing",
+    }
+)  # fmt: skip
+"""Pages that show any resolution under an address that needs nothing more (a refused draft shows the reports, under their address);
+anything else is no page to choose one for."""
+OF_AN_AGENCY = "dashboard.agency"
+"""The one such page whose address says whose it is as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,9 @@ def _sums(shown: list[Listed]) -> dict[int, RollUp]:
 def _way_back() -> dict[str, str]:
     """The page that people came from to choose another resolution for it: its endpoint and, for an agency's page, whose."""
     to, code = request.args.get("to", ""), request.args.get("code", "")
-    if to not in OF_ONE_RESOLUTION or (to == "dashboard.agency") != (code in agencies()):
-        return {}
-    return {"to": to, "code": code} if code else {"to": to}
+    if to == OF_AN_AGENCY and code in agencies():
+        return {"to": to, "code": code}
+    return {"to": to} if to in CHOSEN_FOR else {}
 
 
 def _href(resolution: Listed, to: dict[str, str]) -> str:
