@@ -30,6 +30,7 @@ from tracker import clock, create_app, migrations, seeding
 from tracker.access.policy import Actor, Role
 from tracker.calendar import store as calendar
 from tracker.clock import BANGKOK
+from tracker.comparison import store as comparisons
 from tracker.config import Settings
 from tracker.evidence import service as vault
 from tracker.evidence import store as files
@@ -45,7 +46,7 @@ from tracker.people import store as directory
 from tracker.quality import store as quality
 from tracker.reports import service as reports
 from tracker.resolutions import store as registers
-from tracker.tasks import picture, saved_service, service
+from tracker.tasks import picture, reach, saved_service, service
 from tracker.tasks import store as tasks
 from tracker.tasks.facts import Evidence
 from tracker.tasks.rules import Act
@@ -93,6 +94,9 @@ def forget() -> None:
         registers.register_at,
         tasks.tasks_at,
         quality.told_at,
+        comparisons.touched,
+        reach._late_groups,
+        reach._in_health,
     ):
         remembered.cache_clear()
     for noun in (picture, calendar, kept, post_store, delegation_store):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from flask import Flask
 
 from tests import world
+from tracker import clock
 from tracker.ledger.store import cut_on, last_seq
 from tracker.reports import service
 from tracker.reports.gather import gather
 from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import Status
+from tracker.reports.snapshot_codes import Health, Status
 from tracker.resolutions import store as registers
+
+LATER = date(2013, 6, 3)
 
 
 def snapshot_on(day: date) -> Snapshot:
@@ -44,6 +48,22 @@ def test_a_later_report_counts_from_the_one_before(app: Flask) -> None:
     assert (waived.status, waived.why, waived.on) == (Status.WAIVED, "รวมกับงานอื่น", world.TODAY)
     assert (changes.acts, changes.comments, changes.others) == (3, 1, 1)
     assert changes.money_before_satang == changes.money_satang == 200_000_000
+
+
+@pytest.mark.parametrize(("code", "health"), [("O-1.3-T1", Health.LATE), ("O-1.3-T5", Health.AT_RISK)])
+def test_a_task_taken_up_again_became_neither_worse_nor_better(app: Flask, code: str, health: Health) -> None:
+    task, resolution_id = world.task_id(code, "moe"), registers.resolution_id(world.RESOLUTION)
+    assert resolution_id is not None
+    world.do("waive", task, "coordinator", "2013-05-31", note="รวมกับงานอื่น")
+    service.draft(resolution_id, world.TODAY, world.actor("coordinator"), world.at("2013-05-31", 17))
+    clock.freeze(LATER)
+    rest = snapshot_on(LATER).changes
+    world.do("reinstate", task, "coordinator", LATER.isoformat(), note="ต้องทำแยก")
+    again = snapshot_on(LATER).changes
+    assert rest is not None
+    assert again is not None
+    assert [(each.health_before, each.health) for each in again.tasks] == [(None, health)]
+    assert (again.worse, again.better) == (rest.worse, rest.better)
 
 
 def test_a_long_reason_is_cut_with_a_mark(app: Flask) -> None:

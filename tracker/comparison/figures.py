@@ -55,13 +55,13 @@ class Turned:
 
     @property
     def worse(self) -> bool:
-        """Does it stand worse than before?"""
-        return self.after is not None and _place(self.after) < _place(self.before)
+        """Does it stand worse than before? A task that was not pursued on one of the days does not: it stood nowhere then."""
+        return self.before is not None and self.after is not None and _place(self.after) < _place(self.before)
 
     @property
     def better(self) -> bool:
-        """Does it stand better than before? A task that is no longer pursued does not: it stands nowhere."""
-        return self.after is not None and not self.worse
+        """Does it stand better than before? Neither does a task that was not pursued on one of the days."""
+        return self.before is not None and self.after is not None and _place(self.after) > _place(self.before)
 
 
 @dataclass(frozen=True)

@@ -143,10 +143,11 @@ def _task(old: Standing | None, new: Standing, acts: tuple[Act, ...], names: Map
 
 
 def _worst_first(task: ChangedTask) -> tuple[bool, int, str, str]:
+    """What fell behind first; a task that is new, or was taken up again, did not: it stood nowhere before."""
     worst = list(Health)[::-1]
     place = worst.index(task.health) if task.health else len(worst)
-    was = worst.index(task.health_before) if task.health_before else len(worst)
-    return not (task.health is not None and place < was), place, task.agency, task.code
+    fell = task.health is not None and task.health_before is not None and place < worst.index(task.health_before)
+    return not fell, place, task.agency, task.code
 
 
 def _entries(touched: list[store.Touched], since: int, upto: int) -> Iterator[ChangedEntry]:
