@@ -23,9 +23,12 @@ from tracker.reports.voice import Voice
 TEMPLATE = "reports/pdf/document.html"
 
 
-def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None) -> str:
+def document(
+    snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None, sha256: str | None = None
+) -> str:
     """The report as one HTML text, in Thai ("th") or in English ("en"). `templates` is the product's template folder.
 
+    `sha256` is the name that it prints: of the text that is attached (default: the snapshot's own).
     Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report.
     """
     dated = issue.dated if issue else snapshot.as_of
@@ -47,7 +50,7 @@ def document(snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | N
             choice_said=_choices(snapshot),
             changed_said=change_sentences(snapshot),
             widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
-            sha256=snapshot.sha256(),
+            sha256=sha256 or snapshot.sha256(),
         )
     )
 

@@ -26,12 +26,13 @@ from tracker.reports.document import document, title
 from tracker.reports.gather import gather
 from tracker.reports.pdf import render
 from tracker.reports.rules import Report, ReportDrafted, check_draft, number_for
-from tracker.reports.snapshot import Snapshot
+from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
 from tracker.resolutions.store import resolutions
 
-EDITION = "1"
-"""Number of the form in which reports are drawn; a change of form makes new files of old snapshots."""
+EDITION = "2"
+"""Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
+new files."""
 
 
 class NoSuchResolution(Exception):
@@ -40,17 +41,19 @@ class NoSuchResolution(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A snapshot with the language it is to be drawn in."""
+    """A snapshot with the language it is to be drawn in. `text` is its JSON: of a kept report the very text that was kept, since the
+    ledger holds the hash of that one, and a snapshot from before a field existed would spell another."""
 
     snapshot: Snapshot
     lang: str
+    text: str
 
     def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
         """The PDF: the same snapshot gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
         root = resource_root()
         return renderer(
-            document(self.snapshot, self.lang, templates=root / "templates"),
-            attachment=self.snapshot.to_json().encode(),
+            document(self.snapshot, self.lang, templates=root / "templates", sha256=fingerprint(self.text)),
+            attachment=self.text.encode(),
             lang=self.lang,
             title=title(self.snapshot, self.lang),
             created=self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of),
@@ -86,7 +89,7 @@ def drawn(report: Report, lang: str) -> Drawn:
     """A kept report, ready to be drawn from its own snapshot."""
     text = store.snapshot_text(report.id)
     assert text is not None
-    return Drawn(Snapshot.from_json(text), lang)
+    return Drawn(Snapshot.from_json(text), lang, text)
 
 
 def draw_and_keep(report: Report, lang: str) -> None:
@@ -111,7 +114,7 @@ def draft_pdf(code: str, as_of: date, lang: str) -> bytes | None:
         return None
     number = number_for(as_of, store.reports(resolution_id))
     snapshot = gather(resolution_id, _cut(resolution_id, as_of), as_of, number)
-    return Drawn(snapshot, lang).pdf() if snapshot else None
+    return Drawn(snapshot, lang, snapshot.to_json()).pdf() if snapshot else None
 
 
 def _cut(resolution_id: int, day: date) -> int:

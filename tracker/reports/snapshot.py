@@ -35,6 +35,11 @@ SCHEMA = 1
 """Raise it whenever a field changes, so that an old report is read by the rules it was written under."""
 
 
+def fingerprint(text: str) -> str:
+    """The name that a report has by its JSON: SHA-256 of the text in UTF-8, hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything one report shows. `leading` is the progress of the obligation that carries the deadline, over all its agencies."""
@@ -92,15 +97,13 @@ class Snapshot:
         return next((section for section in self.sections if section.agency == code), None)
 
     def to_json(self) -> str:
-        """The canonical JSON: equal snapshots, equal text. A report from before there were `changes` keeps its text and its name."""
-        said = record.plain(self)
-        if self.changes is None:
-            del said["changes"]
-        return record.canonical(said)
+        """The canonical JSON: equal snapshots, equal text. A snapshot read from a text without a later field spells another text than
+        that one: a kept report goes by its kept text."""
+        return record.canonical(self)
 
     def sha256(self) -> str:
-        """The name of this report: SHA-256 of the canonical JSON in UTF-8, hexadecimal."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
+        """The name of a report that is drawn up now: the fingerprint of its canonical JSON."""
+        return fingerprint(self.to_json())
 
     @classmethod
     def from_json(cls, text: str) -> Snapshot:
