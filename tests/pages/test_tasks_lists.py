@@ -83,12 +83,25 @@ def test_the_filter_is_said_in_words_with_its_denominator(reader):
 
 
 @pytest.mark.parametrize(
-    "query", ["health=bogus", "agency=%00", "obligation=" + "9" * 30, "due=never", "state='--", "column=<b>"]
-)
-def test_an_unknown_filter_is_left_out_and_named(reader, query):
+    ("query", "called"),
+    [
+        ("health=bogus", "สถานะ"), ("agency=%00", "หน่วยงาน"), ("obligation=" + "9" * 30, "ภารกิจ"), ("due=never", "กำหนด"),
+        ("state='--", "ขั้นตอน"), ("column=<b>", "ช่องของตาราง"),
+    ],
+)  # fmt: skip
+def test_an_unknown_filter_is_left_out_and_named(reader, query, called):
     page = read(reader.get(f"/tasks?{query}"))
     assert listed(page) == 154
-    assert query.partition("=")[0] in page.one(class_="warn").text
+    assert page.one(class_="warn").text.endswith(f": {called}")
+
+
+def test_the_denominator_is_the_same_on_the_page_and_in_the_export(app, reader):
+    with app.app_context():
+        world.do("waive", world.task_id("O-4b-T1", "mol"), "coordinator", "2013-05-30", note="ทดสอบ")
+    for query, of in (("", 153), ("agency=mol", 153), ("state=waived", 154)):
+        assert f"จากทั้งมติ {of} งาน" in read(reader.get(f"/tasks?{query}")).one(class_="pagehead").text
+        rows = reader.get(f"/tasks.csv?{query}&lang=th").get_data().decode("utf-8-sig")
+        assert f"จากทั้งหมด,{of}\r\n" in rows.replace('"', "")
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,9 @@ def unproven(_seen: Seen, each: Standing) -> Found | None:
 
 
 def unsubmitted(_seen: Seen, each: Standing) -> Found | None:
-    """Claimed complete and not submitted."""
+    """Claimed complete and never submitted; what was returned was."""
     task = each.task
-    if task.claimed < 100 or task.state not in OPEN or task.claimed_on is None:
+    if task.claimed < 100 or task.state not in OPEN or task.state is State.RETURNED or task.claimed_on is None:
         return None
     said = _on("รายงานเองครบ 100% เมื่อ {day} แต่ยังไม่ส่งตรวจรับ", "claimed 100% on {day}, not submitted", task.claimed_on)
     return said, f"{task.claimed_on}"

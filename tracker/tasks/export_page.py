@@ -100,7 +100,7 @@ def _of_one() -> Leaving:
     asked = wanted()
     shown, said = asked.shown, asked.shown.register.resolution
     resolution = Bilingual(th=f"{said.code} {said.title.th}", en=f"{said.code} {said.title.en}")
-    about = _about(asked, resolution, shown.cut, len(asked.found), shown.total.tasks + shown.total.waived)
+    about = _about(asked, resolution, shown.cut, len(asked.found), asked.of)
     return Leaving(asked, about, _portions(asked), several=False, called=said.code)
 
 

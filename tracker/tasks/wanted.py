@@ -19,6 +19,7 @@ from tracker.tasks.filters import Filter, Seen
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.picture import Picture
 from tracker.tasks.shown import shown_picture
+from tracker.tasks.workflow import State
 
 ALL = "all"
 """What `resolution=` says to ask for the tasks of all of them."""
@@ -53,6 +54,11 @@ class Wanted(Asking):
     """A list of tasks of one resolution."""
 
     shown: Picture
+
+    @property
+    def of(self) -> int:
+        """Out of how many: those that are being pursued, and the others as well when they are asked for by their state."""
+        return self.shown.total.tasks + (self.shown.total.waived if State.WAIVED in self.filter.state else 0)
 
     @cached_property
     def found(self) -> list[Standing]:
