@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from tests import world
 from tests.page import read
 from tests.pages.task_forms import GOOD, errors, form, refused, send, story, task, task_id, typed
 from tracker.tasks import service
+from tracker.tasks.facts import Evidence
 from tracker.tasks.workflow import STEP, State
 
 
@@ -148,3 +150,13 @@ def test_a_task_that_is_gone_when_its_form_arrives_is_not_said_to_be_recorded(li
 
     monkeypatch.setattr(service, "act", gone)
     assert send(liaison, open_task, "start").status_code == 404
+
+
+def test_who_may_not_decide_on_the_own_agencys_task_hears_why(app, client, sign_in):
+    own = task_id(app, "O-5-T1", "mict")
+    with app.app_context():
+        proof = (Evidence("https://www.mict.go.th/1"),)
+        world.do("submit", own, "liaison.mict", "2013-05-31", note="ส่ง", evidence=proof)
+    answer = sign_in(client, "coordinator").get(f"/verification-queue/{own}")
+    assert answer.status_code == 403
+    assert "รายการนี้เป็นของหน่วยงานท่านเอง" in read(answer).one("main").text

@@ -11,9 +11,15 @@ from flask import abort, request
 from flask_login import current_user
 
 from tracker.access.policy import Actor, Permission, Scope, covers, scope
+from tracker.lang import Bilingual
 
 View = TypeVar("View", bound=Callable[..., Any])
 log = logging.getLogger(__name__)
+
+OWN_AGENCY = Bilingual(
+    th="รายการนี้เป็นของหน่วยงานท่านเอง ผู้ประสานงานหน่วยงานอื่นเป็นผู้พิจารณา",
+    en="This is your own agency's; a coordinator of another agency decides on it.",
+)
 
 
 def current_actor() -> Actor | None:
@@ -59,4 +65,6 @@ def require_object(permission: Permission, agency: str | None) -> None:
     if covers(actor, permission, agency):
         return
     log.warning("refused: %s asked for %s %r of agency %s", actor.email, request.method, request.path, agency)
-    abort(404 if scope(actor.role, permission) is Scope.OWN else 403)
+    if scope(actor.role, permission) is Scope.OWN:
+        abort(404)
+    abort(403, description=OWN_AGENCY)

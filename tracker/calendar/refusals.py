@@ -18,7 +18,7 @@ def weekend(day: date) -> Bilingual:
     """A day off on a weekend would change nothing."""
     return _full(
         day,
-        "{day}เป็นวันหยุดสุดสัปดาห์อยู่แล้ว ไม่ต้องเพิ่ม หากมีวันหยุดชดเชย ให้เพิ่มที่วันชดเชย",
+        "{day} เป็นวันหยุดสุดสัปดาห์อยู่แล้ว ไม่ต้องเพิ่ม หากมีวันหยุดชดเชย ให้เพิ่มที่วันชดเชย",
         "{day} is a weekend anyway; there is nothing to add. If there is a day in lieu, add that one.",
     )
 
@@ -27,14 +27,14 @@ def never_on_weekends(day: date) -> Bilingual:
     """Government offices do not work on weekends."""
     return _full(
         day,
-        "{day}เป็นวันหยุดสุดสัปดาห์ ส่วนราชการไม่ทำงานในวันเสาร์และวันอาทิตย์",
+        "{day} เป็นวันหยุดสุดสัปดาห์ ส่วนราชการไม่ทำงานในวันเสาร์และวันอาทิตย์",
         "{day} is a weekend; government offices do not work on Saturdays and Sundays.",
     )
 
 
 def off_already(day: date, name: Bilingual) -> Bilingual:
     """The calendar closes offices on that day already."""
-    said = _full(day, "{day}เป็นวันหยุดอยู่แล้ว คือ {{name}}", "{day} is a day off already: {{name}}.")
+    said = _full(day, "{day} เป็นวันหยุดอยู่แล้ว คือ {{name}}", "{day} is a day off already: {{name}}.")
     return said.format(name=name)
 
 
@@ -58,7 +58,7 @@ def entered_by_people(day: date) -> Bilingual:
 
 def works_already(day: date) -> Bilingual:
     """Offices work on that day already."""
-    return _full(day, "{day}เป็นวันทำการอยู่แล้ว", "{day} is a working day already.")
+    return _full(day, "{day} เป็นวันทำการอยู่แล้ว", "{day} is a working day already.")
 
 
 def nothing_to_withdraw(day: date) -> Bilingual:

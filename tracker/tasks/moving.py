@@ -82,8 +82,8 @@ def _beyond(until: date, bound: Bound) -> Bilingual:
 def _closed(until: date, calendar: WorkingCalendar) -> Bilingual:
     name, last = calendar.holiday_name(until), calendar.last_working_day_on_or_before(until)
     return Bilingual(
-        th=f"{format_date(until, 'th', 'full')}เป็นวันหยุด{f' ({name.th})' if name else ''} "
-        f"วันทำการสุดท้ายก่อนวันนั้นคือ{format_date(last, 'th', 'full')}",
+        th=f"{format_date(until, 'th', 'full')} เป็นวันหยุด{f' ({name.th})' if name else ''} "
+        f"วันทำการสุดท้ายก่อนวันนั้นคือ {format_date(last, 'th', 'full')}",
         en=f"{format_date(until, 'en', 'full')} is a day off{f' ({name.en})' if name else ''}; the last working day before it is "
         f"{format_date(last, 'en', 'full')}.",
     )
