@@ -138,9 +138,12 @@ def _evidence_url(given: str, instance: Path) -> str:
     if not given:
         return (instance / "evidence").as_uri()
     parts = urlsplit(given)
-    if (parts.scheme == "s3" and parts.netloc) or (parts.scheme == "file" and not parts.netloc and len(parts.path) > 1):
+    path = parts.path.strip("/")
+    if path and ((parts.scheme == "s3" and parts.netloc) or (parts.scheme == "file" and not parts.netloc)):
         return given
-    raise ConfigurationError("TRACKER_EVIDENCE_URL must be s3://bucket/prefix or file:///folder.")
+    raise ConfigurationError(
+        "TRACKER_EVIDENCE_URL must be s3://bucket/prefix or file:///folder; without a prefix evidence would lie among other objects."
+    )
 
 
 def _base_url(given: str) -> str:

@@ -47,7 +47,7 @@ class Job:
 
 JOBS = (
     Job("evidence that has expired", 60, lambda: tasks.expire(clock.today(), clock.now())),
-    Job("uploads that nobody sent", 60, lambda: files.sweep(clock.real_now())),
+    Job("uploads that nobody sent", 60, lambda: sum(files.sweep(clock.real_now()))),
     Job("pictures drawn long ago", 24 * 60, lambda: previews.sweep(clock.real_now() - PREVIEWS_KEPT)),
     Job("drafts of long ago", 24 * 60, lambda: drafts.forget(clock.now())),
     Job("sessions of long ago", 24 * 60, lambda: people.forget_sessions(clock.real_now() - SESSIONS_KEPT)),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,11 @@ from tests.postgres import Cluster
 from tests.services.command_line import Done, Run
 from tracker import clock
 from tracker.cli import main
+from tracker.config import Settings
+from tracker.evidence.service import vault_of
+from tracker.evidence.vault import Vault
 
+BUCKET = "evidence"
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
 
 
@@ -118,3 +124,40 @@ def browser(database_url: str, tmp_path: Path) -> Iterator[FlaskClient]:
     app = world.application(database_url, tmp_path / "instance")
     yield enter(app.test_client(), "liaison.mof")
     world.let_go(app)
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """An S3-compatible store that speaks HTTP on this machine, with one bucket."""
+    import boto3
+    from moto.server import ThreadedMotoServer
+
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "testing")
+        patch.setenv("AWS_DEFAULT_REGION", "ap-southeast-7")
+        server.start()
+        endpoint = f"http://127.0.0.1:{port}"
+        boto3.client("s3", endpoint_url=endpoint).create_bucket(
+            Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-7"}
+        )
+        yield endpoint
+        server.stop()
+
+
+@pytest.fixture(params=["folder", "s3"])
+def evidence_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty vault of each kind."""
+    if request.param == "folder":
+        return (tmp_path / "หลักฐาน").as_uri()
+    return f"s3://{BUCKET}/{tmp_path.name}?endpoint={request.getfixturevalue('s3_endpoint')}&region=ap-southeast-7"
+
+
+@pytest.fixture
+def vault(evidence_url: str) -> Vault:
+    """An empty vault of each kind."""
+    return vault_of(Settings.from_environment({"TRACKER_EVIDENCE_URL": evidence_url}))

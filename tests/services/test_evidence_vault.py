@@ -5,9 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import socket
-from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,7 +15,6 @@ from sqlalchemy.exc import IntegrityError
 from tests import file_samples as sample
 from tests import world
 from tracker.config import ConfigurationError, Settings
-from tracker.drafts import service as drafts
 from tracker.evidence import check, previews, service, store
 from tracker.evidence.refusals import FileRefused
 from tracker.evidence.service import Damaged, vault_of
@@ -26,46 +22,8 @@ from tracker.evidence.store import StoredFile
 from tracker.evidence.vault import Folder, NotThere, Vault
 from tracker.ledger.store import write_transaction
 
-BUCKET = "evidence"
 NOW = datetime(2013, 5, 31, 4, 0, tzinfo=UTC)
 ID = "fedcba9876543210fedcba9876543210"
-
-
-@pytest.fixture(scope="session")
-def s3_endpoint() -> Iterator[str]:
-    """An S3-compatible store that speaks HTTP on this machine, with one bucket."""
-    import boto3
-    from moto.server import ThreadedMotoServer
-
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-            patch.setenv(name, "testing")
-        patch.setenv("AWS_DEFAULT_REGION", "ap-southeast-7")
-        server.start()
-        endpoint = f"http://127.0.0.1:{port}"
-        boto3.client("s3", endpoint_url=endpoint).create_bucket(
-            Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-7"}
-        )
-        yield endpoint
-        server.stop()
-
-
-@pytest.fixture(params=["folder", "s3"])
-def evidence_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty vault of each kind."""
-    if request.param == "folder":
-        return (tmp_path / "หลักฐาน").as_uri()
-    return f"s3://{BUCKET}/{tmp_path.name}?endpoint={request.getfixturevalue('s3_endpoint')}&region=ap-southeast-7"
-
-
-@pytest.fixture
-def vault(evidence_url: str) -> Vault:
-    """An empty vault of each kind."""
-    return vault_of(Settings.from_environment({"TRACKER_EVIDENCE_URL": evidence_url}))
 
 
 def test_what_is_kept_comes_back(vault: Vault) -> None:
@@ -122,7 +80,7 @@ def test_only_the_owner_may_look_into_the_folder(tmp_path: Path) -> None:
 
 def test_a_store_that_is_away_is_a_failed_connection() -> None:
     vault = vault_of(
-        Settings.from_environment({"TRACKER_EVIDENCE_URL": "s3://none?endpoint=http://127.0.0.1:9&region=x"})
+        Settings.from_environment({"TRACKER_EVIDENCE_URL": "s3://none/here?endpoint=http://127.0.0.1:9&region=x"})
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_ACCESS_KEY_ID", "x")
@@ -131,7 +89,19 @@ def test_a_store_that_is_away_is_a_failed_connection() -> None:
             vault.keep(ID, io.BytesIO(b"x"))
 
 
-@pytest.mark.parametrize("url", ["http://x", "s3:///prefix", "file://host/x", "file:///", "evidence", "s3://"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://x",
+        "s3:///prefix",
+        "s3://bucket",
+        "s3://bucket/?region=x",
+        "file://host/x",
+        "file:///",
+        "evidence",
+        "s3://",
+    ],
+)
 def test_an_address_that_is_no_vault_is_refused(url: str) -> None:
     with pytest.raises(ConfigurationError, match="TRACKER_EVIDENCE_URL"):
         Settings.from_environment({"TRACKER_EVIDENCE_URL": url})
@@ -181,29 +151,6 @@ def test_a_file_is_given_once_and_only_for_its_task(app: Flask) -> None:
     assert store.found([stored.id])[stored.id].attached_seq == 1
 
 
-def test_the_sweep_takes_only_what_is_old_and_given_by_no_entry(app: Flask) -> None:
-    old, kept, fresh = given(), given(), given(now=datetime.now(UTC))
-    with write_transaction():
-        store.attach(kept.id, kept.sha256, task_id=kept.task_id, agency="mof", seq=1)
-    service.vault().keep(ID, io.BytesIO(b"orphan"))
-    assert service.sweep(datetime.now(UTC)) == 1
-    assert {each.id for each in store.every()} == {world.FILE_ID, kept.id, fresh.id}
-    assert old.id not in {each.id for each in service.vault().held()}
-    assert service.sweep(datetime.now(UTC) + timedelta(days=2)) == 2
-    assert check.check() == check.Checked((), 2, 2)
-
-
-def test_an_upload_stays_as_long_as_a_draft_holds_it(app: Flask) -> None:
-    held, left = given(), given()
-    liaison = world.actor("liaison.mof").id or 0
-    drafts.keep(liaison, f"/tasks/{held.task_id}/progress", {"note": ["ร่าง"], "file": [held.id]}, datetime.now(UTC))
-    assert service.sweep(datetime.now(UTC) + timedelta(days=2)) == 1
-    assert {each.id for each in store.every()} == {world.FILE_ID, held.id}
-    assert left.id not in {each.id for each in service.vault().held()}
-    drafts.discard(liaison, f"/tasks/{held.task_id}/progress")
-    assert service.sweep(datetime.now(UTC) + timedelta(days=2)) == 1
-
-
 def test_the_check_names_every_mismatch(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     sound, gone, cut, altered = given("sound.pdf"), given("gone.pdf"), given("cut.pdf"), given("altered.pdf")
     folder = service.vault()
@@ -238,5 +185,5 @@ def test_the_product_works_on_each_vault(app: Flask, vault: Vault) -> None:
     assert [line.partition(":")[0] for line in check.check(contents=True).faults] == ["row without a file"]
     with pytest.raises(Damaged):
         service.opened(gone)
-    assert service.sweep(datetime.now(UTC)) == 3
+    assert service.sweep(datetime.now(UTC)) == (3, 0, 0)
     assert check.check(contents=True) == check.Checked((), 1, 1)

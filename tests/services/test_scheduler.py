@@ -132,12 +132,12 @@ def test_files_are_checked_and_swept_by_command(tracker: Run, filled: Path) -> N
     folder = filled.parent / "evidence" / world.FILE_ID[:2]
     folder.mkdir(parents=True)
     (folder / world.FILE_ID).write_bytes(sample.pdf())
-    assert tracker("files", "check", "--hash").out == "1 rows, 1 files, 0 faults.\n"
+    assert tracker("files", "check", "--hash").out == "1 rows, 1 files, 0 set aside, 0 faults.\n"
     (folder / world.FILE_ID).write_bytes(sample.pdf().replace(b"hello", b"jello"))
     assert tracker("files", "check").code == 0
     altered = tracker("files", "check", "--hash")
     assert (altered.code, altered.out.startswith("wrong content")) == (1, True)
-    assert tracker("files", "sweep").out == "0 files removed.\n"
+    assert tracker("files", "sweep").out == "0 files removed, 0 set aside, 0 brought back.\n"
 
 
 def process(database_url: str, instance: Path, *words: str) -> subprocess.Popen[bytes]:

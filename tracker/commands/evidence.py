@@ -22,7 +22,7 @@ def check_files(contents: bool) -> None:
     found = check(contents=contents)
     for line in found.faults:
         click.echo(line)
-    click.echo(f"{found.rows} rows, {found.files} files, {len(found.faults)} faults.")
+    click.echo(f"{found.rows} rows, {found.files} files, {found.aside} set aside, {len(found.faults)} faults.")
     if found.faults:
         raise click.exceptions.Exit(1)
 
@@ -30,11 +30,13 @@ def check_files(contents: bool) -> None:
 @files.command("sweep")
 @with_app
 def sweep_files() -> None:
-    """Remove uploads that no entry gave and no draft holds, files without rows and what broke off, all older than 24 hours."""
+    """Remove uploads that no entry gave and no draft holds and what broke off, older than 24 hours; files without rows as old are
+    set aside for 90 days, and come back when there is a row."""
     from tracker import clock
     from tracker.evidence.service import sweep
 
-    click.echo(f"{sweep(clock.real_now())} files removed.")
+    done = sweep(clock.real_now())
+    click.echo(f"{done.removed} files removed, {done.set_aside} set aside, {done.brought_back} brought back.")
 
 
 @click.group()

@@ -13,11 +13,13 @@ from tracker.evidence.vault import NotThere
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found: a line for each fault (English, for operators), and how many rows and files there are."""
+    """What was found: a line for each fault (English, for operators), how many rows and files there are, and how many files were set
+    aside."""
 
     faults: tuple[str, ...]
     rows: int
     files: int
+    aside: int = 0
 
 
 def check(*, contents: bool = False) -> Checked:
@@ -34,7 +36,10 @@ def check(*, contents: bool = False) -> Checked:
     for row in rows.values():
         size = held[row.id].size if row.id in held else _size(row)
         faults += _faults(row, size, contents)
-    return Checked(tuple(faults), len(rows), len(held))
+    aside = {
+        each.id for each in vault().aside()
+    } - held.keys()  # of one that was brought back a copy may lie there still
+    return Checked(tuple(faults), len(rows), len(held), len(aside))
 
 
 def _faults(row: StoredFile, size: int | None, contents: bool) -> Iterator[str]:

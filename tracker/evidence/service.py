@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 
 KEPT_UNATTACHED = timedelta(hours=24)
 """A file that was uploaded for a form which nobody sent is kept for so long, and as long as a draft of that form holds it."""
+
+KEPT_ASIDE = timedelta(days=90)
+"""A file without a row may belong to another database, or to this one before a backup was put back; so long it can return."""
 
 
 class Damaged(Exception):
@@ -83,17 +87,43 @@ def opened(file: StoredFile) -> BinaryIO:
     return content
 
 
-def sweep(now: datetime) -> int:
-    """Remove uploads that no entry gave and no draft holds, files without a row, and what broke off, all older than KEPT_UNATTACHED;
-    how many."""
+class Swept(NamedTuple):
+    """How many files a sweep removed, set aside because nothing knows them, and brought back because something does."""
+
+    removed: int
+    set_aside: int
+    brought_back: int
+
+
+def sweep(now: datetime) -> Swept:
+    """Remove uploads that no entry gave and no draft holds, and what broke off, older than KEPT_UNATTACHED; set aside files without a
+    row as old; bring back what was set aside and has a row; remove what has none and lay aside for KEPT_ASIDE."""
     before = now - KEPT_UNATTACHED
     with write_transaction():
         waiting = store.waiting_since(before)
         if waiting:
             waiting = sorted(set(waiting) - drafts.values_of("file"))
         store.forget(waiting)
-    known = {each.id for each in store.every()}
-    orphans = {each.id for each in vault().held() if each.id not in known and each.at < before}
-    for id_ in orphans | set(waiting):
+    for id_ in waiting:
         vault().discard(id_)
-    return len(orphans | set(waiting)) + vault().sweep(before)
+    removed = len(waiting) + vault().sweep(before)
+    held = {each.id: each.at for each in vault().held()}
+    known = store.ids()  # after the list of files, so that each of them had time for its row
+    end_reading()
+    back, gone = _looked_after_aside(known, held.keys(), now - KEPT_ASIDE)
+    orphans = [id_ for id_, at in held.items() if id_ not in known and at < before]
+    for id_ in orphans:
+        vault().set_aside(id_)
+    return Swept(removed + gone, len(orphans), back)
+
+
+def _looked_after_aside(known: Collection[str], held: Collection[str], before: datetime) -> tuple[int, int]:
+    """Bring back what is known and not among the held, let go of the rest in its time; how many of both."""
+    back = gone = 0
+    for each in list(vault().aside()):
+        if each.id in known and each.id not in held:
+            vault().bring_back(each.id)
+            back += 1
+        elif each.at < before:
+            gone += vault().let_go(each.id, before)
+    return back, gone

@@ -109,6 +109,11 @@ def every() -> list[StoredFile]:
     return [StoredFile(*row) for row in db.session.execute(_FILE.order_by(_F.at, _F.id))]
 
 
+def ids() -> frozenset[str]:
+    """The ids of all files that there are rows of."""
+    return frozenset(db.session.scalars(select(_F.id)))
+
+
 def waiting_since(before: datetime) -> list[str]:
     """Ids of files that were uploaded before this instant and given by no entry."""
     return list(db.session.scalars(select(_F.id).where(_F.attached_seq.is_(None), _F.at < before)))

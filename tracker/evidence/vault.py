@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 PORTION = 1 << 20
-INCOMING = "incoming"
+INCOMING, ASIDE = "incoming", "aside"
+ID = re.compile(r"[0-9a-f]{32}")
+"""What a file of ours is called; whatever else lies beside it is somebody else's and is not touched."""
 
 
 class NotThere(Exception):
@@ -46,20 +50,32 @@ class Vault(Protocol):
         """Keep the whole file, from its beginning, under an id that was never used; on return it outlives a power cut."""
 
     def open(self, id_: str) -> BinaryIO:
-        """The file, opened at its beginning; the caller closes it. Raises NotThere."""
+        """The file, also one that was set aside, opened at its beginning; the caller closes it. Raises NotThere."""
 
     def held(self) -> Iterator[Held]:
-        """Every file that is there."""
+        """Every file that is there and was not set aside."""
 
     def discard(self, id_: str) -> None:
-        """Let go of a file; nothing happens when it is not there."""
+        """Let go of a file at once; nothing happens when it is not there."""
+
+    def set_aside(self, id_: str) -> None:
+        """Put a file beside the others, from this moment on; nothing happens when it is not there."""
+
+    def bring_back(self, id_: str) -> None:
+        """Put a file that was set aside among the others again; nothing happens when there is none."""
+
+    def aside(self) -> Iterator[Held]:
+        """Every file that was set aside, each since then. A copy may stay there when one is brought back."""
+
+    def let_go(self, id_: str, before: datetime) -> bool:
+        """Remove for ever what was set aside under this id before this instant; was there such a one?"""
 
     def sweep(self, before: datetime) -> int:
         """Remove what broken-off uploads left behind before this instant; how many there were."""
 
 
 class Folder:
-    """Files in a folder of this machine, 256 folders deep by the first two digits of their ids."""
+    """Files in a folder of this machine, in up to 256 folders side by side: one for each pair of first digits of their ids."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -82,34 +98,72 @@ class Folder:
         return found
 
     def open(self, id_: str) -> BinaryIO:
-        """The file itself."""
-        try:
-            return self._path(id_).open("rb")
-        except FileNotFoundError as error:
-            raise NotThere(id_) from error
+        """The file itself; looked for once more at its own place, because it may be brought back meanwhile."""
+        for path in (self._path(id_), self._aside(id_), self._path(id_)):
+            with suppress(FileNotFoundError):
+                return path.open("rb")
+        raise NotThere(id_)
 
     def held(self) -> Iterator[Held]:
-        """Every file with a name."""
+        """Every file with a name of ours, in the folder that it belongs to."""
         for folder in sorted(self.root.glob("[0-9a-f][0-9a-f]")):
-            for path in sorted(folder.iterdir()):
-                found = path.stat()
-                yield Held(path.name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
+            yield from (each for each in _listed(folder) if each.id.startswith(folder.name))
 
     def discard(self, id_: str) -> None:
         """Remove the file."""
         self._path(id_).unlink(missing_ok=True)
 
+    def set_aside(self, id_: str) -> None:
+        """The time first: one that stops in between has only become younger."""
+        with suppress(FileNotFoundError):
+            os.utime(self._path(id_))
+            self._move(self._path(id_), self._aside(id_))
+
+    def bring_back(self, id_: str) -> None:
+        """One rename, whatever lies there: at no moment is the file in neither place."""
+        with suppress(FileNotFoundError):
+            self._move(self._aside(id_), self._path(id_))
+
+    def aside(self) -> Iterator[Held]:
+        """Every file with a name of ours among those set aside."""
+        yield from _listed(self.root / ASIDE)
+
+    def let_go(self, id_: str, before: datetime) -> bool:
+        """Look at the time again: it may have been brought back and set aside anew since it was listed."""
+        path = self._aside(id_)
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
+                return True
+        return False
+
     def sweep(self, before: datetime) -> int:
         """Remove files that never got their name."""
-        old = [
-            path for path in (self.root / INCOMING).glob("*") if path.stat().st_mtime < before.timestamp()
-        ]  # fmt: skip
-        for path in old:
-            path.unlink(missing_ok=True)
+        old = [each for each in _listed(self.root / INCOMING) if each.at < before]
+        for each in old:
+            (self.root / INCOMING / each.id).unlink(missing_ok=True)
         return len(old)
+
+    def _move(self, source: Path, target: Path) -> None:
+        _made(target.parent)
+        source.replace(target)
+        _settle(target.parent)
+        _settle(source.parent)
 
     def _path(self, id_: str) -> Path:
         return self.root / id_[:2] / id_
+
+    def _aside(self, id_: str) -> Path:
+        return self.root / ASIDE / id_
+
+
+def _listed(folder: Path) -> Iterator[Held]:
+    """The files of ours in a folder; one that goes away meanwhile is left out."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if ID.fullmatch(path.name):
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                yield Held(path.name, found.st_size, datetime.fromtimestamp(found.st_mtime, UTC))
 
 
 def copied(source: BinaryIO, target: BinaryIO) -> Print:
