@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import delete
+from sqlalchemy.exc import OperationalError
 
 from tests import file_samples as sample
 from tests import world
@@ -152,3 +153,19 @@ def test_what_else_lies_in_a_bucket_is_not_touched(app: Flask, s3_endpoint: str,
     assert check.check() == check.Checked((), 1, 1)
     for key in strange:
         vault.client.head_object(Bucket=vault.bucket, Key=key)
+
+
+def test_a_commit_whose_answer_is_lost_leaves_its_file(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = db.session.registry()
+    commit = session.commit
+
+    def cut_off() -> None:
+        commit()
+        raise OperationalError("COMMIT", {}, Exception("the connection was cut"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "commit", cut_off)
+        with pytest.raises(OperationalError):
+            given("sent.pdf")
+    [row] = [each for each in store.every() if each.name == "sent.pdf"]
+    service.opened(row).close()

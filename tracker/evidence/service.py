@@ -55,20 +55,24 @@ def receive(
     unless the caller has one that was never used for other content.
 
     Raises FileRefused when it is not one that we take, OSError when the vault is full or away; in both cases nothing is left behind.
+    A commit that fails may have gone through all the same, so the file stays then; the sweep knows whether there is a row.
     """
     end_reading()  # a read left open while a file is looked at would keep every writer waiting too
     name = rules.clean_name(given_name)
     kind = rules.inspected(name, file)
     if kind.preview == "image":
         pictures.opens(file, kind.name)
-    id_ = id_ or uuid.uuid4().hex
-    kept = vault().keep(id_, file)
-    stored = StoredFile(id_, task_id, agency, by, now, name, kind.media_type, kept.size, kept.sha256)
+    own = id_ or uuid.uuid4().hex
+    kept = vault().keep(own, file)
+    stored = StoredFile(own, task_id, agency, by, now, name, kind.media_type, kept.size, kept.sha256)
+    added = False
     try:
         with write_transaction():
             store.add(stored)
+            added = True
     except BaseException:
-        vault().discard(id_)
+        if not added and not id_:  # a given id may be another database's as well
+            vault().discard(own)
         raise
     return stored
 
