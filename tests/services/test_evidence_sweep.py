@@ -169,3 +169,12 @@ def test_a_commit_whose_answer_is_lost_leaves_its_file(app: Flask, monkeypatch: 
             given("sent.pdf")
     [row] = [each for each in store.every() if each.name == "sent.pdf"]
     service.opened(row).close()
+
+
+def test_more_files_than_a_statement_takes_parameters_are_found_and_forgotten(app: Flask) -> None:
+    stored = given()
+    many = [f"{number:032x}" for number in range(70_000)]
+    assert set(store.found([*many, stored.id])) == {stored.id}
+    with write_transaction():
+        store.forget([*many, stored.id])
+    assert store.find(stored.id) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from tracker.evidence.kinds import Kind, kind_of
 from tracker.evidence.refusals import size_words
 from tracker.extensions import db
 from tracker.ledger.store import Instant
+
+PORTION = 10_000
 
 
 class StoredFileRow(db.Model):  # type: ignore[name-defined]
@@ -69,6 +71,7 @@ _F = StoredFileRow.__table__.c
 _FILE = select(*(_F[name] for name in StoredFile.__dataclass_fields__))
 _BY_ID = _FILE.where(_F.id == bindparam("id"))
 _BY_IDS = _FILE.where(_F.id.in_(bindparam("ids", expanding=True)))
+_FORGET = delete(StoredFileRow.__table__).where(_F.id.in_(bindparam("ids", expanding=True)), _F.attached_seq.is_(None))
 _ADD = insert(StoredFileRow.__table__)
 _ATTACH = (
     update(StoredFileRow.__table__)
@@ -93,9 +96,8 @@ def find(id_: str) -> StoredFile | None:
 
 def found(ids: Collection[str]) -> dict[str, StoredFile]:
     """Those of these files that there are, by id."""
-    if not ids:
-        return {}
-    return {row.id: StoredFile(*row) for row in db.session.execute(_BY_IDS, {"ids": list(ids)})}
+    rows = (row for some in _portions(ids) for row in db.session.execute(_BY_IDS, {"ids": some}))
+    return {row.id: StoredFile(*row) for row in rows}
 
 
 def attach(id_: str, sha256: str, *, task_id: int, agency: str, seq: int) -> bool:
@@ -121,4 +123,12 @@ def waiting_since(before: datetime) -> list[str]:
 
 def forget(ids: Collection[str]) -> None:
     """Remove the rows of files that no entry gives."""
-    db.session.execute(delete(StoredFileRow.__table__).where(_F.id.in_(list(ids)), _F.attached_seq.is_(None)))
+    for some in _portions(ids):
+        db.session.execute(_FORGET, {"ids": some})
+
+
+def _portions(ids: Collection[str]) -> Iterator[list[str]]:
+    """The ids in lists that fit into one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535."""
+    every = list(ids)
+    for start in range(0, len(every), PORTION):
+        yield every[start : start + PORTION]
