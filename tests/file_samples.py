@@ -113,6 +113,47 @@ def overlapping() -> bytes:
     return bytes(packed)
 
 
+def many_comments() -> bytes:
+    """What looks like the comments of a web page, thousands of them, and is none."""
+    return b"<!---->" * 500 + b"<!--  -->\n" * 50 + b"x" * 20_000
+
+
+def hidden_parts(*, in_comment: bool = False, far: bool = False) -> bytes:
+    """2,502 parts where the last record says 2: the directory is named by a record of zip64 before it, or in the last part's comment.
+
+    `far`: the archive's own comment is as long as it may be, so that the record lies as far from the end as it can.
+    """
+    whole = bytearray(docx(*((f"word/{n}.xml", b"") for n in range(2500))))
+    entries, length, offset = struct.unpack("<H2L", whole[-12:-2])
+    large = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, entries, entries, length, offset)
+    large += struct.pack("<4sLQL", b"PK\x06\x07", 0, offset + length, 1)
+    del whole[-22:]
+    place = whole.rfind(b"PK\x01\x02")
+    if in_comment:
+        whole[place + 32 : place + 34] = struct.pack("<H", len(large))
+    said = (length + len(large), offset) if in_comment else (46, offset + length + len(large) - 46)
+    comment = b"x" * (0xFFFF if far else 0)
+    return bytes(whole) + large + struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 2, 2, *said, len(comment)) + comment
+
+
+def miscounted() -> bytes:
+    """A document of two parts whose last record says one."""
+    packed = bytearray(docx())
+    packed[-14:-10] = struct.pack("<2H", 1, 1)
+    return bytes(packed)
+
+
+def odd_camera(tag: int, kind: int, count: int, value: bytes) -> bytes:
+    """A JPEG of 80 × 40 that was taken with the camera on its side, and with a note beside that no camera writes so."""
+    entries = b"".join(
+        struct.pack(">HHL", *entry) + held
+        for entry, held in (((0x0112, 3, 1), b"\x00\x06\x00\x00"), ((tag, kind, count), value))
+    )
+    note = b"Exif\x00\x00MM\x00\x2a\x00\x00\x00\x08\x00\x02" + entries + b"\x00" * 4
+    sound = picture("JPEG", (80, 40))
+    return sound[:2] + b"\xff\xe1" + struct.pack(">H", len(note) + 2) + note + sound[2:]
+
+
 def huge_png() -> bytes:
     """A PNG of 60,000 × 60,000 pixels by its own words."""
     sound = bytearray(picture())

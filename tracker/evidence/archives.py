@@ -27,6 +27,8 @@ MOST_DIRECTORY = MEBIBYTE
 PORTION = 256 * 1024
 
 ENCRYPTED_FLAG = 0x1
+LOCATOR_SIZE = 20
+"""Bytes of what a zip64 puts right before the last record, to say where its own one is."""
 PROGRAMS = (
     ".bat", ".cmd", ".com", ".dll", ".exe", ".hta", ".jar", ".js", ".jse", ".lnk", ".msi", ".ps1", ".scr", ".sh", ".vbe", ".vbs", ".wsf",
 )  # fmt: skip
@@ -86,13 +88,13 @@ def _rows(text: bytes) -> int:
 
 def _parts(file: BinaryIO, size: int) -> list[zipfile.ZipInfo]:
     """The directory, after it was seen that it is small enough to be read at all."""
-    _directory_fits(file, size)
+    said = _directory_fits(file, size)
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error) as error:
         raise FileRefused(refusals.BROKEN_ARCHIVE) from error
-    if len({part.filename for part in parts}) != len(parts):
+    if len(parts) != said or len({part.filename for part in parts}) != said:
         raise FileRefused(refusals.BROKEN_ARCHIVE)
     for part in parts:
         _sound(part)
@@ -102,8 +104,10 @@ def _parts(file: BinaryIO, size: int) -> list[zipfile.ZipInfo]:
     return parts
 
 
-def _directory_fits(file: BinaryIO, size: int) -> None:
-    file.seek(max(0, size - 65_557))
+def _directory_fits(file: BinaryIO, size: int) -> int:
+    """How many parts the directory says that there are. `zipfile` believes the record of a zip64 before the one that is read here, so
+    none may stand there: documents of our size have no use for it."""
+    file.seek(max(0, size - 65_557 - LOCATOR_SIZE))
     tail = file.read()
     place = tail.rfind(b"PK\x05\x06")
     if place < 0 or len(tail) - place < 22:
@@ -113,8 +117,10 @@ def _directory_fits(file: BinaryIO, size: int) -> None:
         raise FileRefused(refusals.MANY_FILES)
     ends_there = len(tail) - place - 22 == comment
     starts_there = offset + length == size - len(tail) + place
-    if length > MOST_DIRECTORY or not ends_there or not starts_there:
+    hidden = tail[max(0, place - LOCATOR_SIZE) : place].startswith(b"PK\x06\x07")
+    if length > MOST_DIRECTORY or not ends_there or not starts_there or hidden:
         raise FileRefused(refusals.BROKEN_ARCHIVE)
+    return int(entries)
 
 
 def _sound(part: zipfile.ZipInfo) -> None:

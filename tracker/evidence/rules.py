@@ -28,9 +28,7 @@ SIGNATURES = (
     ("PDF", b"%PDF-"), ("PNG", b"\x89PNG\r\n\x1a\n"), ("JPEG", b"\xff\xd8\xff"), ("GIF", b"GIF8"), ("Office", OLE), ("ZIP", b"PK\x03\x04"),
     ("EXE", b"MZ"), ("ELF", b"\x7fELF"), ("GZIP", b"\x1f\x8b"), ("RAR", b"Rar!"), ("7Z", b"7z\xbc\xaf\x27\x1c"),
 )  # fmt: skip
-MARKUP = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE | re.DOTALL
-)
+MARKUP = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|\?xml)", re.IGNORECASE)
 HIDDEN_MARKUP = re.compile(rb"<(?:!doctype\s+html|html[\s>]|script[\s>]|svg[\s>]|iframe[\s>])", re.IGNORECASE)
 SNAPSHOT = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
 ENCRYPTED_PDF = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
@@ -75,12 +73,27 @@ def inspected(name: str, file: BinaryIO) -> Kind:
     return kind
 
 
+def _is_markup(head: bytes) -> bool:
+    """Does it begin as a page of the web does, behind space and comments? Each byte is passed once: a pattern for the comments takes
+    twice as long for each further one."""
+    place = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
+    while True:
+        while head[place : place + 1].isspace():
+            place += 1
+        if not head.startswith(b"<!--", place):
+            return MARKUP.match(head, place) is not None
+        end = head.find(b"-->", place + 4)
+        if end < 0:
+            return False
+        place = end + 3
+
+
 def _wrong(kind: Kind, head: bytes) -> FileRefused:
     """The content is of another kind: say which, where we know it."""
     if kind.name in ("docx", "xlsx") and head.startswith(OLE):
         return FileRefused(refusals.OLD_OFFICE)
     found = next((name for name, signature in SIGNATURES if head.startswith(signature)), "")
-    if not found and MARKUP.match(head.removeprefix(codecs.BOM_UTF8)):
+    if not found and _is_markup(head):
         found = "HTML"
     return FileRefused(refusals.mislabelled(kind.endings[0], found))
 
@@ -159,9 +172,7 @@ def _odt(kind: Kind, head: bytes, file: BinaryIO, size: int) -> None:
 
 def _text(kind: Kind, head: bytes, file: BinaryIO, size: int) -> None:
     """Letters of UTF-8 or of the Thai code page (TIS-620, windows-874), and no page of the web under another name."""
-    if any(head.startswith(signature) for _name, signature in SIGNATURES) or MARKUP.match(
-        head.removeprefix(codecs.BOM_UTF8)
-    ):
+    if any(head.startswith(signature) for _name, signature in SIGNATURES) or _is_markup(head):
         raise _wrong(kind, head)
     if _anywhere(file, lambda text: CONTROL.search(text) is not None):
         raise FileRefused(refusals.NOT_TEXT)
