@@ -149,6 +149,8 @@ def test_a_damaged_file_is_not_sent_and_says_so(app, client, sign_in, caplog, ha
     page = refused(sign_in(client, "coordinator").get(f"/evidence/{file.id}"), 500)
     assert "ไม่ตรงกับค่า SHA-256" in page.one("main").text
     assert file.id in caplog.text
+    page = refused(client.get(f"/evidence/{file.id}/preview"), 500)
+    assert "ไม่ตรงกับค่า SHA-256" in page.one("main").text
 
 
 def test_a_pdf_is_seen_as_a_picture_that_we_drew(client, sign_in):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import resource
+import struct
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageFile, ImageOps, ImageStat
 
 from tests import file_samples as sample
 from tracker.evidence import archives, pictures, rules
@@ -222,10 +224,53 @@ def test_a_size_is_said_briefly(size: int, words: str) -> None:
 
 def test_a_cut_picture_is_refused_also_where_reports_are_drawn(monkeypatch):
     """WeasyPrint makes Pillow fill up what is missing, for the whole process."""
-    from PIL import Image, ImageFile
-
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     whole = io.BytesIO()
     Image.effect_noise((200, 200), 60).convert("RGB").save(whole, "JPEG")
     assert "damaged or incomplete" in refused("cut.jpg", whole.getvalue()[:2000])
     assert ImageFile.LOAD_TRUNCATED_IMAGES is True, "what others rely on is as it was"
+
+
+ODD_NOTES = {
+    "an address that is a word": (0xA005, 2, 4, b"abc\x00"),
+    "a maker that is a number": (0x010F, 12, 1, b"\x00\x00\x00\x08"),
+    "a resolution that is a word": (0x011A, 2, 4, b"abc\x00"),
+    "a place before the file": (0x8825, 9, 1, b"\xff\xff\xff\xff"),
+}
+
+
+@pytest.mark.parametrize("note", ODD_NOTES)
+def test_a_picture_is_shown_whatever_its_camera_noted(note: str) -> None:
+    photo = io.BytesIO(sample.odd_camera(*ODD_NOTES[note]))
+    pictures.opens(photo, "jpeg")
+    with Image.open(io.BytesIO(pictures.picture_of(photo, "jpeg"))) as drawn:
+        assert drawn.size in ((40, 80), (80, 40))
+
+
+def test_a_photo_is_turned_as_its_camera_was_held() -> None:
+    """Each of the eight ways is drawn as Pillow itself would put it right."""
+    for held in range(1, 9):
+        out, exif = io.BytesIO(), Image.Exif()
+        exif[0x0112] = held
+        Image.linear_gradient("L").resize((60, 20)).convert("RGB").save(out, "PNG", exif=exif)
+        with Image.open(out) as photo, Image.open(io.BytesIO(pictures.picture_of(out, "png"))) as drawn:
+            right = ImageOps.exif_transpose(photo).convert("L")
+            assert drawn.size == right.size
+            assert ImageStat.Stat(ImageChops.difference(drawn.convert("L"), right)).mean[0] < 4
+
+
+@pytest.mark.parametrize(
+    "error", [struct.error("x"), TypeError("x"), Image.DecompressionBombError("x"), IndexError("x")]
+)
+def test_whatever_a_decoder_fails_with_is_a_refusal_or_no_preview(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_given: object, **_named: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Image, "open", fail)
+    photo = io.BytesIO(sample.picture())
+    with pytest.raises(FileRefused):
+        pictures.opens(photo, "png")
+    with pytest.raises(pictures.NoPreview):
+        pictures.picture_of(photo, "png")

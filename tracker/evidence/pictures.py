@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import subprocess
@@ -12,10 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile
 
 from tracker.evidence import refusals
 from tracker.evidence.refusals import FileRefused
+
+log = logging.getLogger(__name__)
 
 MOST_PIXELS = 50_000_000
 FORMATS = {"png": "PNG", "jpeg": "JPEG", "webp": "WEBP"}
@@ -27,6 +30,14 @@ SECONDS = 20
 MEGABYTES = 1024
 ONE_AT_A_TIME = threading.BoundedSemaphore(1)
 """A decoded picture may take 200 MB: one after the other in each process."""
+
+ORIENTATION = 0x0112
+Turn = Image.Transpose
+TURNS = {
+    2: Turn.FLIP_LEFT_RIGHT, 3: Turn.ROTATE_180, 4: Turn.FLIP_TOP_BOTTOM, 5: Turn.TRANSPOSE,
+    6: Turn.ROTATE_270, 7: Turn.TRANSVERSE, 8: Turn.ROTATE_90,
+}  # fmt: skip
+"""What puts a picture upright again, by how its camera says that it was held (EXIF 2.3, 4.6.4 A)."""
 
 
 class NoPreview(Exception):
@@ -58,7 +69,9 @@ def opens(file: BinaryIO, kind: str) -> None:
                 picture.load()
         except Image.DecompressionBombError as error:
             raise FileRefused(refusals.HUGE_IMAGE) from error
-        except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+        except FileRefused:
+            raise
+        except Exception as error:  # a stranger's bytes make decoders fail in every way there is
             raise FileRefused(refusals.DAMAGED_IMAGE) from error
 
 
@@ -72,11 +85,28 @@ def picture_of(file: BinaryIO, kind: str) -> bytes:
                 if found.width * found.height > MOST_PIXELS:
                     raise NoPreview
                 found.draft("RGB", WIDEST)
-                upright = ImageOps.exif_transpose(found)
+                turn = _turn(found)
+                upright = found if turn is None else found.transpose(turn)
                 upright.thumbnail(WIDEST)
                 return _webp(upright)
-        except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-            raise NoPreview from error
+        except NoPreview:
+            raise
+        except Exception as error:
+            raise _undrawn(error) from error
+
+
+def _turn(picture: Image.Image) -> Turn | None:
+    """How to turn a picture upright; None when it is, or when what the camera noted cannot be read. Nothing but this is read."""
+    try:
+        return TURNS.get(picture.getexif().get(ORIENTATION, 1))
+    except Exception:
+        return None
+
+
+def _undrawn(error: Exception) -> NoPreview:
+    """What cannot be drawn has no preview; a line in the log says why, in case it is a fault of ours."""
+    log.warning("a preview could not be drawn: %r", error)
+    return NoPreview()
 
 
 def page_of(file: BinaryIO, number: int) -> bytes:
@@ -92,8 +122,8 @@ def page_of(file: BinaryIO, number: int) -> bytes:
             with Image.open(io.BytesIO(drawn), formats=["PNG"]) as picture:
                 picture.thumbnail(WIDEST)
                 return _webp(picture)
-        except (OSError, ValueError, Image.DecompressionBombError) as error:
-            raise NoPreview from error
+        except Exception as error:
+            raise _undrawn(error) from error
 
 
 def pages_of(file: BinaryIO) -> int:

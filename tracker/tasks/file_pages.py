@@ -91,7 +91,10 @@ def preview(file_id: str) -> str:
     """A page that shows a picture of the file, what is known of it, and the way to the file itself."""
     file, task = _file(file_id)
     end_reading()
-    pages = previews.pages(file)
+    try:
+        pages = previews.pages(file)
+    except Damaged:
+        abort(500, description=DAMAGED)
     page = min(max(request.args.get("page", 1, type=int), 1), max(pages, 1))
     return render_template("tasks/preview.html", file=file, task=task, page=page, pages=pages)
 
