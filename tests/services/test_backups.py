@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from flask import Flask
 
 from tests import world
+from tracker import migrations
 from tracker.backups.databases import CannotCopy
 from tracker.backups.manifest import NAME, Manifest, NotABackup, read_manifest
 from tracker.backups.service import EVIDENCE, back_up, differences, restore
 from tracker.evidence import service as evidence
-from tracker.evidence.vault import Folder
+from tracker.evidence.vault import Folder, Print
 from tracker.extensions import db
 from tracker.ledger.store import last_seq
 from tracker.tasks.facts import Evidence
@@ -144,6 +148,42 @@ def test_nothing_is_ever_overwritten(app: Flask, copy: Path) -> None:
     with pytest.raises(CannotCopy, match="already"):
         restore(copy)
     assert last_seq() == before
+
+
+def test_a_restore_that_stops_half_way_serves_nobody_and_is_done_again(
+    copy: Path, empty_app: Flask, with_file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Folder.keep
+
+    def full(vault: Folder, id_: str, file: BinaryIO) -> Print:
+        if id_ == read_manifest(copy).files[-1].id:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return keep(vault, id_, file)
+
+    with empty_app.app_context():
+        with monkeypatch.context() as patch:
+            patch.setattr(Folder, "keep", full)
+            with pytest.raises(CannotCopy, match="No space left"):
+                restore(copy)
+        assert migrations.revision() is None, "there is nothing that could be served without its evidence"
+        db.engine.dispose()
+        if db.engine.dialect.name == "sqlite":
+            Path(db.engine.url.database or "").unlink(missing_ok=True)  # made when it was asked
+        world.forget()
+        assert list(differences(restore(copy))) == []
+        db.session.remove()
+
+
+def test_only_its_owner_may_look_into_a_backup(app: Flask, with_file: str, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        back_up(tmp_path / "backups" / "copy")
+    finally:
+        os.umask(before)
+    made = tmp_path / "backups" / "copy"
+    modes = {path: path.stat().st_mode & 0o777 for path in (made, *made.rglob("*"))}
+    assert len(modes) == 6
+    assert {path for path, mode in modes.items() if mode != (0o700 if path.is_dir() else 0o600)} == set()
 
 
 @pytest.mark.parametrize("database", ["sqlite"])

@@ -51,13 +51,13 @@ def copy(folder: Path, look: Callable[[Connection], None]) -> Path:
     return target
 
 
-def put_back(source: Path, settings_url: str) -> None:
-    """Make the database of this address from a copy. Raises CannotCopy when there is one already: nothing is ever overwritten."""
+def check_room(source: Path, settings_url: str) -> None:
+    """Raise CannotCopy when a copy cannot become the database of this address: it is of the other kind, or there is one already."""
     url = make_url(settings_url)
     if url.get_backend_name() == "sqlite":
         if source.name != SQLITE_FILE:
             raise CannotCopy("The backup is of a PostgreSQL database; TRACKER_DATABASE_URL names a SQLite file.")
-        _put_back_sqlite(source, Path(url.database or ""))
+        _check_free(Path(url.database or ""))
         return
     if source.name != POSTGRES_FILE:
         raise CannotCopy("The backup is of a SQLite database; TRACKER_DATABASE_URL names a PostgreSQL database.")
@@ -66,6 +66,16 @@ def put_back(source: Path, settings_url: str) -> None:
             raise CannotCopy(
                 "The database holds tables already; a backup is only put into an empty one. Nothing was changed."
             )
+
+
+def put_back(source: Path, settings_url: str) -> None:
+    """Make the database of this address from a copy, whole or not at all. Raises CannotCopy as `check_room` does: nothing is ever
+    overwritten."""
+    check_room(source, settings_url)
+    url = make_url(settings_url)
+    if url.get_backend_name() == "sqlite":
+        _put_back_sqlite(source, Path(url.database or ""))
+        return
     _run(
         "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={_address(url)}", str(source)
     )
@@ -86,7 +96,7 @@ def _check_sqlite(whole: sqlite3.Connection) -> None:
         raise CannotCopy(f"The copy of the database is not sound: {found}")
 
 
-def _put_back_sqlite(source: Path, target: Path) -> None:
+def _check_free(target: Path) -> None:
     if target.exists():
         raise CannotCopy(
             f"{target} is there already; a backup is only put where there is no database. Nothing was changed."
@@ -96,10 +106,14 @@ def _put_back_sqlite(source: Path, target: Path) -> None:
             raise CannotCopy(
                 f"{left} is left from another database and would be played back into this one; move it away first. Nothing was changed."
             )
+
+
+def _put_back_sqlite(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.with_name(f".{target.name}.restored")
     try:
         shutil.copyfile(source, beside)
+        beside.chmod(0o600)
         with closing(sqlite3.connect(beside)) as whole:
             _check_sqlite(whole)
         settle(beside)

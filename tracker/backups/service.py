@@ -45,24 +45,27 @@ class Figures:
 def back_up(folder: Path) -> Manifest:
     """Copy everything into a folder that does not exist yet; it appears under its name only when it is whole.
 
-    Raises CannotCopy, and evidence.Damaged for a file that is not what its row says.
+    Nobody but its owner may look inside: it holds every account and every file. Raises CannotCopy, and evidence.Damaged for a file
+    that is not what its row says.
     """
     if folder.exists():
         raise CannotCopy(f"{folder} is there already; a backup goes into a folder of its own.")
     beside = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        (beside / EVIDENCE).mkdir(mode=0o700, parents=True)
+        beside.mkdir(mode=0o700, parents=True)
         found = _copy_all(beside)
         beside.rename(folder)
+        databases.settle(folder.parent)
     except OSError as error:
-        raise CannotCopy(f"{folder} cannot be written: {error.strerror}.") from error
+        raise CannotCopy(f"{folder} cannot be written: {error.strerror or error}.") from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return found
 
 
 def _copy_all(beside: Path) -> Manifest:
+    (beside / EVIDENCE).mkdir(mode=0o700)
     seen: list[tuple[Figures, list[str]]] = []
     database = databases.copy(beside, lambda connection: seen.append((_figures(connection), _given(connection))))
     figures, ids = seen[0]
@@ -74,7 +77,8 @@ def _copy_all(beside: Path) -> Manifest:
         figures.events, figures.head, figures.tasks, figures.accounts, kept,
     )  # fmt: skip
     manifest.write(beside)
-    for path in beside.rglob("*"):
+    for path in (*beside.rglob("*"), beside):
+        path.chmod(0o700 if path.is_dir() else 0o600)
         databases.settle(path)
     return manifest
 
@@ -88,23 +92,40 @@ def _copy_file(file: files.StoredFile, folder: Path) -> Kept:
 def restore(folder: Path) -> Manifest:
     """Make this installation from a backup: the database must not exist yet (SQLite) or be empty (PostgreSQL).
 
-    Everything in the backup is checked before anything is written. Raises NotABackup or CannotCopy; afterwards `differences` tells
-    whether what stands there is what was copied.
+    Everything in the backup is checked before anything is written. The files come first and the database last, so one that stopped
+    half way serves nobody and is simply done again. Raises NotABackup or CannotCopy; afterwards `differences` tells whether what stands
+    there is what was copied.
     """
     manifest = read_manifest(folder)
+    try:
+        _put_back(folder, manifest, current_app.config["SETTINGS"].database_url)
+    except OSError as error:
+        raise CannotCopy(
+            f"The backup could not be put back: {error.strerror or error}. Mend that and restore again; files that arrived stay."
+        ) from error
+    return manifest
+
+
+def _put_back(folder: Path, manifest: Manifest, database_url: str) -> None:
     wrong = list(_wrong_in(folder, manifest))
     if wrong:
         raise NotABackup(f"The backup is not whole: {'; '.join(wrong[:5])}. Nothing was changed.")
     db.session.remove()
     db.engine.dispose()
-    databases.put_back(folder / manifest.database_file, current_app.config["SETTINGS"].database_url)
+    source = folder / manifest.database_file
+    databases.check_room(source, database_url)
+    _put_back_files(folder / EVIDENCE, manifest)
+    databases.put_back(source, database_url)
+
+
+def _put_back_files(folder: Path, manifest: Manifest) -> None:
+    """Each file that the vault does not hold yet; a file is kept whole or not at all, so what is there need not come again."""
     vault = evidence.vault()
     held = {each.id for each in vault.held()}
     for kept in manifest.files:
         if kept.id not in held:
-            with (folder / EVIDENCE / kept.id).open("rb") as content:
+            with (folder / kept.id).open("rb") as content:
                 vault.keep(kept.id, content)
-    return manifest
 
 
 def differences(manifest: Manifest) -> Iterator[str]:
