@@ -31,16 +31,14 @@ def main() -> None:
 @main.command()
 def init() -> None:
     """Create or update the tables and enter the agencies."""
-    from tracker.migrations import HEAD, revision, upgrade
-    from tracker.seeding import load_agencies, rebuild
+    from tracker.migrations import revision
+    from tracker.seeding import load_agencies, migrate
     from tracker.writing_day import settle_day
 
     with product():
-        before = revision()
-        upgrade()
-        settle_day()
-        if before not in (None, HEAD):
-            rebuild()
+        if revision() is not None:
+            settle_day()  # before anything changes: a wrong day is refused
+        migrate()
         changed = load_agencies()
     click.echo(f"The database is ready ({changed} agencies entered or changed).")
 

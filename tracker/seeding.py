@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tracker import clock
+from tracker import clock, migrations
 from tracker.calendar.store import calendar_for
 from tracker.config import resource_root
 from tracker.ledger.store import write_transaction
@@ -57,6 +57,16 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
         resolution_id, entries = resolutions.register(register, actor_id=actor_id, now=at)
         changed = tasks.assign(resolution_id, expand(register.templates), actor_id=actor_id, now=at)
     return Loaded(register.resolution.code, entries, changed, checked.warnings)
+
+
+def migrate() -> None:
+    """Bring the database to the newest tables and fill them from the ledger, both or neither: new columns that nothing filled would
+    be taken for the truth."""
+    with write_transaction():
+        before = migrations.revision()
+        migrations.upgrade()
+        if before not in (None, migrations.HEAD):
+            rebuild()
 
 
 def rebuild() -> int:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import inspect, text
 
+from tests import world
+from tests.services.command_line import Run
 from tracker import migrations, seeding
 from tracker.clock import now
 from tracker.dashboard.verification import verification
 from tracker.extensions import db
 from tracker.ledger.event import Draft
 from tracker.ledger.store import append, head, write_transaction
+from tracker.search import service as search
 
 
 def columns() -> set[tuple[str, str]]:
@@ -113,3 +118,34 @@ def test_tables_of_the_version_before_are_filled_from_the_ledger(app: Flask) -> 
     assert verification().problems != ()
     assert seeding.rebuild() > 100
     assert verification().problems == ()
+
+
+def test_new_tables_are_saved_filled_or_not_at_all(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    db.session.remove()
+    migrations.downgrade("0009")
+
+    def stop() -> int:
+        raise RuntimeError("the machine stopped")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "rebuild", stop)
+        with pytest.raises(RuntimeError):
+            seeding.migrate()
+    assert migrations.revision() == "0009"
+    with pytest.raises(migrations.WrongSchema, match="tracker init"):
+        migrations.check()
+    seeding.migrate()
+    migrations.check()
+    assert verification().problems == ()
+
+
+def test_a_wrong_day_is_refused_before_anything_changes(tracker: Run, filled: Path) -> None:
+    with world.application("", filled.parent).app_context():
+        migrations.downgrade("0009")
+        refused = tracker("init", TRACKER_TODAY="2001-01-01")
+        assert (refused.code, refused.err.count("\n")) == (2, 1)
+        assert migrations.revision() == "0009"
+        db.session.remove()
+        db.engine.dispose()
+    assert tracker("init").code == 0
+    assert tracker("verify").code == 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from tracker.extensions import db
+from tracker.ledger.store import write_transaction
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -22,19 +23,20 @@ class WrongSchema(Exception):
 
 
 def upgrade(revision: str = "head") -> None:
-    """Bring the database of the current app to a revision."""
+    """Bring the database of the current app to a revision. Joins the write transaction that is open, so that what has to follow is saved
+    together with it or not at all."""
     from alembic import command
 
-    with db.engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
-        command.upgrade(_config(connection), revision)
+    with write_transaction():
+        command.upgrade(_config(db.session.connection()), revision)
 
 
 def downgrade(revision: str) -> None:
     """Take the database of the current app back to a revision ("base": no tables)."""
     from alembic import command
 
-    with db.engine.connect().execution_options(sqlite_begin="IMMEDIATE") as connection, connection.begin():
-        command.downgrade(_config(connection), revision)
+    with write_transaction():
+        command.downgrade(_config(db.session.connection()), revision)
 
 
 def revision() -> str | None:
