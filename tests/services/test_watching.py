@@ -18,8 +18,8 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import head, last_seq, write_transaction
 from tracker.people import delegation_service
 from tracker.tasks.mention_store import MentionRow
-from tracker.watching import service, store
-from tracker.watching.changes import changes
+from tracker.watching import service, store, views
+from tracker.watching.changes import Found, changes
 from tracker.watching.rules import MOST_WATCHED, Thing, thing_of
 
 AGENCY, DUTY = Thing("agency", "mof"), Thing("obligation", "O-1.3")
@@ -79,6 +79,30 @@ def test_what_happened_since_is_told_once(app: Flask) -> None:
     with app.test_request_context("/watching"):
         assert [each.number for each in changes(store.watched_by(me())).watched] == [0, 0, 0]
     assert set(store.watched_by(me()).values()) == {last_seq()}
+
+
+def test_what_happens_while_the_page_is_made_is_told_the_next_time(
+    browser: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with browser.application.app_context():
+        service.begin(me(), AGENCY)
+        id_ = world.task_id("O-1.3-T3", "mof")
+        world.do("start", id_, "liaison.mof", "2013-05-31", note="เริ่มแล้ว")
+        db.session.remove()
+
+    def meanwhile(watched: dict[Thing, int]) -> Found:
+        found = changes(watched)
+        world.do("comment", id_, "liaison.mof", "2013-05-31", note="ระหว่างนั้น")
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(views, "changes", meanwhile)
+        first = opened(browser, "/watching")
+    assert "ระหว่างนั้น" not in first.one(id="watched").text
+    assert browser.post("/watching/seen", data=first.values("/watching/seen")).status_code == 302
+    with browser.application.test_request_context("/watching"):
+        assert [each.number for each in changes(store.watched_by(me())).watched] == [1]
+        db.session.remove()
 
 
 def test_what_is_no_longer_there_is_named(app: Flask) -> None:

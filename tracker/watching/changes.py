@@ -54,11 +54,13 @@ class Watched:
 
 @dataclass(frozen=True)
 class Found:
-    """Everything that is watched, the most changed first; what is no longer there; whether older changes were left out."""
+    """Everything that is watched, the most changed first; what is no longer there; whether older changes were left out; and the last
+    event that was looked at: what comes after it was not shown."""
 
     watched: list[Watched]
     gone: list[Thing]
     more: bool
+    upto: int
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class _Place:
 def changes(watched: Mapping[Thing, int]) -> Found:
     """What happened to these things since the event up to which each was seen. What it costs grows with what is watched alone."""
     if not watched or default() is None:
-        return Found([], list(watched), False)
+        return Found([], list(watched), False, 0)
     shown, pictures, known = everywhere(), _pictures(watched), agencies()
     places = {thing: _place(thing, shown, pictures, known) for thing in watched}
     ids = frozenset(id_ for place in places.values() if place for id_ in place.tasks)
@@ -85,7 +87,8 @@ def changes(watched: Mapping[Thing, int]) -> Found:
     told = [entry for entry in told if entry.task_id in tasks]
     found = [_watched(thing, place, watched[thing], told, tasks) for thing, place in places.items() if place]
     found.sort(key=lambda each: (-each.number, str(each.thing)))
-    return Found(found, [thing for thing, place in places.items() if place is None], len(events) == MOST_EVENTS)
+    gone = [thing for thing, place in places.items() if place is None]
+    return Found(found, gone, len(events) == MOST_EVENTS, shown.cut)
 
 
 def _pictures(watched: Iterable[Thing]) -> list[Picture]:

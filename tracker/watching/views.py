@@ -12,7 +12,6 @@ from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import last_seq
 from tracker.tasks.mentions import mentions_of
 from tracker.watching import service, store
 from tracker.watching.changes import changes
@@ -46,7 +45,7 @@ def listing() -> str:
     """What this person watches and was told of, with what changed since."""
     id_ = acting().id or 0
     found = changes(store.watched_by(id_))
-    return render_template("watching/page.html", found=found, upto=last_seq(), told=mentions_of(id_))
+    return render_template("watching/page.html", found=found, told=mentions_of(id_))
 
 
 @pages.post("/watching/seen", endpoint="see")
