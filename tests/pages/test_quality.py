@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.conftest import SignIn
 from tests.page import Page
+from tracker.ledger.store import events
 
 Read = Callable[[TestResponse], Page]
 UNTOLD = f"/quality/untold/notified-{world.RESOLUTION}.mof"
@@ -116,6 +117,70 @@ def test_a_form_that_comes_again_with_other_words_can_be_sent_again(
     assert told.status == 409
     assert client.post(UNTOLD, data=told.values(UNTOLD)).status_code == 302
     assert "คิดใหม่แล้ว" in page(client.get("/history")).one("main").text
+
+
+@pytest.fixture
+def fallen(app: Flask) -> Iterator[tuple[int, str]]:
+    """A claim that fell from 60 to 40: the task, and the address of the finding."""
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T3", "mof")
+        for percent in (60, 40):
+            world.do("progress", id_, "liaison.mof", "2013-05-30", percent=percent, note="รายงาน")
+        yield id_, f"/quality/fallen/task-{id_}"
+
+
+def judgements(address: str) -> list[tuple[str, str]]:
+    """What the ledger says about a finding: kind and the values it rested on."""
+    name = address.removeprefix("/").replace("/", ":", 1)
+    return [(event.kind, event.data.get("stamp", "")) for event in events(stream=name)]
+
+
+def test_what_is_accepted_is_what_was_seen(
+    fallen: tuple[int, str], client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    id_, address = fallen
+    sign_in(client, "coordinator")
+    form = page(client.get(address)).values(address)
+    world.do("progress", id_, "liaison.mof", "2013-05-31", percent=10, note="รายงาน")
+    answer = page(client.post(address, data=form | {"reason": "ครั้งก่อนพิมพ์ผิด"}))
+    assert answer.status == 409
+    assert judgements(address) == []
+    assert "เคยรายงาน 60% แล้วลดเหลือ 10%" in answer.text
+    assert "ครั้งก่อนพิมพ์ผิด" in answer.one("textarea").text
+    assert client.post(address, data=answer.values(address)).status_code == 302
+    assert judgements(address) == [("finding_accepted", "60>10")]
+
+
+def test_opening_again_never_becomes_an_acceptance(
+    fallen: tuple[int, str], client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    id_, address = fallen
+    sign_in(client, "coordinator")
+    client.post(address, data=page(client.get(address)).values(address) | {"reason": "พิมพ์ผิด"})
+    again = page(client.get(address))
+    assert "นำกลับมาตรวจ" in again.one("form", class_="panel post").text
+    world.do("progress", id_, "liaison.mof", "2013-05-31", percent=10, note="รายงาน")
+    answer = page(client.post(address, data=again.values(address) | {"reason": "ยังไม่แน่ใจ"}))
+    assert answer.status == 409
+    assert judgements(address) == [("finding_accepted", "60>40")]
+    assert "ยอมรับโดยระบุเหตุผล" in answer.one("form", class_="panel post").text
+
+
+@pytest.mark.parametrize("missing", ["stamp", "act", "version"])
+def test_a_form_that_does_not_say_what_was_seen_judges_nothing(
+    client: FlaskClient, sign_in: SignIn, page: Read, missing: str
+) -> None:
+    sign_in(client, "coordinator")
+    form = page(client.get(UNTOLD)).values(UNTOLD) | {"reason": "แจ้งแล้ว"}
+    assert client.post(UNTOLD, data=form | {missing: ""}).status_code == 409
+    assert judgements(UNTOLD) == []
+
+
+def test_a_form_pressed_twice_judges_once(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "coordinator")
+    form = page(client.get(UNTOLD)).values(UNTOLD) | {"reason": "แจ้งแล้ว"}
+    assert [client.post(UNTOLD, data=form).status_code for _ in range(2)] == [302, 302]
+    assert len(judgements(UNTOLD)) == 1
 
 
 def test_nobody_judges_the_own_agency_or_without_the_right(app: Flask, client: FlaskClient, sign_in: SignIn) -> None:

@@ -15,12 +15,13 @@ from tracker.quality.seen import Finding
 
 def judge(
     found: Gathered, finding: Finding, reason: str, actor: Actor, now: datetime, *,
-    accept: bool, expected: int | None = None, act_key: str | None = None,
+    accept: bool, stamp: str | None = None, expected: int | None = None, act_key: str | None = None,
 ) -> None:  # fmt: skip
     """Accept a finding with a reason, or open it again.
 
-    `expected` is the version of what was said about it that the actor saw. Raises RuleBroken, ChangedMeanwhile or AlreadyDone; in each
-    case nothing is saved.
+    `stamp` are the values that the actor saw it rest on, `expected` is the version of what had been said about it by then: a judgement
+    is about what was seen, never about what took its place. Raises RuleBroken, ChangedMeanwhile or AlreadyDone; in each case nothing is
+    saved.
     """
     with write_transaction():
         name = stream(finding)
@@ -28,7 +29,8 @@ def judge(
         earlier = event_of_act(act_key) if act_key is not None else None
         if earlier is not None and (earlier.stream, earlier.data.get("reason")) == (name, reason):
             raise AlreadyDone
-        if earlier is not None or (expected is not None and expected != version):
+        unseen = stamp not in (None, finding.stamp) or expected not in (None, version)
+        if earlier is not None or unseen:
             raise ChangedMeanwhile(name, expected or 0, version)
         fact = decide(finding, reason, found.accepted(finding), accept=accept)
         draft = Draft(name, version, kind_name(type(fact)), to_data(fact), resolution_id=found.shown.resolution_id)

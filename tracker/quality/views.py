@@ -31,8 +31,9 @@ GONE = Bilingual(
     en="This is not found any more; it may be mended or changed. Look at the list as it is now.",
 )
 MEANWHILE = Bilingual(
-    th="มีผู้พิจารณาข้อนี้ระหว่างที่ท่านเปิดหน้าไว้ ยังไม่มีการบันทึก กรุณาดูแล้วส่งอีกครั้งหากยังต้องการ",
-    en="Somebody judged this while your page was open. Nothing was saved. Look at it and send again if you still want to.",
+    th="ข้อมูลหรือผลการพิจารณาของข้อนี้เปลี่ยนไประหว่างที่ท่านเปิดหน้าไว้ ยังไม่มีการบันทึก กรุณาดูสิ่งที่พบและปุ่มด้านล่างแล้วส่งอีกครั้งหากยังต้องการ",
+    en="What was found, or what was judged about it, changed while your page was open. Nothing was saved. Look at what is found now and"
+    " at the button below, and send again if you still want to.",
 )
 
 
@@ -63,6 +64,8 @@ def judge(check: str, name: str) -> Any:
     if moment().is_past:
         return redirect(back)
     form = ReasonForm(version=found.version(finding)) if request.method == "GET" else ReasonForm()
+    if request.method == "GET":
+        form.shows(finding.stamp, accept=found.accepted(finding) is None)
     status = 200 if request.method == "GET" else _judged(found, finding, form)
     if request.method == "POST" and status == 200:
         return redirect(back)
@@ -73,10 +76,11 @@ def _judged(found: Gathered, finding: Finding, form: ReasonForm) -> int:
     """Record the judgement; 200 when it stands, otherwise the status of the refusal, which is said in the form."""
     if not form.validate_on_submit():
         return 422
-    accept, expected = found.accepted(finding) is None, form.expected_version(found.version(finding))
+    accept, expected = form.accept, form.expected_version(found.version(finding))
     try:
         service.judge(
-            found, finding, form.reason.data or "", acting(), clock.now(), accept=accept, expected=expected, act_key=form.once()
+            found, finding, form.reason.data or "", acting(), clock.now(), accept=bool(accept), stamp=form.stamp.data or "",
+            expected=-1 if accept is None else expected, act_key=form.once(),
         )  # fmt: skip
     except RuleBroken as broken:
         form.refuse(broken.field, broken.message)
@@ -84,6 +88,7 @@ def _judged(found: Gathered, finding: Finding, form: ReasonForm) -> int:
     except ChangedMeanwhile:
         form.refuse("", MEANWHILE)
         form.send_again(found.version(finding))
+        form.shows(finding.stamp, accept=found.accepted(finding) is None)
         return 409
     except AlreadyDone:
         return 200
