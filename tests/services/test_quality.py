@@ -15,6 +15,7 @@ from tracker import clock
 from tracker.dashboard.verification import verification
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, events
+from tracker.people import service as people
 from tracker.quality import service
 from tracker.quality.gathered import Gathered, gather
 from tracker.quality.seen import Finding, Limits
@@ -70,6 +71,14 @@ def test_an_acceptance_is_recorded_and_can_be_taken_back(app: Flask) -> None:
     judge("ยังไม่พบหนังสือ", "2013-06-03", accept=False)
     assert untold(gathered()) in gathered().open
     assert verification().problems == ()
+
+
+def test_a_past_day_knows_the_accounts_of_that_day(app: Flask) -> None:
+    """Also outside a page, as `tracker quality --as-of` asks."""
+    name = f"agency-{world.RESOLUTION}.mol"
+    people.set_enabled("liaison.mol@demo.example", enabled=False)
+    assert gathered().find("liaison", name) is not None
+    assert gathered(date(2013, 5, 30), past=True).find("liaison", name) is None
 
 
 def test_what_is_refused_leaves_no_trace(app: Flask) -> None:

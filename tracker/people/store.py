@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from flask import has_request_context
 from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
@@ -239,9 +240,9 @@ def names_of(user_ids: set[int]) -> dict[int, Bilingual]:
     return {id_: Bilingual(th, en) for id_, th, en in db.session.execute(_NAMES, {"ids": sorted(user_ids)})}
 
 
-def liaisons() -> dict[str, Bilingual]:
-    """The post that answers for each agency on the day of the page, by its code: the first open liaison account."""
-    cut = cut_of_page()
+def liaisons(day: date | None = None) -> dict[str, Bilingual]:
+    """The post that answers for each agency on a day (default: the day of the page), by its code: the first open liaison account."""
+    cut = cut_of_page() if day is None else cut_on(day) if day < clock.today() else None
     if cut is not None:
         users = sorted(directory_at(cut).users.items(), reverse=True)
         return {

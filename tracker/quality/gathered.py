@@ -50,7 +50,8 @@ class Gathered:
 def gather(shown: Picture, limits: Limits) -> Gathered:
     """Put every question to one picture; a fixed number of queries."""
     told = told_at(shown.resolution_id, shown.cut)
-    seen = Seen(shown.register, shown.standings, shown.day, shown.calendar, told.past, frozenset(liaisons()), limits)
+    answering = frozenset(liaisons(shown.day))
+    seen = Seen(shown.register, shown.standings, shown.day, shown.calendar, told.past, answering, limits)
     return Gathered(shown, limits, tuple(_asked(seen)), told)
 
 
