@@ -59,6 +59,17 @@ def test_words_that_somebody_said_lead_to_their_entry(app, reader, lang):
     assert ("ตามแผน" if lang == "th" else "On track") in hit.text or hit.all("span", class_="health")
 
 
+def test_why_a_finding_was_accepted_is_found_by_everybody_and_leads_to_its_history(client, sign_in):
+    address = f"/quality/untold/notified-{world.RESOLUTION}.mof"
+    sign_in(client, "coordinator")
+    client.post(address, data=read(client.get(address)).values(address) | {"reason": "แจ้งทางโทรสารแล้ว"})
+    sign_in(client, "liaison.mol")
+    hit = look(client, "โทรสารแล้ว").one("section", id="found-words").one("li")
+    assert "ผลการพิจารณาข้อที่ควรตรวจ" in hit.text
+    assert "ผู้ประสานงานกลาง (mict) · 31 พ.ค. 2556" in hit.text
+    assert "แจ้งทางโทรสารแล้ว" in read(client.get(hit.one("a")["href"])).one("main").text
+
+
 @pytest.mark.parametrize(
     ("words", "kind", "place"),
     [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tracker.ledger.event import Event
-from tracker.search.passages import OF_ONE_EVENT, Kind, passages, place_of
+from tracker.search.passages import OF_ONE_EVENT, Kind, Passage, passages, place_of
 from tracker.search.question import LONGEST, MOST_WORDS, after, rank, read
 
 
@@ -133,6 +133,17 @@ def test_a_post_is_found_by_its_last_name_until_it_is_closed() -> None:
     assert passages(opened)[0].place == passages(renamed)[0].place == place_of(renamed) == "post:4"
     assert place_of(event("post:4", "post_closed")) == "post:4"
     assert passages(event("post:4", "post_held", user=3)) == []
+
+
+@pytest.mark.parametrize("kind", ["finding_accepted", "finding_reopened"])
+def test_why_a_finding_was_judged_is_found_and_stays(kind: str) -> None:
+    told = event("quality:untold/notified-r.mof", kind, reason="แจ้งทางโทรสารแล้ว", stamp="2013")
+    assert passages(told) == [Passage(Kind.WORDS, (), ("แจ้งทางโทรสารแล้ว",))]
+    assert place_of(told) is None
+
+
+def test_the_note_of_a_delegation_is_for_those_whom_it_concerns() -> None:
+    assert passages(event("delegation:1", "delegation_given", giver=2, taker=3, note="ลาป่วย")) == []
 
 
 def test_a_report_is_found_by_number_and_day() -> None:

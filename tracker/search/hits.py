@@ -12,6 +12,7 @@ from tracker.lang import BE_OFFSET, Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.store import events_at
 from tracker.people.store import Agency, agencies, names_of
+from tracker.quality.checks import CHECK
 from tracker.search.excerpts import Shown, excerpt, opening, whole
 from tracker.search.folding import language_of
 from tracker.search.passages import Kind, Passage, passages
@@ -39,6 +40,7 @@ NOUNS: Mapping[str, Bilingual] = {
     "evidence": Bilingual(th="หลักฐาน", en="Evidence"),
     "calendar": Bilingual(th="ปฏิทินวันทำการ", en="Calendar of working days"),
     "task": Bilingual(th="งาน", en="Task"),
+    "quality": Bilingual(th="ผลการพิจารณาข้อที่ควรตรวจ", en="Judgement on a finding"),
 }
 """What kind of thing was found, by its place in the ledger."""
 
@@ -90,7 +92,7 @@ class _Drawing:
             return self._of_task(kind, event, passage, self.standings[passage.task])
         topic = event.stream.partition(":")[0]
         label = NOUNS[event.data["noun"] if topic == "register" else topic]
-        title, other = self._titled(passage.head)
+        title, other = self._titled(passage.head or _headed(topic, event))
         place = excerpt(_own_first((*other, *passage.body)), self.words)
         agency = event.data.get("document", {}).get("agency") if topic == "register" else None
         return Hit(
@@ -129,6 +131,12 @@ class _Drawing:
         return {"who": who, "at": event.recorded_at}
 
 
+def _headed(topic: str, event: Event) -> tuple[str, ...]:
+    """What stands above words that have no title of their own: of a judgement, which check it is about."""
+    check = CHECK.get(event.stream.partition(":")[2].partition("/")[0]) if topic == "quality" else None
+    return (check.title.th, check.title.en) if check else ()
+
+
 def _own_first(texts: Sequence[str]) -> list[str]:
     """The texts in the reader's language before the others."""
     return sorted(texts, key=lambda text: language_of(text) != language())
@@ -152,6 +160,8 @@ def _href(topic: str, event: Event) -> str:
             return link("people.post", post_id=int(rest))
         case "report":
             return link("reports.page", report_id=int(rest))
+        case "quality":
+            return link("dashboard.history", object=event.stream)
         case "calendar":
             return link("calendar.year", year=str(date.fromisoformat(rest).year + BE_OFFSET))
     resolution, noun, code = rest.split("/", 2)

@@ -133,6 +133,8 @@ def passages(event: Event) -> list[Passage]:
             found = _of_person(event)
         case "report":
             found = _of_report(event)
+        case "quality":
+            found = _of_judgement(event)
         case "calendar":
             found = _of_day(event, date.fromisoformat(rest))
         case _:
@@ -175,6 +177,12 @@ def _of_person(event: Event) -> Iterator[Passage]:
     called = event.data.get("name" if event.kind == "user_added" else "title")
     if called:
         yield Passage(Kind.BODY, tuple(_texts(called)), place=event.stream)
+
+
+def _of_judgement(event: Event) -> Iterator[Passage]:
+    """Why a finding is right as it is, or is looked at again."""
+    if why := _clean(event.data.get("reason")):
+        yield Passage(Kind.WORDS, (), (why,))
 
 
 def _of_report(event: Event) -> Iterator[Passage]:
