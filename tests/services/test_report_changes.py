@@ -9,6 +9,7 @@ from flask import Flask
 
 from tests import world
 from tracker import clock
+from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on, last_seq
 from tracker.reports import service
 from tracker.reports.gather import gather
@@ -64,6 +65,18 @@ def test_a_task_taken_up_again_became_neither_worse_nor_better(app: Flask, code:
     assert again is not None
     assert [(each.health_before, each.health) for each in again.tasks] == [(None, health)]
     assert (again.worse, again.better) == (rest.worse, rest.better)
+
+
+def test_who_acted_for_somebody_else_is_told_with_both_names(app: Flask) -> None:
+    task, deputy, liaison = world.task_id("O-1.3-T3", "mof"), world.actor(world.DEPUTY), world.actor("liaison.mof")
+    world.do("responsible", task, "coordinator", "2013-05-31", holder=f"user:{liaison.id}")
+    world.do("start", task, world.DEPUTY, "2013-05-31", note="เริ่มแล้ว")
+    changes = snapshot_on(world.TODAY).changes
+    assert changes is not None
+    (told,) = changes.tasks
+    assert told.who == Bilingual(
+        f"{deputy.name.th} แทน {liaison.name.th}", f"{deputy.name.en} in place of {liaison.name.en}"
+    )
 
 
 def test_a_long_reason_is_cut_with_a_mark(app: Flask) -> None:

@@ -19,7 +19,7 @@ from tracker.lang import Bilingual
 from tracker.people.holders import titles
 from tracker.people.store import names_of
 from tracker.tasks.health import Health, Standing
-from tracker.tasks.history import SOMEBODY, THE_SYSTEM
+from tracker.tasks.history import acted, actors
 from tracker.tasks.workflow import State as Step
 
 FIRST = (
@@ -67,7 +67,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ActLine:
-    """One act: what, who, when recorded (aware UTC), from which day it holds, why, and the names of the fields it changed."""
+    """One act: what, who (and in whose place), when recorded (aware UTC), from which day it holds, why, and the names of the fields
+    it changed."""
 
     seq: int
     kind: str
@@ -164,10 +165,10 @@ def _said(field: str, value: Any, names: Names, noun: str) -> Bilingual:
 
 def _act(act: Act, names: Names) -> ActLine:
     event = act.event
-    who = THE_SYSTEM if event.actor_id is None else names.people.get(event.actor_id, SOMEBODY)
     title = KIND_TITLES.get(event.kind, Bilingual(th=event.kind, en=event.kind.replace("_", " ")))
     return ActLine(
-        event.seq, event.kind, title, who, event.recorded_at, event.effective_on, act.why, tuple(map(label, act.fields[:12])), event.hash
+        event.seq, event.kind, title, acted(event, names.people), event.recorded_at, event.effective_on, act.why,
+        tuple(map(label, act.fields[:12])), event.hash,
     )  # fmt: skip
 
 
@@ -178,9 +179,9 @@ def _holders(found: Iterable[Changed]) -> set[str]:
 
 
 def _people(found: Iterable[Changed]) -> set[int]:
-    """Every account that is named, as an actor or in a field."""
+    """Every account that is named: as an actor, as the one in whose place, or in a field."""
     every = list(found)
-    actors = {act.event.actor_id for each in every for act in each.acts}
+    acting = {id_ for each in every for act in each.acts for id_ in actors(act.event)}
     values = {
         value
         for each in every
@@ -188,7 +189,7 @@ def _people(found: Iterable[Changed]) -> set[int]:
         for name, value in state.items()
         if name.rpartition(".")[2] in PEOPLE and isinstance(value, int)
     }
-    return {id_ for id_ in actors | values if id_ is not None}
+    return acting | values
 
 
 def _verdict(changed: Changed | None) -> Bilingual:

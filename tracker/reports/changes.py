@@ -22,7 +22,7 @@ from tracker.reports.snapshot_codes import Health, Status
 from tracker.reports.store import reports
 from tracker.reports.sums import health, progress, totals
 from tracker.tasks.health import RollUp, Standing, roll_up
-from tracker.tasks.history import SOMEBODY, THE_SYSTEM, TITLES
+from tracker.tasks.history import TITLES, acted, actors
 from tracker.tasks.picture import Picture, picture_at
 from tracker.tasks.step import State
 
@@ -103,8 +103,7 @@ def _tasks(days: Days, touched: Collection[int], since: int) -> Iterator[Changed
         if id_ in touched and new is not None and (_differ(old, new) if days.before else new.task.waived)
     }
     found = store.changed(list(moved), since, days.after.cut) if days.after else {}
-    actors = (act.event.actor_id for each in found.values() for act in each.acts)
-    names = names_of({id_ for id_ in actors if id_ is not None})
+    names = names_of({id_ for each in found.values() for act in each.acts for id_ in actors(act.event)})
     for stream, (old, new) in moved.items():
         if new is not None and stream in found:
             yield _task(old, new, found[stream].acts, names)
@@ -120,7 +119,6 @@ def _differ(old: Standing | None, new: Standing) -> bool:
 
 def _task(old: Standing | None, new: Standing, acts: tuple[Act, ...], names: Mapping[int, Bilingual]) -> ChangedTask:
     last = acts[-1].event
-    who = THE_SYSTEM if last.actor_id is None else names.get(last.actor_id, SOMEBODY)
     why = next((act.why for act in reversed(acts) if act.why), "")
     return ChangedTask(
         agency=new.task.agency,
@@ -136,7 +134,7 @@ def _task(old: Standing | None, new: Standing, acts: tuple[Act, ...], names: Map
         due=new.task.due_on,
         acts=len(acts),
         act=TITLES.get(last.kind, Bilingual(th=last.kind, en=last.kind)),
-        who=who,
+        who=acted(last, names),
         on=bangkok_day(last.recorded_at),
         why=why if len(why) <= LONGEST_WHY else f"{why[: LONGEST_WHY - 1]}…",
     )

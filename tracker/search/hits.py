@@ -18,7 +18,7 @@ from tracker.search.folding import language_of
 from tracker.search.passages import Kind, Passage, passages
 from tracker.search.store import event_of, kind_of
 from tracker.tasks.health import Health, Standing, standing
-from tracker.tasks.history import SOMEBODY, THE_SYSTEM, TITLES
+from tracker.tasks.history import TITLES, acted, actors
 from tracker.tasks.store import several
 from tracker.tasks.workflow import State
 from tracker.web.frame import language, link
@@ -72,7 +72,7 @@ def hits(ids: Sequence[int], words: Sequence[str], day: date, cut: int | None) -
     tasks = several({passage.task for _event, passage in found.values() if passage.task is not None}, cut)
     calendar = calendar_for(day)
     standings = {id_: standing(task, day, calendar) for id_, task in tasks.items()}
-    names = names_of({event.actor_id for event, _passage in found.values() if event.actor_id is not None})
+    names = names_of({id_ for event, _passage in found.values() for id_ in actors(event)})
     drawing = _Drawing(words, standings, agencies(), names)
     return {id_: drawing.hit(kind_of(id_), *each) for id_, each in found.items()}
 
@@ -127,8 +127,7 @@ class _Drawing:
         """Who and when, where that matters: for what somebody said, gave or drew up."""
         if kind not in (Kind.WORDS, Kind.EVIDENCE, Kind.REPORT):
             return {}
-        who = THE_SYSTEM if event.actor_id is None else self.names.get(event.actor_id, SOMEBODY)
-        return {"who": who, "at": event.recorded_at}
+        return {"who": acted(event, self.names), "at": event.recorded_at}
 
 
 def _headed(topic: str, event: Event) -> tuple[str, ...]:

@@ -82,9 +82,23 @@ def return_to_answer(task: Task, told: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in told if isinstance(entry.fact, TaskReturned)), None)
 
 
+def actors(event: Event) -> tuple[int, ...]:
+    """The accounts of who acted, and of in whose place; none when it was the system."""
+    return tuple(id_ for id_ in (event.actor_id, event.data.get(IN_PLACE_OF)) if id_ is not None)
+
+
+def acted(event: Event, names: Mapping[int, Bilingual]) -> Bilingual:
+    """Who acted, and in whose place, in words; `names` by account."""
+    if event.actor_id is None:
+        return THE_SYSTEM
+    who, *behind = (names.get(id_, SOMEBODY) for id_ in actors(event))
+    if not behind:
+        return who
+    return Bilingual(th=f"{who.th} แทน {behind[0].th}", en=f"{who.en} in place of {behind[0].en}")
+
+
 def _actors(event: Event) -> tuple[str, ...]:
-    """Who acted, and for whom."""
-    return tuple(f"user:{id_}" for id_ in (event.actor_id, event.data.get(IN_PLACE_OF)) if id_ is not None)
+    return tuple(f"user:{id_}" for id_ in actors(event))
 
 
 def _named_in(stream: str, fact: object) -> tuple[str, ...]:
