@@ -65,7 +65,7 @@ def test_a_task_tells_old_and_new_who_and_why(reader):
     assert "รายงานเอง จาก 0% → เป็น 100%" in only.text
     assert "หลักฐานยังเปิดไม่ได้" in only.text
     assert "ผู้ประสานงานกลาง (mict) · 23 พ.ค. 2556 10:00 น." in only.text
-    assert "การกระทำ 3 ครั้ง" in only.text
+    assert "บันทึก 3 รายการ" in only.text
 
 
 @pytest.mark.parametrize("typed", ["2013-02-30", "2556-05-31", "2013-05-20T25:00Z"])
@@ -77,6 +77,18 @@ def test_a_note_that_looks_like_a_day_stays_the_note(app, reader, typed):
     assert page.status == 200
     assert typed in next(each.text for each in items(page) if "O-1.3-T4" in each.text)
     assert reader.get(f"/compare.xlsx?{days}").status_code == 200
+
+
+def test_who_acted_for_somebody_else_is_told_with_both_names(app, reader):
+    with app.app_context():
+        task, liaison = world.task_id("O-1.3-T3", "mof"), world.actor("liaison.mof")
+        world.do("responsible", task, "coordinator", "2013-05-31", holder=f"user:{liaison.id}")
+        world.do("start", task, world.DEPUTY, "2013-05-31", note="เริ่มแล้ว")
+        both = f"{world.actor(world.DEPUTY).name.th} แทน {liaison.name.th}"
+    (only,) = [each for each in items(read(reader.get(MAY + "&agency=mof"))) if "O-1.3-T3" in each.text]
+    assert both in only.text
+    acts = workbook(reader, "from=30/04/2556&to=31/05/2556")["รายการบันทึก"]
+    assert both in [row[9] for row in acts.iter_rows(min_row=2, values_only=True)]
 
 
 def test_comments_waivers_and_closed_accounts_are_not_missed(app, reader):
@@ -116,8 +128,8 @@ def test_the_worst_stand_first(app, reader):
         ("from=ฟ&to=31/05/2556", "ไม่เข้าใจวันที่ที่ระบุ", 400),
         ("from=30/04/2556&to=01/06/2556", "1 มิถุนายน 2556 อยู่หลังวันที่แสดง", 400),
         ("from=31/05/2556&to=31/05/2556", "สองวันนี้เป็นวันเดียวกัน", 200),
-        ("from=31/05/2556&to=30/04/2556", "วันที่สองอยู่ก่อนวันแรก", 200),
-        ("from=01/01/2556&to=31/05/2556", "ระบบยังไม่รู้จักมตินี้", 200),
+        ("from=31/05/2556&to=30/04/2556", "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", 200),
+        ("from=01/01/2556&to=31/05/2556", "ยังไม่มีมตินี้ในระบบ", 200),
         ("from=30/04/2013&to=31/05/2556", "พ.ศ. 2556", 200),
         ("from=01/01/2550&to=01/01/2551", "ในวันที่เลือกยังไม่มีข้อมูลนี้", 404),
         ("from=30/04/2556&to=31/05/2556&as_of=20/05/2556", "31 พฤษภาคม 2556 อยู่หลังวันที่แสดง", 400),
@@ -127,6 +139,12 @@ def test_odd_days_are_answered_with_a_sentence(reader, query, sentence, status):
     page = read(reader.get(f"/compare?{query}"))
     assert page.status == status
     assert sentence in page.text
+
+
+def test_days_without_a_change_say_so_and_do_not_sound_like_today(reader):
+    quiet = "/compare?from=30/04/2556&to=01/05/2556"
+    assert "ในช่วง 1 วันดังกล่าว ไม่มีการเปลี่ยนแปลง" in read(reader.get(quiet)).text
+    assert "Nothing changed in this 1 day" in read(reader.get(quiet + "&lang=en")).text
 
 
 def test_what_was_typed_stays_in_its_field(reader):
@@ -191,10 +209,10 @@ def test_the_workbook_holds_every_act_and_no_formula(app, reader):
     book = workbook(reader, "from=30/04/2556&to=31/05/2556")
     with app.app_context():
         wanted = between(date(2013, 4, 30), date(2013, 5, 31))
-    assert sorted(row[0] for row in book["การกระทำ"].iter_rows(min_row=2, values_only=True)) == wanted
+    assert sorted(row[0] for row in book["รายการบันทึก"].iter_rows(min_row=2, values_only=True)) == wanted
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-    assert any(row[10] == "=cmd|' /C calc'!A0" for row in book["การกระทำ"].iter_rows(values_only=True))
-    first = next(book["การกระทำ"].iter_rows(min_row=2, values_only=True))
+    assert any(row[10] == "=cmd|' /C calc'!A0" for row in book["รายการบันทึก"].iter_rows(values_only=True))
+    first = next(book["รายการบันทึก"].iter_rows(min_row=2, values_only=True))
     assert re.fullmatch(r"\d\d/\d\d/2556", first[2])
     assert isinstance(first[3], datetime)
 

@@ -164,7 +164,7 @@ def test_a_past_day_finds_what_was_known_then(reader):
     page = look(reader, "หลักฐานยังเปิดไม่ได้", "&as_of=2013-05-24")
     assert kinds(page) == ["words"]
     assert "as_of=2013-05-24#entry-" in page.one("section", id="found-words").all("a")[0]["href"]
-    assert "ค้นเฉพาะสิ่งที่ระบบรู้ ณ วันศุกร์ที่ 24 พฤษภาคม 2556" in page.text
+    assert "ค้นเฉพาะข้อมูลที่มีในระบบ ณ วันศุกร์ที่ 24 พฤษภาคม 2556" in page.text
     assert page.one("main").one("input", name="as_of")["value"] == "2013-05-24"
 
 

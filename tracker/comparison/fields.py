@@ -81,8 +81,8 @@ LABELS = _rows(
     money | รายการเงินที่เกี่ยวข้อง | Money concerned
     address | ที่อยู่ | Address
     label | ป้ายชื่อ | Label
-    file | แฟ้ม | File
-    media_type | ชนิดแฟ้ม | Type of file
+    file | ไฟล์ | File
+    media_type | ชนิดไฟล์ | Type of file
     size | ขนาด (ไบต์) | Size (bytes)
     sha256 | SHA-256 | SHA-256
     effective_on | วันที่มีผล | Effective on

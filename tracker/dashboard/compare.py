@@ -71,9 +71,12 @@ def verdict(compared: Compared) -> Bilingual:
     days, done = compared.asked.days, (compared.total.before.done, compared.total.after.done)
     worse, better = compared.worse_and_better()
     if not compared.touched and not compared.turned:
-        return Bilingual(th=f"ไม่มีสิ่งใดเปลี่ยนใน {days} วันนี้", en=f"Nothing changed in these {_days(days)}")
+        return Bilingual(
+            th=f"ในช่วง {days} วันดังกล่าว ไม่มีการเปลี่ยนแปลง",
+            en=f"Nothing changed in {'this' if days == 1 else 'these'} {_days(days)}",
+        )
     return Bilingual(
-        th=f"ใน {days} วัน งานที่ตรวจรับแล้วจาก {done[0]} เป็น {done[1]} งาน · สถานะแย่ลง {worse} งาน ดีขึ้น {better} งาน",
+        th=f"ในช่วง {days} วัน งานที่ตรวจรับแล้วจาก {done[0]} เป็น {done[1]} งาน · สถานะถดถอย {worse} งาน ดีขึ้น {better} งาน",
         en=f"In {_days(days)} verified tasks went from {done[0]} to {done[1]} · {worse} stand worse, {better} better",
     )
 

@@ -22,8 +22,8 @@ from tracker.web.workbook import Sheet, Value, baht_value, day_cells, day_headin
 AGENCY = Bilingual(th="หน่วยงาน", en="Agency")
 WHAT, CODE, TITLE = Bilingual(th="ประเภท", en="What"), Bilingual(th="รหัส", en="Code"), Bilingual(th="ชื่อ", en="Title")
 RECORDED, EFFECTIVE = Bilingual(th="บันทึกเมื่อ", en="Recorded"), Bilingual(th="มีผล", en="Effective")
-WHO, WHY = Bilingual(th="ผู้กระทำ", en="Who"), Bilingual(th="เหตุผลหรือบันทึก", en="Reason or note")
-ACT, ROW = Bilingual(th="การกระทำ", en="Act"), Bilingual(th="ลำดับในบันทึก", en="Row of the ledger")
+WHO, WHY = Bilingual(th="ผู้ดำเนินการ", en="Who"), Bilingual(th="เหตุผลหรือบันทึก", en="Reason or note")
+ACT, ROW = Bilingual(th="การดำเนินการ", en="Act"), Bilingual(th="ลำดับในบันทึก", en="Row of the ledger")
 OLD, NEW = Bilingual(th="เดิม", en="Old"), Bilingual(th="ใหม่", en="New")
 Cells = Iterable[tuple[Value, ...]]
 
@@ -58,7 +58,7 @@ def sheets(compared: Compared, rows: Iterable[Row]) -> Iterator[Sheet]:
         (14, 10, 14, 40, 22, 26, 30, 30, 24, 30, 40, 14, 14),
     )  # fmt: skip
     yield Sheet(
-        Bilingual(th="การกระทำ", en="Acts"),
+        Bilingual(th="รายการบันทึก", en="Acts"),
         (ROW, Bilingual(th="เวลา", en="Time"), *day_headings(RECORDED), WHAT, AGENCY, CODE, TITLE, ACT, WHO, WHY,
          *day_headings(EFFECTIVE), Bilingual(th="ข้อมูลที่เปลี่ยน", en="Fields changed"), Bilingual(th="แฮช SHA-256", en="Hash SHA-256")),
         chain.from_iterable(_acts(row, names, lang) for row in every),
@@ -81,12 +81,12 @@ def _summary(compared: Compared, found: int, lang: str) -> Cells:
     yield Bilingual(th="ณ สิ้นวันที่ (ค.ศ.)", en="At the end of (date)"), first_real, last_real
     yield Bilingual(th="ลำดับสุดท้ายในบันทึก", en="Last row of the ledger"), *compared.cuts
     yield Bilingual(th="แฮชของลำดับนั้น", en="Hash of that row"), *heads
-    yield from _sum_rows(compared.headline, Bilingual(th="ข้อนำ: ", en="Leading obligation: "))
+    yield from _sum_rows(compared.headline, Bilingual(th="ภารกิจนำ: ", en="Leading obligation: "))
     yield from _sum_rows(total, Bilingual(th="ทุกงาน: ", en="All tasks: "))
     worse, better = compared.worse_and_better()
-    yield Bilingual(th="สถานะแย่ลง (งาน)", en="Tasks that stand worse"), None, worse
+    yield Bilingual(th="สถานะถดถอย (งาน)", en="Tasks that stand worse"), None, worse
     yield Bilingual(th="สถานะดีขึ้น (งาน)", en="Tasks that stand better"), None, better
-    yield Bilingual(th="รายการในแฟ้มนี้", en="Objects in this file"), None, found
+    yield Bilingual(th="รายการในไฟล์นี้", en="Objects in this file"), None, found
 
 
 def _sum_rows(moved: Moved, of: Bilingual) -> Cells:

@@ -14,7 +14,7 @@ SAME_DAY = Bilingual(
     en="These are the same day, so nothing is different. Choose another day to compare with.",
 )
 REVERSED = Bilingual(
-    th="วันที่สองอยู่ก่อนวันแรก จึงแสดงจากวันที่มาก่อนไปวันที่มาหลัง",
+    th="วันสิ้นสุดอยู่ก่อนวันเริ่มต้น จึงแสดงจากวันที่มาก่อนไปวันที่มาหลัง",
     en="The second day comes before the first; the comparison runs from the earlier day to the later one.",
 )
 

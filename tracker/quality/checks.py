@@ -60,7 +60,7 @@ CHECKS = (
     Check(
         "stale", Bilingual(th="ไม่มีรายงานนาน", en="No report for long"),
         Bilingual(
-            th="งานที่เริ่มแล้วแต่เงียบไป ตัวเลขที่แสดงอาจไม่ใช่ปัจจุบัน",
+            th="งานที่เริ่มแล้วแต่ไม่มีการรายงานต่อ ตัวเลขที่แสดงอาจไม่เป็นปัจจุบัน",
             en="The work has begun and gone silent; what is shown may be out of date.",
         ),
         REPORT, each_task("stale", task.stale), ("confirm", "progress", "comment"),

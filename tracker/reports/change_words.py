@@ -46,7 +46,7 @@ def _turned(found: Changes) -> Bilingual:
             en=f", {found.by_time} of them by time alone with nothing recorded",
         )
     return Bilingual(
-        th=f"สถานะแย่ลง {found.worse} งาน ดีขึ้น {found.better} งาน{alone.th}",
+        th=f"สถานะถดถอย {found.worse} งาน ดีขึ้น {found.better} งาน{alone.th}",
         en=f"Tasks that stand worse: {found.worse}; better: {found.better}{alone.en}.",
     )
 
