@@ -51,7 +51,11 @@ function keepDraft(form) {
   }
 
   form.addEventListener("input", () => later(PAUSE));
-  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  addEventListener("submit", (event) => { // at the window, behind every script that may hold the form back: only then it is really sent
+    if (event.target !== form || event.defaultPrevented) return;
+    sent = true;
+    clearTimeout(timer);
+  });
   addEventListener("online", () => later(0));
   addEventListener("pageshow", () => { sent = false; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(true); });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,6 +10,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import file_samples as sample
 from tests import world
 from tests.browser.people import PHONE, Person
 from tests.browser.serving import Server
@@ -84,6 +86,27 @@ def test_the_clock_signs_out_and_the_form_comes_back_filled(
     expect(page.locator("[name=note]")).to_have_value(WORDS)
     page.locator("form[action$='/progress'] .btn-primary").click()
     expect(page.locator("#log li").first).to_contain_text(WORDS)
+
+
+def test_a_form_that_waits_for_a_file_goes_on_being_kept(person: Callable[..., Person], server: Server) -> None:
+    """Sent too early, it stays on the screen: what is typed then and the file that arrives at last are in the draft."""
+    task, held = server.task("O-1.3-T5", "msdhs"), []
+    page = open_form(person(), "liaison.msdhs", task)
+    page.route(re.compile("/files$"), lambda route: held.append(route))
+    page.set_input_files("#files", {"name": "ช้า.pdf", "mimeType": "application/pdf", "buffer": sample.pdf()})
+    expect(page.locator(".drop progress")).to_be_visible()
+    page.locator("[name=percent_other]").fill("60")
+    page.locator("[name=note]").fill("ก่อนไฟล์มาถึง")
+    page.locator("form[action$='/progress'] .btn-primary").click()
+    expect(page.locator(".drop [role=status]")).to_contain_text("กรุณารอให้ครบก่อนบันทึก")
+    page.locator("[name=note]").fill(WORDS)
+    expect(page.locator(".draft-state")).to_contain_text(KEPT.th, timeout=10_000)
+    with page.expect_response(lambda answer: answer.url.endswith("/draft"), timeout=10_000):
+        held[0].continue_()
+    page.close()
+    again = open_form(person(), "liaison.msdhs", task)
+    expect(again.locator("[name=note]")).to_have_value(WORDS)
+    expect(again.locator(".drop [name=file]")).to_have_count(1)
 
 
 def test_without_scripts_a_button_keeps_it(person: Callable[..., Person], server: Server) -> None:
