@@ -160,6 +160,27 @@ def test_a_row_with_an_error_comes_back_with_its_reason(
     assert len(story(app, task_id(app, "O-1.3-T4", "mof"))) == 2, "the good row is recorded"
 
 
+def test_rows_of_no_certain_task_come_back_without_a_key_and_with_every_word(
+    app: Flask, liaison: FlaskClient, open_task: int
+) -> None:
+    """The key is lost, is another agency's, or stands beside another code: what was typed is there, and nobody's task is hit by it."""
+    book = downloaded(liaison)
+    sheet, codes = book.worksheets[0], ("O-1.3-T3", "O-1.3-T4", "O-1.3-T5")
+    numbers = [fill(book, code, percent=70, note=f"{NOTE} {code}", day="30/05/2556") for code in codes]
+    foreign = task_id(app, "O-1.3-T3", "mol")
+    for number, key in zip(numbers, ("", f"{foreign}:1", f"{open_task}:1"), strict=True):
+        sheet.cell(number, 1).value = key
+    assert len(reasons(preview(liaison, saved(book)))) == 3
+    again = downloaded(liaison, "/my-work/upload.xlsx")
+    rows = [[cell.value for cell in row] for row in again.worksheets[0].iter_rows(min_row=2)]
+    assert [(row[0] or "", row[1], row[COLUMN["note"] - 1], row[COLUMN["percent"] - 1]) for row in rows] == [
+        ("", code, f"{NOTE} {code}", 70) for code in codes
+    ]
+    assert all(row[-1] for row in rows), "each with its reason"
+    assert len(reasons(preview(liaison, saved(again)))) == 3, "sent back as they are, they are named again"
+    assert [len(story(app, id_)) for id_ in (open_task, foreign)] == [1, 1]
+
+
 def test_what_comes_back_is_corrected_and_sent_again(app: Flask, liaison: FlaskClient, open_task: int) -> None:
     book = downloaded(liaison)
     fill(book, "O-1.3-T3", percent=70, note="=1", day="30/05/2556")

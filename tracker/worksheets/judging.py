@@ -32,6 +32,11 @@ class Judged:
     wrong: tuple[Bilingual, ...] = ()
 
     @property
+    def certain(self) -> bool:
+        """Do its key and its code name one task of this person?"""
+        return self.task is not None and self.task.code == self.line.code
+
+    @property
     def sound(self) -> bool:
         """Will this row be recorded?"""
         return self.step is not None and not self.wrong

@@ -125,13 +125,18 @@ def discard() -> Any:
 @pages.get("/my-work/upload.xlsx", endpoint="returned")
 @allow(Permission.TASK_REPORT)
 def returned() -> Any:
-    """The rows that could not be taken, as they were filled in, each with its reason beside it and on the task as it stands now."""
+    """The rows that could not be taken, as they were filled in, each with its reason beside it and on the task as it stands now.
+
+    A row whose task is not certain – its key is lost, foreign, or does not fit its code – comes back without a key: it would be taken
+    for another task's otherwise.
+    """
     found = _preview()
     if found is None or moment().is_past:
         return redirect(link("worksheets.page"))
     day, calendar = clock.today(), calendar_for(clock.today())
     rows = [
-        Given(standing(row.task, day, calendar), row.line, wrong) for row, wrong in found.wrong if row.task is not None
+        Given(standing(row.task, day, calendar) if row.task and row.certain else None, row.line, wrong)
+        for row, wrong in found.wrong
     ]
     return _answer(writing.workbook(rows, language(), with_reasons=True))
 

@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tracker.lang import Bilingual, format_date
 from tracker.tasks.health import Standing
-from tracker.web.workbook import cell
+from tracker.web.workbook import Value, cell
 from tracker.worksheets.layout import (
     CHANGED,
     FILLED,
@@ -37,9 +37,10 @@ WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One row to write: the task as it stands, what was filled in before, and what is to be corrected."""
+    """One row to write: the task as it stands (None: the row names none for certain), what was filled in before, and what is to be
+    corrected."""
 
-    standing: Standing
+    standing: Standing | None
     line: Line | None = None
     wrong: Sequence[Bilingual] = ()
 
@@ -76,16 +77,24 @@ def _begun(book: Any, lang: str, with_reasons: bool) -> Any:
 
 
 def _row(sheet: Any, row: Given, lang: str, with_reasons: bool) -> list[Cell]:
-    task = row.standing.task
     given = (
-        f"{task.id}:{task.version}", task.code, task.plan.title, format_date(task.due_on, lang, "numeric"), task.state.title,
-        row.standing.planned, task.claimed,
-    )  # fmt: skip
+        _given(row.standing, lang)
+        if row.standing
+        else ("", row.line.code if row.line else "", *[""] * (len(GIVEN) - 1))
+    )
     cells = [cell(sheet, value, lang) for value in given]
     cells += [_open(sheet, getattr(row.line, name) if row.line else "", name, lang) for name, _h, _w in FILLED]
     if with_reasons:
         cells.append(cell(sheet, "\n".join(each.pick(lang) for each in row.wrong), lang))
     return cells
+
+
+def _given(standing: Standing, lang: str) -> tuple[Value, ...]:
+    task = standing.task
+    return (
+        f"{task.id}:{task.version}", task.code, task.plan.title, format_date(task.due_on, lang, "numeric"), task.state.title,
+        standing.planned, task.claimed,
+    )  # fmt: skip
 
 
 def _open(sheet: Any, typed: str, name: str, lang: str) -> Cell:
