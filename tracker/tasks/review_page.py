@@ -17,8 +17,8 @@ from tracker.tasks.remarks import remarks
 from tracker.tasks.sent import Sent
 from tracker.tasks.shown import shown_task
 from tracker.tasks.store import task as task_row
-from tracker.tasks.task_page import model, step_on_page
-from tracker.tasks.workflow import State
+from tracker.tasks.task_page import forms_on_page, model
+from tracker.tasks.workflow import STEP, State
 from tracker.web.as_of import moment
 from tracker.web.frame import link, tell
 
@@ -36,7 +36,7 @@ def review(task_id: int) -> Any:
     seen = model(shown, standing, ())
     before = [each.task for each in predecessors(by_code(shown.standings), task)]
     return render_template(
-        "tasks/review.html", **seen | {"verdict": step_on_page("verify", task), "sending_back": step_on_page("return", task)},
+        "tasks/review.html", **seen | forms_on_page((STEP["verify"], STEP["return"]), task),
         remarks=remarks(task, before, shown.day), sender=_sender(seen["told"]), returned_before=_returned_before(seen["told"]),
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,7 +15,6 @@ from tracker.people.store import Agency, agencies
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Clause, Obligation
 from tracker.tasks.facts import ExtensionApproved, ExtensionRefused, ExtensionRequested, ExtensionWithdrawn
-from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.history import Entry, history, return_to_answer
 from tracker.tasks.lines import TaskLine, lines
@@ -27,7 +26,7 @@ from tracker.tasks.proofs import evidence_of, may_open
 from tracker.tasks.rules import steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
-from tracker.tasks.unsent import opened
+from tracker.tasks.unsent import Opened, opened, opened_beside
 from tracker.tasks.workflow import STEP, State, Step
 from tracker.web.as_of import moment
 from tracker.web.frame import language
@@ -79,8 +78,7 @@ def model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[s
         near=_neighbours(shown, standing), told=told, evidence=evidence_of(task, told),
         opens=may_open(acting(), task), **_times(shown, task), steps=steps, **_moves(shown, standing, told),
         offers=offers(task, steps),
-        rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], verdict=_form("verify", steps, task),
-        sending_back=_form("return", steps, task), comment=_form("comment", steps, task),
+        rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], **forms_on_page(steps, task),
         returned=return_to_answer(task, told), holder=_holder(task), piece=piece,
         verifiable_by_others=bool(steps) and _only_others_verify(task),
     )  # fmt: skip
@@ -110,20 +108,24 @@ def _served(task: Task, known: Mapping[str, Agency]) -> Agency | None:
     return known[served] if served and served != task.agency else None
 
 
-def _form(name: str, steps: tuple[Step, ...], task: Task) -> StepForm | None:
-    """A form that stands on the task page itself; its ids begin with its name, so that two of them can stand there."""
-    return step_on_page(name, task) if STEP[name] in steps else None
+def forms_on_page(steps: Collection[Step], task: Task) -> dict[str, Any]:
+    """The forms that stand on a page with others (None: not there), and by the names of their steps how they opened (`begun`).
 
-
-def step_on_page(name: str, task: Task) -> StepForm:
-    """A form that stands on a page with others: its ids begin with its name. A verdict and a comment bring the person's draft along; a
-    return shares the words of the verdict."""
-    form = offer(step_form(STEP[name])(formdata=None), task) if name == "return" else opened(STEP[name], task).form
-    if form.mentions is not None:
-        form.mentions.narrow()
-    for field in form:
-        field.id = f"{name}-{field.id}"
-    return form
+    Their ids begin with the step's name. A verdict and a comment bring the person's draft along; a return is sent from the verdict's
+    form and shares its draft.
+    """
+    begun: dict[str, Opened] = {}
+    for name in ON_THE_PAGE:
+        if STEP[name] in steps:
+            together = begun.get("verify") if name == "return" else None
+            begun[name] = opened_beside(together, STEP[name], task) if together else opened(STEP[name], task)
+    for name, each in begun.items():
+        if each.form.mentions is not None:
+            each.form.mentions.narrow()
+        for field in each.form:
+            field.id = f"{name}-{field.id}"
+    verdict, sending_back, comment = (begun[name].form if name in begun else None for name in ON_THE_PAGE)
+    return {"verdict": verdict, "sending_back": sending_back, "comment": comment, "begun": begun}
 
 
 def _times(shown: Picture, task: Task) -> dict[str, int | None]:

@@ -40,14 +40,23 @@ def place(step: Step, task_id: int) -> str:
 def opened(step: Step, task: Task, **starting: Any) -> Opened:
     """The form of a step for this person; `starting` are the values of a form without a draft."""
     draft = store.at(acting().id or 0, place(step, task.id))
+    form = _filled(step, task, draft, starting)
+    stale = draft is not None and draft.version is not None and draft.version < task.version
+    seen = (draft.version if draft else None) or 0
+    return Opened(form, draft, [each for each in history(task.id, last_seq()) if each.version > seen] if stale else [])
+
+
+def opened_beside(begun: Opened, step: Step, task: Task) -> Opened:
+    """The form of another step that is sent from the same form, and shares its draft."""
+    return Opened(_filled(step, task, begun.draft, {}), begun.draft, begun.changes)
+
+
+def _filled(step: Step, task: Task, draft: Draft | None, starting: dict[str, Any]) -> StepForm:
     kind = step_form(step)
     if draft is None:
-        return Opened(offer(kind(formdata=None, version=task.version, **starting), task))
+        return offer(kind(formdata=None, version=task.version, **starting), task)
     typed = {name: values for name, values in draft.fields.items() if name not in CARRIED}
-    form = offer(kind(formdata=MultiDict(typed), version=task.version), task)
-    stale = draft.version is not None and draft.version < task.version
-    changes = [each for each in history(task.id, last_seq()) if each.version > (draft.version or 0)] if stale else []
-    return Opened(form, draft, changes)
+    return offer(kind(formdata=MultiDict(typed), version=task.version), task)
 
 
 def starting(step: Step, task: Task) -> dict[str, Any]:
