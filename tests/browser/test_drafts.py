@@ -22,7 +22,7 @@ WORDS = "ร่างประกาศเสร็จแล้ว รอหั�
 KEPT = Bilingual(th="บันทึกร่างแล้ว", en="Draft kept at")
 FILLED = Bilingual(th="ร่างที่ยังไม่ได้ส่ง", en="A draft that was not sent")
 WAITS = Bilingual(th="สิ่งที่ท่านพิมพ์ไว้ยังอยู่", en="What you typed is kept")
-DISCARD = Bilingual(th="ทิ้งร่าง เริ่มใหม่", en="Throw the draft away")
+DISCARD = Bilingual(th="ลบร่างและเริ่มใหม่", en="Delete the draft and start anew")
 
 
 def open_form(someone: Person, who: str, task: int, lang: str = "th") -> Page:
@@ -40,7 +40,7 @@ def end_sessions(server: Server, who: str) -> None:
 
 @pytest.mark.parametrize(("lang", "who"), [("th", "liaison.mfa"), ("en", "liaison.opm")])
 def test_the_script_keeps_what_is_typed(person: Callable[..., Person], server: Server, lang: str, who: str) -> None:
-    """Typed, the window closed without sending: it is there in another browser, and can be thrown away."""
+    """Typed, the window closed without sending: it is there in another browser, and can be deleted."""
     task = server.task("O-1.3-T5", who.partition(".")[2])
     page = open_form(person(), who, task, lang)
     page.locator("[name=note]").fill(WORDS)
@@ -115,5 +115,5 @@ def test_without_scripts_a_button_keeps_it(person: Callable[..., Person], server
     page.get_by_role("button", name="บันทึกร่าง").click()
     expect(page.locator(".flashes")).to_contain_text("บันทึกร่างแล้ว")
     expect(page.locator("[name=note]")).to_have_value(WORDS)
-    page.get_by_role("button", name="ทิ้งร่าง เริ่มใหม่").click()
+    page.get_by_role("button", name="ลบร่างและเริ่มใหม่").click()
     expect(page.locator("[name=note]")).to_have_value("")

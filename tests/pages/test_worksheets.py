@@ -243,7 +243,7 @@ def test_rows_that_stand_twice_or_moved_are_refused(app: Flask, liaison: FlaskCl
     sheet.cell(second, 1).value = f"{task_id(app, 'O-1.3-T5', 'mof')}:1"
     found = sorted(reasons(preview(liaison, saved(book))))
     assert f"แถวที่ {first}" in found[0]
-    assert "ไม่ตรงกับกุญแจ" in found[1]
+    assert "ไม่ตรงกับรหัสอ้างอิง" in found[1]
 
 
 def test_an_older_page_records_nothing_of_a_newer_upload(app: Flask, liaison: FlaskClient, open_task: int) -> None:

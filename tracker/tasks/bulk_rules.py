@@ -25,7 +25,9 @@ ROW = re.compile("([1-9][0-9]{0,8}):([1-9][0-9]{0,8})")
 LOOK_FIRST = Bilingual(th="ต้องตรวจทีละงาน: {remark}", en="It has to be looked at by itself: {remark}.")
 """Several submissions are accepted at once only where nothing is odd."""
 UNKNOWN = Bilingual(th="ไม่มีงานนี้ในระบบ", en="There is no such task.")
-FOREIGN = Bilingual(th="เป็นงานของหน่วยงานอื่น ท่านบันทึกแทนไม่ได้", en="It is another agency's task; you cannot report for it.")
+FOREIGN = Bilingual(
+    th="เป็นงานของหน่วยงานอื่น ท่านบันทึกแทนไม่ได้", en="It is another agency's task; you cannot record anything on it."
+)
 OWN = Bilingual(
     th="เป็นงานของหน่วยงานท่านเอง ต้องให้ผู้ประสานงานกลางของหน่วยงานอื่นทำ",
     en="It is your own agency's task; a coordinator of another agency has to do this.",

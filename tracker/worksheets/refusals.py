@@ -40,13 +40,13 @@ TOO_MANY = Bilingual(
 EMPTY = Bilingual(th="ไฟล์นี้ยังไม่ได้กรอก ไม่มีแถวใดที่จะบันทึก", en="Nothing is filled in: there is no row to record.")
 
 NO_KEY = Bilingual(
-    th="แถวนี้ไม่มีกุญแจของระบบ (คอลัมน์ A ที่ซ่อนไว้) กรุณากรอกในแถวเดิมของแบบที่ดาวน์โหลด",
-    en="This row lacks the system's key (hidden column A). Fill in the rows of the downloaded workbook.",
+    th="แถวนี้ไม่มีรหัสอ้างอิงของระบบ (คอลัมน์ A ที่ซ่อนไว้) กรุณากรอกในแถวเดิมของแบบที่ดาวน์โหลด",
+    en="This row lacks the system's reference (hidden column A). Fill in the rows of the downloaded workbook.",
 )
 NO_TASK = Bilingual(th="ไม่พบงานนี้ในหน่วยงานของท่าน", en="Your agency has no such task.")
 MOVED = Bilingual(
-    th="รหัสงานในแถวนี้ไม่ตรงกับกุญแจที่ซ่อนไว้ อาจเรียงหรือวางทับเพียงบางคอลัมน์ กรุณาดาวน์โหลดแบบใหม่",
-    en="The code in this row does not match its hidden key; some columns may have been sorted or pasted alone. Download the workbook anew.",
+    th="รหัสงานในแถวนี้ไม่ตรงกับรหัสอ้างอิงของระบบที่ซ่อนไว้ อาจเรียงหรือวางทับเพียงบางคอลัมน์ กรุณาดาวน์โหลดแบบใหม่",
+    en="The code in this row does not match its hidden reference; columns may have been sorted or pasted alone. Download it anew.",
 )
 NO_CHOICE = Bilingual(
     th="คอลัมน์ “คราวนี้” ให้เลือก “เหมือนเดิม” หรือ “มีความคืบหน้า”",
@@ -65,7 +65,8 @@ CHANGED_SINCE = Bilingual(
 def twice(first: int) -> Bilingual:
     """The task stands in an earlier row already."""
     return Bilingual(
-        th=f"งานนี้อยู่ในแถวที่ {first} แล้ว เก็บไว้แถวเดียว", en=f"This task stands in row {first} already; keep one of them."
+        th=f"งานนี้อยู่ในแถวที่ {first} แล้ว กรุณาคงไว้เพียงแถวเดียว",
+        en=f"This task stands in row {first} already; keep one of them.",
     )
 
 

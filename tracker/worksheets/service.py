@@ -86,7 +86,7 @@ def _this(token: str, actor: Actor, outcomes: Mapping[int, Bilingual | None] | N
 
 
 def discard(actor: Actor) -> None:
-    """Throw the uploaded workbook away; what was recorded from it stays."""
+    """Cancel the uploaded workbook; what was recorded from it stays."""
     with write_transaction():
         store.forget(actor.id or 0)
 

@@ -31,8 +31,8 @@ pages = Blueprint("worksheets", __name__)
 SHOWN = 100
 """So many rows of each kind stand on the page; the workbook that comes back names all of them."""
 REPLACED = Bilingual(
-    th="ไฟล์นี้ถูกแทนที่หรือทิ้งไปแล้ว ยังไม่มีการบันทึก กรุณาตรวจไฟล์ล่าสุดด้านล่าง หรืออัปโหลดใหม่",
-    en="This workbook was replaced or thrown away; nothing was recorded. Check the latest one below, or upload it again.",
+    th="ไฟล์นี้ถูกแทนที่หรือยกเลิกไปแล้ว ยังไม่มีการบันทึก กรุณาตรวจไฟล์ล่าสุดด้านล่าง หรืออัปโหลดใหม่",
+    en="This workbook was replaced or cancelled; nothing was recorded. Check the latest one below, or upload it again.",
 )
 
 
@@ -113,10 +113,10 @@ def apply() -> Any:
 @pages.post("/my-work/upload/discard", endpoint="discard")
 @allow(Permission.TASK_REPORT)
 def discard() -> Any:
-    """Throw the uploaded workbook away."""
+    """Cancel the uploaded workbook."""
     service.discard(acting())
     tell(
-        Bilingual(th="ทิ้งไฟล์ที่อัปโหลดแล้ว ไม่มีการบันทึกเพิ่ม", en="The upload is thrown away; nothing more was recorded."),
+        Bilingual(th="ยกเลิกไฟล์ที่อัปโหลดแล้ว ไม่มีการบันทึกเพิ่ม", en="The upload is cancelled; nothing more was recorded."),
         "good",
     )
     return redirect(url_for("worksheets.page"))
