@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,7 +14,8 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.page import read
 from tests.pages.task_forms import form, refused, send, task_id, typed
-from tracker.drafts import store
+from tracker import clock
+from tracker.drafts import service, store
 from tracker.drafts.rules import MOST_DRAFTS
 
 SignIn = Callable[[FlaskClient, str], FlaskClient]
@@ -136,9 +138,6 @@ def test_a_field_that_the_form_does_not_have_goes_nowhere(liaison: FlaskClient, 
 
 
 def test_one_person_has_at_most_so_many(app: Flask, liaison: FlaskClient) -> None:
-    from tracker import clock
-    from tracker.drafts import service
-
     with app.app_context():
         user = world.actor("liaison.mof").id or 0
         for number in range(MOST_DRAFTS + 3):
@@ -166,6 +165,41 @@ def test_the_page_of_drafts_leads_to_their_forms(liaison: FlaskClient, open_task
     assert where in shown.links
     assert WORDS in shown.one("main").text
     assert "ทำอะไรไปแล้ว" in shown.one("main").text
+
+
+def test_each_draft_says_which_form_of_which_task_it_is(
+    app: Flask, client: FlaskClient, sign_in: SignIn, count_queries: Any
+) -> None:
+    ega = sign_in(client, "liaison.ega")
+    ids = [task_id(app, "O-2c-T3", "ega", agency) for agency in ("moe", "mof")]
+    for id_ in ids:
+        keep(ega, id_, note=WORDS)
+    heads = [head.text for head in read(ega.get("/drafts")).one("main").all("h2")]
+    assert [head.partition(": ")[0] for head in heads] == ["บันทึกความก้าวหน้า"] * 2
+    assert ["(ทำให้ กค)" in head for head in heads] == [True, False]
+    assert all("O-2c-T3 คลินิก" in head for head in heads)
+    with count_queries() as two:
+        ega.get("/drafts")
+    for code in ("O-2c-T1", "O-2d-T2"):
+        keep(ega, task_id(app, code, "ega"), note=WORDS)
+    with count_queries() as four:
+        assert len(read(ega.get("/drafts")).one("main").all("h2")) == 4
+    assert len(four) == len(two)
+
+
+def test_a_file_in_a_draft_is_called_by_its_name_and_another_persons_is_not(
+    app: Flask, client: FlaskClient, sign_in: SignIn
+) -> None:
+    liaison = sign_in(client, "liaison.mof")
+    keep(liaison, task_id(app, "O-1.3-T3", "mof"), note=WORDS, file=world.FILE_ID)
+    shown = read(liaison.get("/drafts")).one("main").text
+    assert world.FILE_NAME in shown
+    assert world.FILE_ID not in shown
+    with app.app_context():
+        service.keep(world.actor("liaison.mol").id or 0, "/tasks/1/progress", {"file": [world.FILE_ID]}, clock.now())
+    answer = read(sign_in(client, "liaison.mol").get("/drafts")).one("main").text
+    assert "ไฟล์ที่แนบไว้" in answer
+    assert world.FILE_NAME not in answer
 
 
 def test_only_what_is_new_has_to_be_typed(app: Flask, liaison: FlaskClient) -> None:

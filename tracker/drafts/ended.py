@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask import request, session, url_for
 
 from tracker import clock
 from tracker.drafts import service, store
 from tracker.drafts.rules import ENDED_FOR, Draft
+from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.people.store import holder_of_ended
 from tracker.web.typed import sent, typed
@@ -18,6 +20,10 @@ log = logging.getLogger(__name__)
 
 FILLING: dict[str, Callable[[], str]] = {}
 """Endpoints whose form opens with its draft in it, each with the place of that form; a slice enters its own."""
+Form = tuple[str, Mapping[str, Any]]
+"""A form by its endpoint and the values in its address."""
+CALLING: list[Callable[[Sequence[Form]], Mapping[int, Bilingual]]] = []
+"""What says what forms are called and whose they are, by their place in the list; a slice enters its own."""
 SENDING: dict[str, Callable[[], list[str]]] = {}
 """Endpoints that record an act, each with the places whose drafts are settled by it."""
 DRAFT_FIELD = "kept_draft"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -15,10 +16,13 @@ from tracker.drafts import ended, service, store
 from tracker.drafts.rules import Draft
 from tracker.lang import Bilingual
 from tracker.web.frame import tell
-from tracker.web.typed import ENDED, Fields, Typed, typed
+from tracker.web.typed import ENDED, Fields, Typed, said_as, typed
 
 pages = Blueprint("drafts", __name__)
 ENDED.append(ended.keep_typed)
+
+ANY_FORM = Bilingual(th="แบบฟอร์มอื่น", en="Another form")
+"""What the form of a draft is called when no slice says it."""
 
 
 @pages.after_app_request
@@ -32,9 +36,11 @@ def settle(response: Response) -> Response:
 
 @dataclass(frozen=True)
 class Unsent:
-    """One draft on the page of all of them: what was typed, and either where its form opens with it or all that would be sent."""
+    """One draft on the page of all of them: what its form is called, what was typed, and either where the form opens with it or all that
+    would be sent."""
 
     draft: Draft
+    title: Bilingual
     typed: list[Typed]
     form: str | None
     fields: Fields
@@ -44,7 +50,15 @@ class Unsent:
 @allow(Permission.ACCOUNT_KEEP)
 def drafts_page() -> str:
     """Everything that this person typed and has not sent."""
-    return render_template("drafts/page.html", unsent=[_unsent(draft) for draft in store.every(acting().id or 0)])
+    drafts = store.every(acting().id or 0)
+    forms = [_form_at(draft.place) for draft in drafts]
+    called = {number: title for calling in ended.CALLING for number, title in calling(forms).items()}
+    said = said_as(draft.fields for draft in drafts)
+    unsent = [
+        _unsent(draft, form[0], called.get(number, ANY_FORM), said)
+        for number, (draft, form) in enumerate(zip(drafts, forms, strict=True))
+    ]
+    return render_template("drafts/page.html", unsent=unsent)
 
 
 @pages.post("/drafts/discard", endpoint="discard")
@@ -58,18 +72,17 @@ def discard() -> Any:
     return redirect(url_for("drafts.page"))
 
 
-def _unsent(draft: Draft) -> Unsent:
-    endpoint = _endpoint(draft)
+def _unsent(draft: Draft, endpoint: str, title: Bilingual, said: Mapping[str, Mapping[str, str]]) -> Unsent:
     fields = {**draft.fields, ended.DRAFT_FIELD: [str(draft.id)]}
     form = draft.place if endpoint in ended.FILLING else None
-    return Unsent(draft, typed(draft.fields, endpoint), form, fields)
+    return Unsent(draft, title, typed(draft.fields, endpoint, said), form, fields)
 
 
-def _endpoint(draft: Draft) -> str | None:
-    """The endpoint that takes the form at the draft's place; None when there is none any more."""
+def _form_at(place: str) -> ended.Form:
+    """What takes the form at this place; "" when nothing does any more."""
+    adapter = current_app.create_url_adapter(request)
+    assert adapter is not None
     try:
-        adapter = current_app.create_url_adapter(request)
-        endpoint, _values = adapter.match(draft.place.partition("?")[0], method="POST") if adapter else (None, None)
+        return adapter.match(place.partition("?")[0], method="POST")
     except HTTPException:
-        return None
-    return endpoint
+        return "", {}

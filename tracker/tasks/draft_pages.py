@@ -10,11 +10,12 @@ from flask import abort, jsonify, redirect, request
 from tracker import clock
 from tracker.access.guard import acting, allow, require_object
 from tracker.drafts import service
-from tracker.drafts.ended import FILLING, SENDING
+from tracker.drafts.ended import CALLING, FILLING, SENDING
 from tracker.lang import Bilingual, format_time
 from tracker.ledger.refusal import RuleBroken
 from tracker.tasks import store
 from tracker.tasks.attached import MOST_AT_ONCE, attach
+from tracker.tasks.draft_names import called, names_of_files
 from tracker.tasks.forms import offer, step_form
 from tracker.tasks.step_pages import again
 from tracker.tasks.task import Task
@@ -22,7 +23,7 @@ from tracker.tasks.unsent import place
 from tracker.tasks.workflow import STEPS, Step
 from tracker.web.frame import pick, tell
 from tracker.web.safety import wants_json
-from tracker.web.typed import FORMS, everything_sent
+from tracker.web.typed import FORMS, SAID_AS, everything_sent
 
 DISCARDED = Bilingual(th="ทิ้งร่างแล้ว", en="The draft is gone.")
 RECORDED = Bilingual(th="รายการนี้บันทึกไปแล้ว", en="This was recorded already.")
@@ -67,6 +68,8 @@ def discard_view(step: Step) -> Callable[[int], Any]:
 
 def enter_forms() -> None:
     """Tell what keeps drafts which forms open with theirs, in which words, and what is settled when one is sent."""
+    CALLING.append(called)
+    SAID_AS["file"] = names_of_files
     for step in STEPS:
         FORMS[f"tasks.{step.name}"] = FORMS[f"tasks.{step.name}_draft"] = step_form(step)
         FILLING[f"tasks.{step.name}"] = FILLING[f"tasks.{step.name}_draft"] = _place_of(step)

@@ -5,7 +5,7 @@ No secret is ever shown again or kept: a password, and the safety token of a for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,8 @@ Fields = Mapping[str, list[str]]
 
 FORMS: dict[str, type[Form]] = {}
 """The form class of an endpoint, where a field's words depend on it; a slice enters its own."""
+SAID_AS: dict[str, Callable[[Collection[str]], Mapping[str, str]]] = {}
+"""Fields whose values are no words (ids), each with what says them in words, all at once; a slice enters its own."""
 ENDED: list[Callable[[], str | None]] = []
 """Asked when a form comes from a session that has ended: keeps what was typed and answers where it will stand after signing in."""
 
@@ -71,16 +73,28 @@ def readable(fields: Fields) -> dict[str, list[str]]:
     }
 
 
-def typed(fields: Fields, endpoint: str | None = None) -> list[Typed]:
-    """The fields that a person filled in, in the words of the endpoint's form; what has no words for people is left out."""
-    form = FORMS.get(endpoint or "")
-    return list(_typed(fields, form))
+def said_as(forms: Iterable[Fields]) -> dict[str, Mapping[str, str]]:
+    """What stands for values that are no words in any of these forms, by field; one question for each such field."""
+    every = list(forms)
+    found = {name: {value for fields in every for value in fields.get(name, ())} for name in SAID_AS}
+    return {name: SAID_AS[name](values) for name, values in found.items() if values}
 
 
-def _typed(fields: Fields, form: type[Form] | None) -> Iterator[Typed]:
+def typed(
+    fields: Fields, endpoint: str | None = None, said: Mapping[str, Mapping[str, str]] | None = None
+) -> list[Typed]:  # fmt: skip
+    """The fields that a person filled in, in the words of the endpoint's form; what has no words for people is left out.
+
+    `said` is what `said_as` found for them (None: to be asked).
+    """
+    return list(_typed(fields, FORMS.get(endpoint or ""), said_as([fields]) if said is None else said))
+
+
+def _typed(fields: Fields, form: type[Form] | None, words: Mapping[str, Mapping[str, str]]) -> Iterator[Typed]:
     for name, values in fields.items():
         label = None if name in CARRIED or secret(name) else _label(name, form)
-        said = "\n".join(value for value in values if value.strip())
+        own = words.get(name, {})
+        said = "\n".join(own.get(value, value) for value in values if value.strip())
         if label is not None and said:
             yield Typed(name, label, said)
 
