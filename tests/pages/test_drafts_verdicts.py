@@ -17,11 +17,12 @@ SignIn = Callable[[FlaskClient, str], FlaskClient]
 def test_a_verdict_begun_in_the_queue_comes_back_with_its_reason_and_says_that_it_is_a_draft(
     app: Flask, client: FlaskClient, sign_in: SignIn
 ) -> None:
-    """Words and the chosen reason alike, in the queue and on the task's page, until it is deleted."""
+    """Words and the chosen reason alike, in the queue and on the task's page, until it is deleted; from the queue both lead back to it."""
     waiting = task_id(app, "O-1.3-T2", "mof")
     queue, page = f"/verification-queue/{waiting}", f"/tasks/{waiting}"
     fields = read(sign_in(client, "coordinator").get(queue)).values(f"{page}/verify")
-    client.post(f"{page}/verify/draft", data=fields | {"note": "ยังขาดหนังสือลงนาม", "because": "undated"})
+    answer = client.post(f"{page}/verify/draft", data=fields | {"note": "ยังขาดหนังสือลงนาม", "because": "undated"})
+    assert answer.location == queue
     for address in (queue, page):
         shown = read(client.get(address))
         values = shown.values(f"{page}/verify")
@@ -29,7 +30,7 @@ def test_a_verdict_begun_in_the_queue_comes_back_with_its_reason_and_says_that_i
         assert "ร่างที่ยังไม่ได้ส่ง" in shown.one("main").text, address
         assert shown.all("button", formaction=f"{page}/verify/draft"), address
     discard = f"{page}/verify/draft/discard"
-    client.post(discard, data=read(client.get(queue)).values(discard))
+    assert client.post(discard, data=read(client.get(queue)).values(discard)).location == queue
     values = read(client.get(queue)).values(f"{page}/verify")
     assert (values["note"], values["because"]) == ("", "")
 

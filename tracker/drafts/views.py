@@ -68,7 +68,7 @@ def discard() -> Any:
     draft = ended.named_draft(acting().id or 0)
     if draft is not None:
         service.discard(acting().id or 0, draft.place)
-    tell(Bilingual(th="ทิ้งร่างแล้ว", en="The draft is gone."), "good")
+    tell(Bilingual(th="ลบร่างแล้ว", en="The draft is deleted."), "good")
     return redirect(url_for("drafts.page"))
 
 

@@ -1,11 +1,11 @@
-"""How is a half-filled form of a step kept on the server, and thrown away? A script does the first while one types, a button without it."""
+"""How is a half-filled form of a step kept on the server, and deleted? A script does the first while one types, a button without it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, jsonify, redirect, request
+from flask import abort, jsonify, redirect, request, url_for
 
 from tracker import clock
 from tracker.access.guard import acting, allow, require_object
@@ -25,7 +25,7 @@ from tracker.web.frame import pick, tell
 from tracker.web.safety import wants_json
 from tracker.web.typed import FORMS, SAID_AS, everything_sent
 
-DISCARDED = Bilingual(th="ทิ้งร่างแล้ว", en="The draft is gone.")
+DISCARDED = Bilingual(th="ลบร่างแล้ว", en="The draft is deleted.")
 RECORDED = Bilingual(th="รายการนี้บันทึกไปแล้ว", en="This was recorded already.")
 TOGETHER = (frozenset({"progress", "submit"}), frozenset({"verify", "return"}))
 """Steps that are sent from one and the same form: what is recorded as one is no draft of the other any more."""
@@ -54,7 +54,7 @@ def keep_view(step: Step) -> Callable[[int], Any]:
 
 
 def discard_view(step: Step) -> Callable[[int], Any]:
-    """The view that throws a step's draft away."""
+    """The view that deletes a step's draft."""
 
     @allow(step.permission)
     def view(task_id: int) -> Any:
@@ -62,7 +62,7 @@ def discard_view(step: Step) -> Callable[[int], Any]:
         service.discard(acting().id or 0, place(step, task_id))
         return _answer(step, task_id, DISCARDED)
 
-    view.__doc__ = f"{step.title.en}: throw the draft away."
+    view.__doc__ = f"{step.title.en}: delete the draft."
     return view
 
 
@@ -114,4 +114,5 @@ def _answer(step: Step, task_id: int, said: Bilingual) -> Any:
     if wants_json():
         return jsonify(said=pick(said))
     tell(said, "good")
-    return redirect(place(step, task_id))
+    from_queue = request.form.get("onward") == "queue"
+    return redirect(url_for("tasks.review", task_id=task_id) if from_queue else place(step, task_id))
