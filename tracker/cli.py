@@ -154,7 +154,7 @@ def verify() -> None:
     """Check the ledger's chain and that every current row equals its refolded history; names what does not hold."""
     from tracker.dashboard.checks import checked
 
-    found = checked()
+    found = checked().found
     click.echo(found.summary)
     for line in found.problems:
         click.echo(line, err=True)

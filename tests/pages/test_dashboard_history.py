@@ -147,13 +147,33 @@ def test_every_event_of_the_world_is_drawn_in_both_languages(app, reader, lang):
         assert seen == head().seq
 
 
+def verified(reader):
+    """The page after the button was pressed."""
+    values = read(reader.get("/history/verification")).values("/history/verification")
+    return read(reader.post("/history/verification", data=values))
+
+
 @pytest.mark.parametrize("who", ["auditor", "coordinator", "admin"])
 def test_verification_holds_and_says_what_was_checked(app, client, sign_in, who):
     with app.app_context():
         found = head()
-    page = read(sign_in(client, who).get("/history/verification"))
+    page = verified(sign_in(client, who))
     assert "บันทึกถูกต้องครบถ้วน" in page.text
     assert found.hash in page.text
+    assert page.one("main").text == read(client.get("/history/verification")).one("main").text
+
+
+def test_looking_at_the_verification_changes_nothing(app, client, sign_in):
+    """A page that is only looked at, by a browser that reads ahead too, writes nothing."""
+    file = app.config["SETTINGS"].instance / checks.FILE
+    file.unlink(missing_ok=True)
+    page = read(sign_in(client, "auditor").get("/history/verification"))
+    assert "ยังไม่เคยตรวจสอบ" in page.one("main").text
+    assert not file.exists()
+    verified(client)
+    before = file.read_bytes()
+    client.get("/history/verification")
+    assert file.read_bytes() == before
 
 
 @pytest.mark.parametrize("who", ["liaison.mof", "executive"])
@@ -168,7 +188,7 @@ def test_a_row_that_was_altered_by_hand_is_named(app, reader):
         db.session.execute(text("update task set claimed = 99 where id = :id"), {"id": task})
         db.session.commit()
         db.session.remove()
-    page = read(reader.get("/history/verification"))
+    page = verified(reader)
     assert f"งานเลขที่ {task} สถานะปัจจุบันไม่ตรงกับประวัติ" in page.one("section", aria_labelledby="problems-h").text
     assert f"Task {task}" in read(reader.get("/history/verification?lang=en")).text
 
@@ -260,7 +280,7 @@ def test_the_last_verification_is_remembered_for_those_who_may_verify(app, clien
     (app.config["SETTINGS"].instance / checks.FILE).unlink(missing_ok=True)
     sign_in(client, "auditor")
     assert "ยังไม่เคยตรวจสอบ" in read(client.get("/history")).text
-    client.get("/history/verification")
+    verified(client)
     page = read(client.get("/history"))
     with app.app_context():
         last = head()
@@ -274,5 +294,5 @@ def test_a_verification_that_failed_is_said_on_the_history(app, reader):
         db.session.execute(text("update task set claimed = 99 where id = 1"))
         db.session.commit()
         db.session.remove()
-    reader.get("/history/verification")
+    verified(reader)
     assert "บันทึกไม่ถูกต้อง" in read(reader.get("/history")).one("div", class_="note bad").text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -21,34 +21,37 @@ FILE = "last-verification.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A verification that was made: when (aware UTC), how many events it saw up to which hash, and how many problems it found."""
+    """A verification that was made: when (aware UTC), and what it found."""
 
     at: datetime
-    events: int
-    head: str
-    problems: int
+    found: Verification
+
+    @property
+    def problems(self) -> int:
+        """How many problems it found."""
+        return len(self.found.problems)
 
 
-def checked() -> Verification:
-    """Verify everything now, and remember what came of it."""
-    found = verification()
-    said = {"at": clock.now().isoformat(), "events": found.events, "head": found.head, "problems": len(found.problems)}
+def checked() -> Checked:
+    """Verify everything now, remember what came of it, and give it."""
+    made = Checked(clock.now(), verification())
     path = _path()
     try:
         part = path.with_suffix(f".{os.getpid()}.part")
-        part.write_text(json.dumps(said), encoding="utf-8")
+        part.write_text(json.dumps({"at": made.at.isoformat()} | asdict(made.found)), encoding="utf-8")
         part.replace(path)
     except OSError:  # a full disk must not keep anybody from seeing whether the record holds
         current_app.logger.warning("what the verification found could not be remembered at %s", path)
-    return found
+    return made
 
 
 def last_check() -> Checked | None:
-    """The last verification that was remembered; None when there was none."""
+    """The last verification that was remembered; None when there was none, or an earlier version of the product made it."""
     try:
         said = json.loads(_path().read_text(encoding="utf-8"))
+        problems = tuple(map(str, said["problems"]))
         return Checked(
-            datetime.fromisoformat(said["at"]), int(said["events"]), str(said["head"]), int(said["problems"])
+            datetime.fromisoformat(said["at"]), Verification(int(said["events"]), str(said["head"]), problems)
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

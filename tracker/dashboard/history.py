@@ -87,7 +87,7 @@ class Page:
     @property
     def checked_whole(self) -> bool:
         """Did the last verification see everything that stands here?"""
-        return self.checked is not None and self.checked.head == self.head.hash
+        return self.checked is not None and self.checked.found.head == self.head.hash
 
 
 def history() -> Page:

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from tracker.access.guard import allow
 from tracker.access.policy import Permission
 from tracker.dashboard.agency import agency
-from tracker.dashboard.checks import checked, last_check
+from tracker.dashboard.checks import Checked, checked, last_check
 from tracker.dashboard.compare import asked_days, compare_page
 from tracker.dashboard.compare_sheets import compare_workbook
 from tracker.dashboard.faults import fault
@@ -88,11 +88,20 @@ def history_page() -> str:
 @pages.get("/history/verification", endpoint="verification")
 @allow(Permission.HISTORY_VERIFY)
 def verification_page() -> str:
-    """Does the record hold?"""
-    found = checked()
-    return render_template(
-        "dashboard/verification.html", found=found, faults=[fault(problem) for problem in found.problems]
-    )
+    """Did the record hold when it was last verified? Looking does not verify, since that reads everything and is remembered."""
+    return _verification(last_check())
+
+
+@pages.post("/history/verification", endpoint="verify")
+@allow(Permission.HISTORY_VERIFY)
+def verify() -> str:
+    """Verify everything now. The page follows at once, so that what was found is seen even when it cannot be remembered."""
+    return _verification(checked())
+
+
+def _verification(last: Checked | None) -> str:
+    faults = [fault(line) for line in last.found.problems] if last else []
+    return render_template("dashboard/verification.html", last=last, faults=faults)
 
 
 @pages.get("/method", endpoint="method")
