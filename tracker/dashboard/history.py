@@ -16,9 +16,10 @@ from tracker.lang import Bilingual
 from tracker.ledger.event import Event, Head
 from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_at, event_of, head
+from tracker.people.cut import cut_of_page
 from tracker.people.store import Agency, agencies, users_on_the_day
 from tracker.resolutions.store import obligation_titles
-from tracker.tasks.shown import cut_of_page, few_resolutions, many
+from tracker.tasks.shown import few_resolutions, many
 
 ROWS = 40
 KIND_TITLES: Mapping[str, Bilingual] = {

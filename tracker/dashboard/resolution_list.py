@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from flask import request
 
+from tracker.people.cut import cut_of_page
 from tracker.people.store import agencies
 from tracker.resolutions import store as registers
 from tracker.resolutions.store import Listed
 from tracker.tasks import reach
 from tracker.tasks.health import RollUp
 from tracker.tasks.picture import picture
-from tracker.tasks.shown import cut_of_page
 from tracker.web.as_of import moment
 from tracker.web.frame import link
 

@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of, events
+from tracker.people.cut import cut_of_page
 from tracker.people.delegations import Delegation, fold
-from tracker.people.store import UserRow, cut_of_page, directory_at
+from tracker.people.store import UserRow, directory_at
 
 
 class DelegationRow(db.Model):  # type: ignore[name-defined]

@@ -13,8 +13,8 @@ from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.kinds import kinds_of
 from tracker.ledger.store import events, of_kinds
+from tracker.people.cut import cut_of_page
 from tracker.people.posts import Post, Term, fold
-from tracker.people.store import cut_of_page
 from tracker.record import plain, read
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from flask import has_request_context
 from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,9 +17,9 @@ from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.kinds import kinds_of
-from tracker.ledger.store import Instant, cut_on, of_kinds
+from tracker.ledger.store import Instant, of_kinds
+from tracker.people.cut import asked_once, cut_of_page
 from tracker.people.rules import Directory, User, fold
-from tracker.web.as_of import moment
 
 
 class AgencyRow(db.Model):  # type: ignore[name-defined]
@@ -103,7 +102,7 @@ def digest(text: str) -> str:
 def agencies(cut: int | None = None) -> dict[str, Agency]:
     """All bodies by code, in the order of the register, as known at a cut (default: on the day of the page, else today)."""
     cut = cut_of_page() if cut is None else cut
-    newest = db.session.scalar(_NEWEST_AGENCY) or 0
+    newest = asked_once("newest_agency", lambda: db.session.scalar(_NEWEST_AGENCY) or 0)
     if cut is None or newest <= cut:
         return _agencies_at(newest)
     known = sorted((place, code, document) for code, (place, document) in directory_at(cut).agencies.items())
@@ -124,11 +123,6 @@ def _agencies_at(_seq: int) -> dict[str, Agency]:
 
 def _agency(code: str, document: Mapping[str, Any]) -> Agency:
     return Agency(code, _text(document["abbr"]), _text(document["name"]), document)
-
-
-def cut_of_page() -> int | None:
-    """The cut of the past day that this request shows; None for today and outside requests."""
-    return cut_on(moment().day) if has_request_context() and moment().is_past else None
 
 
 @lru_cache(maxsize=32)

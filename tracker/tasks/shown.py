@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, g, request
 
 from tracker.lang import Bilingual
-from tracker.ledger.store import cut_on
+from tracker.people.cut import cut_of_page
 from tracker.resolutions import store as registers
 from tracker.resolutions.store import Listed
 from tracker.tasks.health import Standing
@@ -21,16 +21,6 @@ NOT_YET = Bilingual(
 NO_RESOLUTION = Bilingual(th="ยังไม่มีมติในระบบ", en="There is no resolution in the system yet.")
 HANDFUL = 8
 """So many resolutions are offered by name; more are chosen from their list."""
-
-
-def cut_of_page() -> int | None:
-    """How much of the ledger a past day's page knows; None for today's. A request asks once."""
-    if not moment().is_past:
-        return None
-    if "cut_of_page" not in g:
-        g.cut_of_page = cut_on(moment().day)
-    found: int = g.cut_of_page
-    return found
 
 
 def few_resolutions() -> tuple[Listed, ...]:
