@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from tests import world
 from tests.page import Page, read
 from tests.pages.test_safety_input import token
+from tracker.extensions import db
 from tracker.ledger.store import head
 from tracker.people.rules import IDLE_LIMIT
 from tracker.tasks import store
@@ -229,3 +230,61 @@ def test_what_is_chosen_is_read_once_and_has_an_end():
 
 def test_on_a_past_day_nothing_is_done_to_many(coordinator):
     assert coordinator.get("/tasks/bulk/waive?task=1&as_of=2013-05-20").location == "/tasks?as_of=2013-05-20"
+
+
+def waits(app: Flask, code: str, agency: str, **proof: object) -> int:
+    """A submission of 30 May that waits, on evidence of its own."""
+    id_ = id_of(app, code, agency)
+    with app.app_context():
+        evidence = (world.Evidence("https://www.mfa.go.th/privacy", **proof),)  # type: ignore[arg-type]
+        world.do("submit", id_, f"liaison.{agency}", "2013-05-30", note="เสร็จแล้ว", evidence=evidence)
+        db.session.remove()
+    return id_
+
+
+def verified_together(app: Flask, coordinator: FlaskClient, *ids: int) -> Page:
+    """What comes of a form that names these submissions, whatever its page would have offered."""
+    form = read(coordinator.get(f"/tasks/bulk/comment?task={ids[0]}"))
+    hidden = {name: value for name, value in form.values("/tasks/bulk/comment").items() if name != "row"}
+    rows = [f"{id_}:{task(app, id_).version}" for id_ in ids]
+    return read(coordinator.post("/tasks/bulk/verify", data=hidden | {"row": rows, "note": ""}))
+
+
+def test_what_has_a_remark_is_not_accepted_with_others_even_when_a_form_names_it(app, coordinator):
+    sound, ending = id_of(app, "O-1.3-T2", "mof"), waits(app, "O-1.3-T3", "mfa", expires_on=date(2013, 6, 3))
+    after = verified_together(app, coordinator, sound, ending)
+    assert "1 จาก 2" in after.h1
+    assert "หลักฐานใช้ได้ถึง 3 มิ.ย. 2556" in after.one(id="failed").text
+    assert (task(app, sound).state, task(app, ending).state) == (State.VERIFIED, State.SUBMITTED)
+
+
+def test_what_comes_before_keeps_a_submission_apart_in_the_list_on_the_page_and_at_the_act(app, coordinator):
+    later = waits(app, "O-1.3-T4", "mof")
+    words = "งานที่ต้องเสร็จก่อนยังไม่ตรวจรับ: O-1.3-T3"
+    queue = read(coordinator.get("/verification-queue"))
+    assert words in queue.one("main").text
+    assert str(later) not in {box["value"] for box in queue.all("input", name="task")}
+    assert words in read(coordinator.get(f"/tasks/bulk/verify?task={later}")).one(id="refused").text
+    assert words in verified_together(app, coordinator, later).one(id="failed").text
+    assert task(app, later).state is State.SUBMITTED
+
+
+def test_a_predecessor_that_only_waits_itself_keeps_its_successor_apart(app, coordinator):
+    earlier, later = id_of(app, "O-1.3-T2", "mof"), waits(app, "O-1.3-T3", "mof")
+    ticked = {box["value"] for box in read(coordinator.get("/verification-queue")).all("input", name="task")}
+    assert (str(earlier) in ticked, str(later) in ticked) == (True, False)
+    assert "O-1.3-T2" in read(coordinator.get(f"/tasks/bulk/verify?task={later}")).one(id="refused").text
+
+
+def test_many_chosen_tasks_ask_the_database_no_more_than_a_few(app, coordinator, count_queries):
+    others = [waits(app, "O-1.3-T1", agency) for agency in ("mfa", "moe", "moph", "mnre", "msdhs")]
+    ids = [id_of(app, "O-1.3-T2", "mof"), *others]
+
+    def queries(chosen: list[int]) -> int:
+        address = "/tasks/bulk/verify?" + "&".join(f"task={id_}" for id_ in chosen)
+        coordinator.get(address).close()
+        with count_queries() as asked:
+            assert len(read(coordinator.get(address)).one(id="sound").all("li")) == len(chosen)
+        return len(asked)
+
+    assert queries(ids) == queries(ids[:2])

@@ -265,7 +265,7 @@ def test_a_verified_task_whose_evidence_is_replaced_waits_again_and_says_why(app
     standing = read(sign_in(client, "coordinator").get(f"/tasks/{id_}")).one(id="standing")
     queue = read(client.get("/verification-queue")).one("main")
     for place in (standing, queue):
-        assert "กลับเข้าคิวตรวจอีกครั้ง" in place.text
+        assert "กลับเข้าสู่รายการรอตรวจรับ" in place.text
         assert "ลิงก์เดิมเปิดไม่ได้" in place.text
 
 

@@ -175,7 +175,7 @@ def test_starting_before_what_comes_before_is_said_and_not_forbidden(
     assert send(client, page, later, "start").status_code == 302
     assert send(client, page, later, "submit", note="เสร็จ", evidence="https://www.mof.go.th/x").status_code == 302
     sign_in(client, "coordinator")
-    assert "งานก่อนหน้า O-1.3-T3 ยังไม่เสร็จ" in page(client.get("/verification-queue")).one("main").text
+    assert "งานที่ต้องเสร็จก่อนยังไม่ตรวจรับ: O-1.3-T3" in page(client.get("/verification-queue")).one("main").text
     assert f"/tasks/{later}" in "".join(page(client.get("/quality?check=early")).links)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests import world
 from tests.page import read
 from tests.pages.task_forms import errors, refused, story, task, task_id
+from tracker import clock
 from tracker.extensions import db
 from tracker.tasks.reasons import REASONS
 from tracker.tasks.workflow import State
@@ -129,3 +132,41 @@ def test_the_number_of_queries_does_not_grow_with_the_queue(app, verifier, waiti
     with count_queries() as four:
         verifier.get("/verification-queue")
     assert len(four) <= len(one) + 1
+
+
+@pytest.fixture
+def withdrawn(app):
+    """A task that was sent on 31 May, due on 7 June; the verdict fell on 10 June, the day of the page."""
+    id_ = submit(app, "O-1.3-T4", "mof", "2013-05-31")
+    with app.app_context():
+        world.do("verify", id_, "coordinator", "2013-05-31", note="")
+        clock.freeze(date(2013, 6, 10))
+        world.do("undo", id_, "coordinator", "2013-06-10", note="ตรวจผิดงาน")
+        db.session.remove()
+    return id_
+
+
+def test_what_waits_again_was_sent_when_the_agency_sent_it(withdrawn, verifier):
+    for address, panel in ((f"/tasks/{withdrawn}", "standing"), (f"/verification-queue/{withdrawn}", "claim")):
+        page = read(verifier.get(address))
+        assert "31 พ.ค. 2556" in page.one(id=panel).text
+        assert "ส่งหลังครบกำหนด" not in page.one("main").text, address
+    queue = read(verifier.get("/verification-queue"))
+    row = next(each.text for each in queue.all("li", class_="grid-queue") if "ตรวจผิดงาน" in each.text)
+    assert "ส่ง 31 พ.ค." in row, row
+    assert " ก่อนครบกำหนด" in row
+    assert "รอ 0 วันทำการ" in row
+    late = read(verifier.get("/verification-queue?only=late")).all("li", class_="grid-queue")
+    assert all("ตรวจผิดงาน" not in each.text for each in late)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("th", "กลับเข้าสู่รายการรอตรวจรับ: ถอนผลการตรวจ “ตรวจผิดงาน”"),
+        ("en", 'Waiting for verification again: the verdict was withdrawn “<span lang="th">ตรวจผิดงาน</span>”'),
+    ],
+)
+def test_why_it_waits_again_is_said_in_the_language_of_the_reader(withdrawn, verifier, lang, words):
+    for address in ("/verification-queue", f"/verification-queue/{withdrawn}"):
+        assert words in read(verifier.get(f"{address}?lang={lang}")).source

@@ -43,8 +43,9 @@ def test_every_field_has_a_name_in_both_languages(name: str) -> None:
     [
         ("claimed", 45, "45%", "45%"),
         ("due_on", "2013-06-07", "7 มิ.ย. 2556", "7 Jun 2556"),
-        ("submitted_at", "2013-05-20T03:00:00Z", "20 พ.ค. 2556 เวลา 10:00 น.", "20 May 2556, 10:00"),
+        ("sent_at", "2013-05-20T03:00:00Z", "20 พ.ค. 2556 เวลา 10:00 น.", "20 May 2556, 10:00"),
         ("state", "submitted", "รอตรวจรับ", "Waiting for verification"),
+        ("reopened", "expired", "หลักฐานหมดอายุ", "the evidence has expired"),
         ("amount_satang", 200_000_000, "2,000,000 บาท", "2,000,000 baht"),
         ("fiscal_year_be", 2556, "2556", "2556"),
         ("submitted_by", 7, "ผู้ประสานงาน", "Liaison"),

@@ -60,7 +60,7 @@ WRONG = {
     "fallen": replace(SOUND, claimed=40),
     "stale": replace(SOUND, reported_at=EARLY),
     "silent": task(State.NOT_STARTED, start_on=date(2013, 5, 2)),
-    "waiting": replace(SOUND, state=State.SUBMITTED, claimed=100, submitted_at=datetime(2013, 5, 23, tzinfo=UTC)),
+    "waiting": replace(SOUND, state=State.SUBMITTED, claimed=100, waiting_since=datetime(2013, 5, 23, tzinfo=UTC)),
     "asked": replace(SOUND, extension=Extension(date(2013, 6, 14), "ขาดคน", datetime(2013, 5, 23, tzinfo=UTC), LIAISON.id)),
     "blocked": replace(SOUND, block=Block("รอระเบียบ", EARLY, "bb")),
     "unassigned": replace(SOUND, claimed=0, responsible=None),

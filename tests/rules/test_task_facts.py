@@ -16,6 +16,7 @@ from tracker.tasks import facts
 from tracker.tasks.facts import Evidence
 from tracker.tasks.health import health
 from tracker.tasks.rules import decide, steps_for, why_not
+from tracker.tasks.step import Reopened
 from tracker.tasks.task import Extension, Task, apply
 from tracker.tasks.workflow import STEP, State
 from tracker.workdays import thai_government_calendar
@@ -65,19 +66,19 @@ def test_a_piece_that_is_replaced_stays_known_and_counts_no_more():
 def test_a_verified_task_whose_evidence_is_replaced_waits_again_and_says_why():
     after = done(verified(), "replace", version=4, evidence=NEW, number=1, note="ลิงก์เดิมเปิดไม่ได้")
     assert (after.state, after.verified, after.claimed) == (State.SUBMITTED, 0, 100)
-    assert "ลิงก์เดิมเปิดไม่ได้" in after.reopened
+    assert (after.reopened, after.reopened_words) == (Reopened.REPLACED, "ลิงก์เดิมเปิดไม่ได้")
     assert refused(after, "verify", LIAISON) == ""
-    assert done(after, "verify", COORDINATOR, 5).reopened == ""
+    assert done(after, "verify", COORDINATOR, 5).reopened is Reopened.NOT
 
 
 def test_a_verified_task_whose_evidence_expires_waits_again_and_says_why():
     late = replace(event(4), recorded_at=NOON + timedelta(days=9), actor_id=None)
     after = apply(verified(), late, facts.EvidenceExpired((1,)))
     assert (after.state, after.verified, after.evidence) == (State.SUBMITTED, 0, 0)
-    assert after.submitted_at == late.recorded_at
-    assert after.reopened
+    assert (after.sent_at, after.waiting_since) == (NOON, late.recorded_at), "the agency sent it when it did"
+    assert (after.reopened, after.reopened_words) == (Reopened.EXPIRED, "")
     still_open = apply(done(task(), "progress"), late, facts.EvidenceExpired((1,)))
-    assert (still_open.state, still_open.reopened, still_open.evidence) == (State.IN_PROGRESS, "", 0)
+    assert (still_open.state, still_open.reopened, still_open.evidence) == (State.IN_PROGRESS, Reopened.NOT, 0)
 
 
 def test_evidence_that_has_expired_carries_no_submission():
@@ -97,7 +98,8 @@ def test_a_verdict_is_taken_back_by_a_new_act(verdict):
     judged = done(done(task(State.IN_PROGRESS), "submit"), verdict, COORDINATOR, 3)
     assert (judged.verdict_by, judged.verdict_at) == (COORDINATOR.id, NOON)
     after = done(judged, "undo", COORDINATOR, 4, note="ตรวจผิดงาน")
-    assert (after.state, after.verified, after.reopened) == (State.SUBMITTED, 0, "ตรวจผิดงาน")
+    assert (after.state, after.verified) == (State.SUBMITTED, 0)
+    assert (after.reopened, after.reopened_words) == (Reopened.WITHDRAWN, "ตรวจผิดงาน")
     assert refused(judged, "undo", LIAISON) == "", "not by the person who submitted it"
 
 

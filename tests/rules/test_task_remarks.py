@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from tracker.tasks.facts import Evidence, TaskReturned
 from tracker.tasks.reasons import REASONS, reason_text
 from tracker.tasks.remarks import remarks
 from tracker.tasks.rules import decide
+from tracker.tasks.step import Reopened
 from tracker.tasks.task import Piece, Task
 from tracker.tasks.workflow import STEP, State
 
@@ -20,7 +22,9 @@ from tracker.tasks.workflow import STEP, State
 def waiting(**values: object) -> Task:
     """A submission on one piece of evidence that holds for good."""
     proof = Piece(1, Evidence("https://www.mfa.go.th/privacy"), NOON, LIAISON.id)
-    return task(State.SUBMITTED, **{"claimed": 100, "submitted_at": NOON, "pieces": (proof,)} | values)
+    return task(
+        State.SUBMITTED, **{"claimed": 100, "sent_at": NOON, "waiting_since": NOON, "pieces": (proof,)} | values
+    )
 
 
 def said(found: Task, before: tuple[Task, ...] = ()) -> str:
@@ -30,11 +34,20 @@ def said(found: Task, before: tuple[Task, ...] = ()) -> str:
 
 def test_a_sound_submission_carries_no_remark_even_when_it_came_late():
     assert said(waiting()) == ""
-    assert said(waiting(submitted_at=NOON + timedelta(days=30))) == ""
+    assert said(waiting(sent_at=NOON + timedelta(days=30))) == ""
 
 
 def test_a_task_that_came_back_says_why():
-    assert "หลักฐานหมดอายุ" in said(waiting(reopened="หลักฐานหมดอายุ"))
+    assert "หลักฐานหมดอายุ" in said(waiting(reopened=Reopened.EXPIRED))
+
+
+def test_each_reader_is_told_in_one_language_and_the_person_s_own_words_stand_in_quotes():
+    told = remarks(waiting(reopened=Reopened.REPLACED, reopened_words="ลิงก์เดิมเปิดไม่ได้"), (), TODAY)[0]
+    assert told.th == "กลับเข้าสู่รายการรอตรวจรับ: มีการเปลี่ยนหลักฐาน “ลิงก์เดิมเปิดไม่ได้”"
+    assert told.en == "Waiting for verification again: evidence was replaced “ลิงก์เดิมเปิดไม่ได้”"
+    expired = remarks(waiting(reopened=Reopened.EXPIRED), (), TODAY)[0]
+    assert not re.search("[ก-๙]", expired.en)
+    assert not re.search("[A-Za-z]", expired.th)
 
 
 def test_evidence_that_is_gone_or_ends_soon_is_named():

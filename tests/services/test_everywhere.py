@@ -95,16 +95,28 @@ def test_what_waits_comes_in_parts_the_oldest_first(app: Flask) -> None:
                 world.at("2013-05-31", 8 + hour),
             )  # fmt: skip
         told = [each.task for each in standings(world.TODAY) if each.task.state is State.SUBMITTED]
-        told.sort(key=lambda task: (task.submitted_at, task.id))
+        told.sort(key=lambda task: (task.waiting_since, task.id))
         assert ids(reach.waiting(10)) == [task.id for task in told]
         assert ids(reach.waiting(10, after=told[1])) == [task.id for task in told[2:]]
         assert "mol" not in {task.agency for _id, task in reach.waiting(10, sent=Sent(not_of="mol"))}
         assert reach.waiting_in_all() == len(told)
-        assert reach.waiting_in_all(Sent(before=told[-1].submitted_at)) == len(told) - 1
-        late = [task.id for task in told if bangkok_day(task.submitted_at) > task.due_on]
+        assert reach.waiting_in_all(Sent(before=told[-1].waiting_since)) == len(told) - 1
+        late = [task.id for task in told if bangkok_day(task.sent_at) > task.due_on]
         assert ids(reach.waiting(10, sent=Sent(late=True))) == late
         assert reach.waiting_in_all(Sent(late=True)) == len(late)
         assert 0 < len(late) < len(told)
+
+
+def test_a_verdict_that_fell_makes_nothing_late_and_nothing_wait_longer(app: Flask) -> None:
+    with app.app_context():
+        id_, proof = world.task_id("O-1.3-T4", "mof"), (world.Evidence("https://www.mof.go.th/"),)
+        world.do("submit", id_, "liaison.mof", "2013-05-31", note="ครบแล้ว", evidence=proof)
+        world.do("verify", id_, "coordinator", "2013-05-31", note="")
+        late = reach.waiting_in_all(Sent(late=True))
+        world.do("undo", id_, "coordinator", "2013-06-10", note="ตรวจผิดงาน")
+        assert reach.waiting_in_all(Sent(late=True)) == late, "it was sent before 7 June, when it was due"
+        assert id_ not in ids(reach.waiting(10, sent=Sent(before=world.at("2013-06-10", 9))))
+        assert ids(reach.waiting(10))[-1] == id_, "it has waited for the shortest time"
 
 
 def test_a_new_day_off_moves_the_day_from_which_tasks_are_at_risk(app: Flask) -> None:

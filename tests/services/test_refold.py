@@ -128,7 +128,7 @@ def test_what_holds_of_every_task_at_every_moment(history: list[tuple[int, Step,
         for task in tasks.values():
             assert 0 <= task.claimed <= 100
             assert task.verified in (0, 100)
-            assert task.verified == 0 or (task.claimed == 100 and task.submitted_at is not None)
+            assert task.verified == 0 or (task.claimed == 100 and task.sent_at is not None)
             assert task.version == sum(event.stream == f"task:{task.id}" for event in memory.events[:cut])
 
 

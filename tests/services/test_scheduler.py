@@ -31,7 +31,8 @@ from tracker.ledger.store import events, write_transaction
 from tracker.people.store import SessionRow
 from tracker.tasks import service, store
 from tracker.tasks.facts import Evidence
-from tracker.tasks.task import EXPIRED, Task
+from tracker.tasks.step import Reopened
+from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 
 LAST_DAY = date(2013, 5, 31)
@@ -60,7 +61,7 @@ def test_evidence_holds_on_its_last_day_and_not_after(certified: int) -> None:
     clock.freeze(LAST_DAY + timedelta(days=1))
     assert service.expire(clock.today(), clock.now()) == 1
     now = task(certified)
-    assert (now.state, now.verified, now.reopened) == (State.SUBMITTED, 0, EXPIRED)
+    assert (now.state, now.verified, now.reopened) == (State.SUBMITTED, 0, Reopened.EXPIRED)
     assert [piece.expired for piece in now.pieces] == [False, False, True]
 
 

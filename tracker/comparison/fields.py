@@ -38,11 +38,13 @@ LABELS = _rows(
     claimed | รายงานเอง | Claimed
     verified | ตรวจรับแล้ว | Verified
     claimed_on | วันที่ของข้อมูลที่รายงาน | Claim as of
-    submitted_at | รอตรวจรับตั้งแต่ | Waiting since
+    sent_at | ส่งตรวจรับเมื่อ | Sent on
+    waiting_since | รอตรวจรับตั้งแต่ | Waiting since
     submitted_by | ผู้ส่งตรวจรับ | Submitted by
     verdict_at | วันที่มีผลตรวจ | Verdict given on
     verdict_by | ผู้ตรวจรับ | Verdict by
     reopened | เหตุที่ต้องตรวจอีกครั้ง | Why it waits again
+    reopened_words | เหตุผลที่ผู้เกี่ยวข้องให้ไว้ | What was written about that
     evidence | จำนวนหลักฐาน | Pieces of evidence
     pieces | หลักฐาน | Evidence
     given_at | ยื่นเมื่อ | Given on

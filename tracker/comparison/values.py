@@ -22,7 +22,7 @@ from tracker.resolutions.kinds import (
     ObligationKind,
     ReadingKind,
 )
-from tracker.tasks.step import State
+from tracker.tasks.step import Reopened, State
 
 NOTHING = Bilingual(th="–", en="–")
 YES, NO = Bilingual(th="ใช่", en="yes"), Bilingual(th="ไม่ใช่", en="no")
@@ -110,6 +110,8 @@ def _text(last: str, value: str, names: Names, noun: str) -> Bilingual:
         return names.holders.get(value, _same(value))
     if last in ("state", "state_before_waiver"):
         return State(value).title if value in set(State) else _same(value)
+    if last == "reopened":
+        return Reopened(value).title if value in set(Reopened) else _same(value)
     if last == "role":
         return Role(value).title if value in set(Role) else _same(value)
     return _word(KINDS.get(noun) if last == "kind" else WORDS.get(last), value)

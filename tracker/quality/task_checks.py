@@ -86,7 +86,7 @@ def silent(seen: Seen, each: Standing) -> Found | None:
 def waiting(seen: Seen, each: Standing) -> Found | None:
     """A submission that waits beyond the goal."""
     return _too_long(
-        seen, each.task.submitted_at if each.task.state is State.SUBMITTED else None, "ตรวจรับ", "verification"
+        seen, each.task.waiting_since if each.task.state is State.SUBMITTED else None, "ตรวจรับ", "verification"
     )
 
 

@@ -173,7 +173,7 @@ ORDERS: Mapping[str, Callable[[date], list[ColumnElement[Any]]]] = {
     "verified": lambda _day: [_T.verified],
     "weight": lambda _day: [_T.weight],
     "reported": lambda _day: [_T.reported_at],
-    "waiting": lambda _day: [case((_T.state == State.SUBMITTED.value, _T.submitted_at), else_=None)],
+    "waiting": lambda _day: [case((_T.state == State.SUBMITTED.value, _T.waiting_since), else_=None)],
     "responsible": lambda _day: [_T.responsible],
 }  # fmt: skip
 """The columns by which all resolutions can be sorted: those whose value stands in the row."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,11 +58,19 @@ def rows_of(values: Iterable[str]) -> dict[int, int]:
     return dict(list({int(row[1]): int(row[2]) for row in found if row}.items())[:MOST_TASKS])
 
 
-def chosen(id_: int, task: Task | None, step: Step, actor: Actor, today: date) -> Chosen:
-    """Can this person do the step to this task now? What they have yet to type does not matter here."""
-    return Chosen(
-        id_, task, UNKNOWN if task is None else not_covered(task, step, actor) or _why_not(task, step, actor, today)
-    )
+def chosen(id_: int, task: Task | None, step: Step, actor: Actor, today: date, before: Collection[Task] = ()) -> Chosen:
+    """Can this person do the step to this task now? What they have yet to type does not matter here. `before`: see `kept_apart`."""
+    if task is None:
+        return Chosen(id_, task, UNKNOWN)
+    refused = not_covered(task, step, actor) or _why_not(task, step, actor, today)
+    return Chosen(id_, task, refused or kept_apart(task, before, step, today))
+
+
+def kept_apart(task: Task, before: Iterable[Task], step: Step, today: date) -> Bilingual | None:
+    """What keeps this task from being accepted together with others; None when nothing does, or another step is meant. `before` are the
+    tasks that had to be done before it."""
+    odd = remarks(task, before, today) if step is STEP["verify"] else ()
+    return LOOK_FIRST.format(remark=odd[0]) if odd else None
 
 
 def not_covered(task: Task, step: Step, actor: Actor) -> Bilingual | None:
@@ -77,8 +85,7 @@ def _why_not(task: Task, step: Step, actor: Actor, today: date) -> Bilingual | N
         decide(task, step, Act(note="…"), actor, today)
     except RuleBroken as broken:
         return broken.message if not broken.field else None
-    odd = remarks(task, (), today) if step.name == "verify" else ()
-    return LOOK_FIRST.format(remark=odd[0]) if odd else None
+    return None
 
 
 def of_one_agency(rows: Iterable[Chosen]) -> list[Chosen]:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
-from tracker.tasks import service, store
-from tracker.tasks.bulk_rules import UNKNOWN, Chosen, chosen, key_of, not_covered, of_one_agency
+from tracker.tasks import reach, service
+from tracker.tasks.before import before
+from tracker.tasks.bulk_rules import UNKNOWN, Chosen, chosen, kept_apart, key_of, not_covered, of_one_agency
+from tracker.tasks.reach import Found
 from tracker.tasks.rules import Act
 from tracker.tasks.task import Task
-from tracker.tasks.workflow import Step
+from tracker.tasks.workflow import STEP, Step
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +42,9 @@ class Outcome:
 def look_at(ids: Iterable[int], step: Step, actor: Actor, now: datetime) -> list[Chosen]:
     """The chosen tasks in their order, and which of them the step can be done to."""
     wanted = list(ids)
-    known, today = store.several(wanted), clock.bangkok_day(now)
-    rows = [chosen(id_, known.get(id_), step, actor, today) for id_ in wanted]
+    found, today = reach.of_ids(wanted), clock.bangkok_day(now)
+    known, earlier = {task.id: task for _resolution, task in found}, _earlier(found, step, today)
+    rows = [chosen(id_, known.get(id_), step, actor, today, earlier.get(id_, ())) for id_ in wanted]
     for row in rows:
         if row.task and not_covered(row.task, step, actor):
             log.warning(
@@ -58,13 +61,30 @@ def do_to_all(
     return [_outcome(row, versions[row.id], step, what, actor, now, key_of(act_key, row.id)) for row in rows]
 
 
+def _apart(step: Step, now: datetime) -> service.Unless:
+    """What keeps a task apart at the moment when the step is done to it: the page may have been looked at for long, or not at all."""
+    today = clock.bangkok_day(now)
+
+    def apart(resolution_id: int, task: Task) -> Bilingual | None:
+        earlier = _earlier([(resolution_id, task)], step, today)
+        return kept_apart(task, earlier.get(task.id, ()), step, today)
+
+    return apart
+
+
+def _earlier(found: Collection[Found], step: Step, today: date) -> dict[int, list[Task]]:
+    """What had to be done before these tasks, as far as the step asks for it."""
+    known = before(found, today) if step is STEP["verify"] else {}
+    return {id_: [each.task for each in standings] for id_, standings in known.items()}
+
+
 def _outcome(
     row: Chosen, version: int, step: Step, what: Act, actor: Actor, now: datetime, act_key: str | None
 ) -> Outcome:  # fmt: skip
     if row.task is None or not_covered(row.task, step, actor):
         return Outcome(row.id, row.task, False, row.refused or UNKNOWN)
     try:
-        service.act(row.id, step, what, actor, now, expected=version, act_key=act_key)
+        service.act(row.id, step, what, actor, now, expected=version, act_key=act_key, unless=_apart(step, now))
     except AlreadyDone:
         return Outcome(row.id, row.task, True, ALREADY)
     except ChangedMeanwhile:

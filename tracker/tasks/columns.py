@@ -37,7 +37,7 @@ def _natural(code: str) -> list[tuple[int, str]]:
 
 
 def _waits_since(task: Task) -> datetime | None:
-    return task.submitted_at if task.state is State.SUBMITTED else None
+    return task.waiting_since if task.state is State.SUBMITTED else None
 
 
 COLUMNS = (

@@ -23,7 +23,7 @@ TASKS = Bilingual(th="งาน", en="Tasks")
 DONE_FOR = Bilingual(th="ทำให้", en="Done for")
 PLANNED = Bilingual(th="กำหนดเดิม", en="Originally due")
 RESOLUTION = Bilingual(th="มติ", en="Resolution")
-WORST_FIRST = Bilingual(th="น่าห่วงที่สุดก่อน", en="worst first")
+WORST_FIRST = Bilingual(th="เรียงจากล่าช้าและเสี่ยงก่อน", en="late and at risk first")
 NO_FILTER = Bilingual(th="ไม่มี (ทุกงานที่ยังดำเนินการ)", en="none (all tasks that are being pursued)")
 
 

@@ -81,5 +81,5 @@ MARK_TITLES = {
     Mark.BLOCKED: Bilingual(th="ติดขัด", en="Blocked"),
     Mark.ASKS: Bilingual(th="ขอขยายกำหนด รอพิจารณา", en="Asks for more time"),
     Mark.EXTENDED: Bilingual(th="ขยายกำหนดแล้ว", en="Due date was extended"),
-    Mark.REOPENED: Bilingual(th="กลับมารอตรวจรับอีกครั้ง", en="Back in the queue"),
+    Mark.REOPENED: Bilingual(th="กลับเข้าสู่รายการรอตรวจรับ", en="Waiting for verification again"),
 }

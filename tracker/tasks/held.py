@@ -53,18 +53,9 @@ def awaiting(standings: Iterable[Standing], agency: str) -> list[Standing]:
 
 def unfinished_before(each: Standing, shown: Picture) -> list[TaskLine]:
     """What should have been submitted before the task, and was not; waived tasks need no waiting for."""
-    return lines(_unfinished(predecessors(by_code(shown.standings), each.task))) if each.task.plan.after else []
-
-
-def codes_before(shown: Mixed, waiting: Iterable[Standing]) -> dict[int, str]:
-    """The codes of the unfinished tasks before each of these, by the task's id; none where all is in order."""
-    found = {id_: _unfinished(before) for id_, before in shown.before(list(waiting)).items()}
-    return {id_: " ".join(dict.fromkeys(one.task.code for one in before)) for id_, before in found.items() if before}
-
-
-def _unfinished(found: Iterable[Standing]) -> list[Standing]:
     done = (State.SUBMITTED, State.VERIFIED, State.WAIVED)
-    return [one for one in found if one.task.state not in done]
+    before = predecessors(by_code(shown.standings), each.task) if each.task.plan.after else []
+    return lines([one for one in before if one.task.state not in done])
 
 
 def _asked(each: Standing, line: TaskLine, actor: Actor, duty: Obligation) -> Asked:

@@ -114,6 +114,6 @@ def _line(
 def waited(each: Standing) -> int | None:
     """For how many working days a submission has waited on the day of the page; None when the task is not waiting."""
     task, day = each.task, moment().day
-    if task.state is not State.SUBMITTED or task.submitted_at is None:
+    if task.state is not State.SUBMITTED or task.waiting_since is None:
         return None
-    return calendar_for(day).working_days_between(bangkok_day(task.submitted_at), day)
+    return calendar_for(day).working_days_between(bangkok_day(task.waiting_since), day)

@@ -56,7 +56,7 @@ class Mixed(Protocol):
         """What an agency's own tasks add up to."""
 
     def waiting(self, limit: int = LONGEST, *, after: Task | None = None, sent: Sent = ANY) -> list[Standing]:
-        """Submissions that wait, the oldest first."""
+        """Submissions that wait, the longest waiting first."""
 
     def waiting_in_all(self, sent: Sent = ANY) -> int:
         """How many submissions wait; MOST_COUNTED + 1 stands for more than that."""

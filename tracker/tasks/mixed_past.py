@@ -158,7 +158,7 @@ class Then:
 
     def _waiting(self, sent: Sent) -> list[Standing]:
         found = [each for each in self._every if each.task.state is State.SUBMITTED and sent.means(each.task)]
-        return sorted(found, key=lambda each: (each.task.submitted_at, each.task.id))
+        return sorted(found, key=lambda each: (each.task.waiting_since, each.task.id))
 
 
 def _behind(found: list[Standing], after: Task | None) -> list[Standing]:

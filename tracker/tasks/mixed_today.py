@@ -11,9 +11,9 @@ from tracker.resolutions import store as registers
 from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import Listed
 from tracker.tasks import reach
+from tracker.tasks.before import before
 from tracker.tasks.health import Health, RollUp, Standing, standing
 from tracker.tasks.mixed import LONGEST, Holders, LateGroup, first_asked, first_blocked
-from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
 from tracker.tasks.reach import Found
 from tracker.tasks.sent import ANY, Sent
@@ -87,12 +87,7 @@ class Now:
 
     def before(self, found: Collection[Standing]) -> dict[int, list[Standing]]:
         """See Mixed."""
-        pairs = {(self._place[each.task.id], code) for each in found for code in each.task.plan.after}
-        grouped: dict[int, list[Standing]] = {}
-        for each in self._standings(reach.of_codes(pairs)):
-            grouped.setdefault(self._place[each.task.id], []).append(each)
-        every = {resolution_id: by_code(own) for resolution_id, own in grouped.items()}
-        return {each.task.id: predecessors(every.get(self._place[each.task.id], {}), each.task) for each in found}
+        return before([(self._place[each.task.id], each.task) for each in found], self.day)
 
     def at_risk(self, limit: int) -> list[Standing]:
         """See Mixed."""

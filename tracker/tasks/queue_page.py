@@ -11,11 +11,12 @@ from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, Permission, covers
 from tracker.calendar.store import calendar_for
+from tracker.lang import Bilingual
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation
 from tracker.tasks.everywhere import everywhere, named
 from tracker.tasks.health import Standing
-from tracker.tasks.held import asked_for, codes_before
+from tracker.tasks.held import asked_for
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mixed import Mixed
@@ -23,7 +24,7 @@ from tracker.tasks.remarks import remarks
 from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.store import task, told_about
 from tracker.tasks.task import Task
-from tracker.tasks.task_page import submitted_on
+from tracker.tasks.task_page import sent_on, waiting_on
 from tracker.tasks.verdicts import answers_in_month
 from tracker.tasks.verdicts_given import verdicts_given
 from tracker.web.as_of import moment
@@ -44,12 +45,8 @@ class Waiting:
     mine: bool
     obligation: Obligation
     quote: str
-    before: str = ""
-    """The codes of tasks that should have been finished first."""
-    reopened: str = ""
-    remarked: bool = False
-    """Is there anything that keeps it from being accepted together with others?"""
-    """Why it waits again, when its verification did not last."""
+    remarks: tuple[Bilingual, ...] = ()
+    """What should be looked at twice: each of them keeps it from being accepted together with others."""
 
     @property
     def sent_late(self) -> bool:
@@ -112,7 +109,7 @@ def _behind() -> Task | None:
 
 
 def _goal_missed_before() -> datetime:
-    """What was sent before this instant has waited longer than the goal."""
+    """What has waited since before this instant has waited longer than the goal."""
     today, between = moment().day, calendar_for(moment().day).working_days_between
     day = today
     while between(day, today) <= ANSWER_WITHIN:
@@ -121,21 +118,21 @@ def _goal_missed_before() -> datetime:
 
 
 def _listed(found: list[Standing], actor: Actor, shown: Mixed) -> list[Waiting]:
-    before, drawn = codes_before(shown, found), lines(found, named(shown, found))
+    before, drawn = shown.before(found), lines(found, named(shown, found))
     return [
-        _waiting(each, line, actor, shown, before.get(each.task.id, ""))
+        _waiting(each, line, actor, shown, [earlier.task for earlier in before[each.task.id]])
         for each, line in zip(found, drawn, strict=True)
     ]
 
 
-def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Mixed, before: str) -> Waiting:
-    sent = submitted_on(each.task)
+def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Mixed, before: list[Task]) -> Waiting:
+    sent, since = sent_on(each.task), waiting_on(each.task)
     assert sent is not None
+    assert since is not None
     duty = shown.obligation_of(each)
-    waited = calendar_for(moment().day).working_days_between(sent, moment().day)
+    waited = calendar_for(moment().day).working_days_between(since, moment().day)
     mine = covers(actor, Permission.TASK_VERIFY, each.task.agency)
-    odd = bool(before or remarks(each.task, (), moment().day))
-    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), before, each.task.reopened, odd)
+    return Waiting(line, sent, waited, mine, duty, as_shown(duty.quote), remarks(each.task, before, moment().day))
 
 
 def _sent_back(shown: Mixed) -> list[SentBack]:

@@ -92,11 +92,11 @@ def served(agency: str, limit: int) -> list[Found]:
 
 
 def waiting(limit: int, *, after: Task | None = None, sent: Sent = ANY) -> list[Found]:
-    """Submissions that wait, the oldest first: those behind `after`."""
-    query = select_tasks().where(*_waiting(sent)).order_by(_T.submitted_at, _T.id).limit(bindparam("most"))
+    """Submissions that wait, the longest waiting first: those behind `after`."""
+    query = select_tasks().where(*_waiting(sent)).order_by(_T.waiting_since, _T.id).limit(bindparam("most"))
     if after is not None:
-        place = tuple_(literal(after.submitted_at, Instant()), literal(after.id))
-        query = query.where(tuple_(_T.submitted_at, _T.id) > place)
+        place = tuple_(literal(after.waiting_since, Instant()), literal(after.id))
+        query = query.where(tuple_(_T.waiting_since, _T.id) > place)
     return tasks_found(query, {"most": limit})
 
 
@@ -177,8 +177,8 @@ def waiting_in_all(sent: Sent = ANY) -> int:
 def _waiting(sent: Sent) -> list[ColumnElement[bool]]:
     found = [_T.state == State.SUBMITTED.value]
     found += [_T.agency != sent.not_of] if sent.not_of else []
-    found += [_T.submitted_at < literal(sent.before, Instant())] if sent.before else []
-    return found + ([_T.submitted_at >= _end_of_due_day()] if sent.late else [])
+    found += [_T.waiting_since < literal(sent.before, Instant())] if sent.before else []
+    return found + ([_T.sent_at >= _end_of_due_day()] if sent.late else [])
 
 
 def _end_of_due_day() -> ColumnElement[Any]:

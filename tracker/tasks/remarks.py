@@ -1,7 +1,8 @@
 """What should a verifier look at twice before a submission is accepted? Pure: a task and its neighbours in, sentences out.
 
-A remark never forbids anything: it keeps a submission out of those that are accepted several at a time. That it came late is no
-remark: it says nothing about the work.
+A remark never forbids anything: it keeps a submission out of those that are accepted several at a time, wherever that is asked – in the
+list of what waits, on the page before many are accepted, and at the moment of accepting. That it came late is no remark: it says
+nothing about the work.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ def remarks(task: Task, before: Iterable[Task], day: date) -> tuple[Bilingual, .
 def _reopened(task: Task) -> Bilingual | None:
     if not task.reopened:
         return None
-    return Bilingual(th=f"กลับเข้าคิวเพราะ {task.reopened}", en=f"Back in the queue: {task.reopened}")
+    why, words = task.reopened.title, f" “{task.reopened_words}”" if task.reopened_words else ""
+    return Bilingual(
+        th=f"กลับเข้าสู่รายการรอตรวจรับ: {why.th}{words}", en=f"Waiting for verification again: {why.en}{words}"
+    )
 
 
 def _without_evidence(task: Task) -> Bilingual | None:

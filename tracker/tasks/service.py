@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.evidence import store as files
+from tracker.lang import Bilingual
 from tracker.ledger.again import refuse_again, words_of
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
@@ -30,19 +31,24 @@ BACK = "ทะเบียนมติมีงานนี้อีกครั
 """A fact's reason is one text for readers of both languages."""
 
 
+Unless = Callable[[int, Task], Bilingual | None]
+"""A further condition, asked inside the transaction about a task and its resolution's id: in words why not, None when it is met."""
+
+
 class NoSuchTask(Exception):
     """There is no task with this id."""
 
 
 def act(
     task_id: int, step: Step, what: Act, actor: Actor, now: datetime, *, expected: int | None = None, act_key: str | None = None,
-    acting_for: Collection[int] | None = None,
+    acting_for: Collection[int] | None = None, unless: Unless | None = None,
 ) -> Task:  # fmt: skip
     """Do one step on a task and return it as it stands then.
 
     `expected` is the version the actor saw (None: whatever stands now); `acting_for` are the accounts that count as one person with
-    the actor where two have to act (None: as the delegations say). Raises NoSuchTask, RuleBroken (the rules refuse),
-    ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice); in each case nothing is saved.
+    the actor where two have to act (None: as the delegations say); what `unless` says of the task refuses the step. Raises NoSuchTask,
+    RuleBroken (the rules refuse), ChangedMeanwhile (somebody was faster) or AlreadyDone (the same form twice); in each case nothing is
+    saved.
     """
     with write_transaction():
         found = store.task(task_id)
@@ -52,6 +58,8 @@ def act(
         day = clock.bangkok_day(now)
         acting_for = _one_with(task, step, actor, day) if acting_for is None else acting_for
         fact = _decided(task, step, what, actor, now, expected, act_key, acting_for)
+        if unless is not None and (words := unless(resolution_id, task)):
+            raise RuleBroken("", words)
         _check_people(task, what, day)
         return _record(
             resolution_id, task, task.id, fact, actor.id, now, act_key=act_key, effective_on=what.effective_on,
@@ -63,7 +71,7 @@ def _one_with(task: Task, step: Step, actor: Actor, day: date) -> Collection[int
     """Who counts as one person with the actor today, or did on the day of what is to be judged."""
     if step.name not in FOUR_EYES or actor.id is None:
         return ()
-    asked = (task.submitted_at, task.extension.asked_at if task.extension else None)
+    asked = (task.sent_at, task.waiting_since, task.extension.asked_at if task.extension else None)
     days = [day, *(clock.bangkok_day(at) for at in asked if at)]
     return one_person(links_since(min(days)), actor.id, days)
 

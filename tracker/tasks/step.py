@@ -34,6 +34,28 @@ STATE_TITLES = {
     State.WAIVED: Bilingual(th="ไม่ดำเนินการ", en="Not being pursued"),
 }
 
+
+class Reopened(StrEnum):
+    """Why a task waits for verification again although a verdict was given."""
+
+    NOT = ""
+    EXPIRED = "expired"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def title(self) -> Bilingual:  # type: ignore[override]
+        """The reason for people; what somebody wrote about it stands beside."""
+        return REOPENED_TITLES[self]
+
+
+REOPENED_TITLES = {
+    Reopened.NOT: Bilingual(th="–", en="–"),
+    Reopened.EXPIRED: Bilingual(th="หลักฐานหมดอายุ", en="the evidence has expired"),
+    Reopened.REPLACED: Bilingual(th="มีการเปลี่ยนหลักฐาน", en="evidence was replaced"),
+    Reopened.WITHDRAWN: Bilingual(th="ถอนผลการตรวจ", en="the verdict was withdrawn"),
+}
+
 OPEN = frozenset({State.NOT_STARTED, State.IN_PROGRESS, State.RETURNED})
 """States in which the agency still has to do something."""
 PURSUED = frozenset(State) - {State.WAIVED}

@@ -34,8 +34,8 @@ from tracker.ledger.store import EVENT_COLUMNS, Instant, LedgerEvent, event_of, 
 from tracker.record import plain, read
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks.outlook import risk_on
+from tracker.tasks.step import Reopened, State
 from tracker.tasks.task import Block, Extension, Piece, Task, fold
-from tracker.tasks.workflow import State
 
 Part = TypeVar("Part")
 
@@ -49,7 +49,7 @@ IS_RETURNED = {"sqlite_where": db.text(RETURNED_WORDS), "postgresql_where": db.t
 
 
 class TaskRow(db.Model):  # type: ignore[name-defined]
-    """One task as it stands: a cache, written only from `rules.apply`."""
+    """One task as it stands: a cache, written only from `task.apply`."""
 
     __tablename__ = "task"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
@@ -68,11 +68,13 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     claimed: Mapped[int] = mapped_column(Integer)
     verified: Mapped[int] = mapped_column(Integer)
     claimed_on: Mapped[date | None] = mapped_column(Date)
-    submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    waiting_since: Mapped[datetime | None] = mapped_column(Instant)
     submitted_by: Mapped[int | None] = mapped_column(Integer)
     verdict_at: Mapped[datetime | None] = mapped_column(Instant)
     verdict_by: Mapped[int | None] = mapped_column(Integer)
     reopened: Mapped[str] = mapped_column(Text)
+    reopened_words: Mapped[str] = mapped_column(Text)
     pieces: Mapped[list[Any]] = mapped_column(JSON)
     expires_on: Mapped[date | None] = mapped_column(Date)
     last_note: Mapped[str] = mapped_column(Text)
@@ -93,7 +95,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
         db.Index("task_of_agency", "id", "agency", unique=True),
         db.Index("task_agency", "agency", "state"),
-        db.Index("task_state", "state", "submitted_at"),
+        db.Index("task_state", "state", "waiting_since"),
         db.Index("task_obligation", "obligation"),
         db.Index("task_responsible", "responsible"),
         db.Index("task_expires", "expires_on"),
@@ -109,23 +111,9 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
 
 
 STATE_COLUMNS = (
-    "changed_at",
-    "claimed",
-    "verified",
-    "claimed_on",
-    "submitted_at",
-    "submitted_by",
-    "verdict_at",
-    "verdict_by",
-    "reopened",
-    "last_note",
-    "noted_on",
-    "reported_at",
-    "reason",
-    "extended_to",
-    "responsible",
-    "withdrawn",
-)
+    "changed_at", "claimed", "verified", "claimed_on", "sent_at", "waiting_since", "submitted_by", "verdict_at", "verdict_by",
+    "reopened_words", "last_note", "noted_on", "reported_at", "reason", "extended_to", "responsible", "withdrawn",
+)  # fmt: skip
 """Columns that hold a field of the task as it is."""
 PARTS = ("pieces", "extension", "block")
 """Columns that hold a field of the task as JSON."""
@@ -141,6 +129,7 @@ _TASK = select(
     _T.version,
     _T.state,
     _T.state_before_waiver,
+    _T.reopened,
     *(cast(_T[name], Text) for name in PARTS),
     *(_T[name] for name in STATE_COLUMNS),
 )
@@ -241,7 +230,7 @@ def next_id() -> int:
 
 
 def save(resolution_id: int, task: Task) -> None:
-    """Write a task's current state, which came from `rules.apply`."""
+    """Write a task's current state, which came from `task.apply`."""
     values = row_of(resolution_id, task)
     changed = db.session.execute(_CHANGE, values | {"changed_id": task.id})
     if changed.rowcount == 0:  # type: ignore[attr-defined]
@@ -254,7 +243,8 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
     return {
         "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
         "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": task.due_on,
-        "state": task.state.value, "state_before_waiver": before.value if before else None, "plan": plan.to_json(), "version": task.version,
+        "state": task.state.value, "reopened": task.reopened.value, "state_before_waiver": before.value if before else None,
+        "plan": plan.to_json(), "version": task.version,
         "expires_on": task.expires_on, "start_on": plan.start_on, "weight": plan.weight, "risk_on": risk_on(task, newest_calendar()),
         "held_by": (task.block.who or None) if task.block else None,
     } | {name: getattr(task, name) for name in STATE_COLUMNS} | {name: plain(getattr(task, name)) for name in PARTS}  # fmt: skip
@@ -279,9 +269,10 @@ def reckon_risks(day: date) -> int:
 
 
 def _task(row: Iterable[Any]) -> tuple[int, Task]:
-    resolution_id, id_, plan, position, version, state, before, pieces, extension, block, *rest = row
+    resolution_id, id_, plan, position, version, state, before, reopened, pieces, extension, block, *rest = row
     known = dict(zip(STATE_COLUMNS, rest, strict=True)) | {"state_before_waiver": State(before) if before else None}
     known |= {"pieces": _pieces(pieces), "extension": _part(Extension, extension), "block": _part(Block, block)}
+    known["reopened"] = Reopened(reopened)
     return resolution_id, Task(id_, _plan(plan), position, version, state=State(state), **known)
 
 

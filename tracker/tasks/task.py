@@ -12,7 +12,7 @@ from tracker.ledger.kinds import to_fact
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import facts
 from tracker.tasks.facts import Evidence
-from tracker.tasks.step import State
+from tracker.tasks.step import Reopened, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,11 @@ class Task:
     """A task as it stands. Percentages are whole numbers; `claimed` is what the agency says, `verified` what was accepted.
 
     `last_note` is the agency's own latest words (a start, progress or a submission) and `noted_on` the Bangkok day it was recorded;
-    `reported_at` is when the agency last reported anything, also that nothing changed. `submitted_at` is since when it waits for
-    verification: the submission, or the moment a verdict fell; `reopened` says why, when a task waits again. `verdict_at` and
-    `verdict_by` belong to the last verdict while the agency has not reported since. `reason` is why
-    it was last returned, waived or taken up again. While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn`
+    `reported_at` is when the agency last reported anything, also that nothing changed. `sent_at` is when the agency last submitted it,
+    which says whether it came in time; `waiting_since` is since when it waits for verification: the submission, or the moment a verdict
+    fell. `reopened` says why it waits again, `reopened_words` the reason that a person gave for that. `verdict_at` and `verdict_by`
+    belong to the last verdict while the agency has not reported since. `reason` is why it was last returned, waived or taken up again.
+    While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn`
     says that the register waived it, not a person.
     """
 
@@ -74,11 +75,13 @@ class Task:
     claimed: int = 0
     verified: int = 0
     claimed_on: date | None = None
-    submitted_at: datetime | None = None
+    sent_at: datetime | None = None
+    waiting_since: datetime | None = None
     submitted_by: int | None = None
     verdict_at: datetime | None = None
     verdict_by: int | None = None
-    reopened: str = ""
+    reopened: Reopened = Reopened.NOT
+    reopened_words: str = ""
     pieces: tuple[Piece, ...] = ()
     last_note: str = ""
     noted_on: date | None = None
@@ -148,27 +151,31 @@ def _reported(task: Task, event: Event, fact: object) -> Task | None:
             return replace(said, claimed_on=bangkok_day(event.recorded_at) if task.claimed_on else None)
         case facts.TaskSubmitted():
             claimed = _claim(task, event, 100, fact.note, fact.evidence)
-            return replace(_waiting(claimed, event, ""), submitted_by=event.actor_id, block=None)
+            sent = replace(claimed, sent_at=event.recorded_at, submitted_by=event.actor_id, block=None)
+            return _waiting(sent, event, Reopened.NOT)
         case facts.EvidenceAdded():
             return _with_pieces(task, event, fact.evidence)
         case facts.EvidenceReplaced():
             return _replaced(task, event, fact)
         case facts.EvidenceExpired():
             pieces = tuple(replace(p, expired=True) if p.number in fact.numbers else p for p in task.pieces)
-            return _doubted(replace(task, pieces=pieces), event, EXPIRED)
+            return _doubted(replace(task, pieces=pieces), event, Reopened.EXPIRED)
     return None
 
 
 def _judged(task: Task, event: Event, fact: object) -> Task | None:
     """What a coordinator decides about it."""
-    verdict: dict[str, object] = {"verdict_at": event.recorded_at, "verdict_by": event.actor_id}
+    verdict: dict[str, object] = {
+        "verdict_at": event.recorded_at, "verdict_by": event.actor_id, "reopened": Reopened.NOT, "reopened_words": "",
+    }  # fmt: skip
     match fact:
         case facts.TaskVerified():
-            return replace(task, state=State.VERIFIED, verified=100, reopened="", extension=None, **verdict)  # type: ignore[arg-type]
+            return replace(task, state=State.VERIFIED, verified=100, extension=None, **verdict)  # type: ignore[arg-type]
         case facts.TaskReturned():
-            return replace(task, state=State.RETURNED, reason=fact.reason, reopened="", **verdict)  # type: ignore[arg-type]
+            return replace(task, state=State.RETURNED, reason=fact.reason, **verdict)  # type: ignore[arg-type]
         case facts.VerdictWithdrawn():
-            return _waiting(replace(task, verified=0, verdict_at=None, verdict_by=None), event, fact.reason)
+            open_again = replace(task, verified=0, verdict_at=None, verdict_by=None)
+            return _waiting(open_again, event, Reopened.WITHDRAWN, fact.reason)
         case facts.TaskWaived():
             waived = replace(task, state=State.WAIVED, reason=fact.reason)
             return replace(waived, state_before_waiver=task.state, withdrawn=fact.by_register)
@@ -200,25 +207,21 @@ def _moved(task: Task, event: Event, fact: object) -> Task | None:
     return None
 
 
-EXPIRED = "หลักฐานหมดอายุ (The evidence has expired)"
-REPLACED = "หลักฐานถูกเปลี่ยน (Evidence was replaced): "
-"""Why a verified task waits again: one text for readers of both languages."""
-
-
-def _doubted(task: Task, event: Event, why: str) -> Task:
+def _doubted(task: Task, event: Event, why: Reopened, words: str = "") -> Task:
     """What was verified rests on evidence that is no longer there: it waits again. Otherwise nothing but the evidence changes."""
-    return _waiting(replace(task, verified=0), event, why) if task.state is State.VERIFIED else task
+    return _waiting(replace(task, verified=0), event, why, words) if task.state is State.VERIFIED else task
 
 
-def _waiting(task: Task, event: Event, reopened: str) -> Task:
-    return replace(task, state=State.SUBMITTED, submitted_at=event.recorded_at, reopened=reopened)
+def _waiting(task: Task, event: Event, why: Reopened, words: str = "") -> Task:
+    waits = replace(task, state=State.SUBMITTED, waiting_since=event.recorded_at)
+    return replace(waits, reopened=why, reopened_words=words)
 
 
 def _replaced(task: Task, event: Event, fact: facts.EvidenceReplaced) -> Task:
     added = _with_pieces(task, event, (fact.evidence,))
     number = len(added.pieces)
     pieces = tuple(replace(p, replaced_by=number) if p.number == fact.number else p for p in added.pieces)
-    doubted = _doubted(replace(added, pieces=pieces), event, REPLACED + fact.reason)
+    doubted = _doubted(replace(added, pieces=pieces), event, Reopened.REPLACED, fact.reason)
     return replace(doubted, submitted_by=event.actor_id) if doubted.state is not task.state else doubted
 
 

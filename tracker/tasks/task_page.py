@@ -129,12 +129,12 @@ def forms_on_page(steps: Collection[Step], task: Task) -> dict[str, Any]:
 
 
 def _times(shown: Picture, task: Task) -> dict[str, int | None]:
-    """Working days: left until the due date, waited since the submission, and by which the submission came too late."""
+    """Working days: left until the due date, waited for a verdict, and by which the submission came too late."""
     between = shown.calendar.working_days_between
-    sent = submitted_on(task)
+    sent, since = sent_on(task), waiting_on(task)
     return {
         "days_left": between(shown.day, task.due_on),
-        "waited": between(sent, shown.day) if sent else None,
+        "waited": between(since, shown.day) if since else None,
         "sent_late": between(task.due_on, sent) if sent and sent > task.due_on else None,
     }
 
@@ -146,10 +146,16 @@ def _moves(shown: Picture, standing: Standing, told: Iterable[Entry]) -> dict[st
     return {"moves": moves, "bound": bound, "held": lines([standing])[0].held}
 
 
-def submitted_on(task: Task) -> date | None:
-    """The Bangkok day of the submission that waits; None when none does."""
-    waits = task.state is State.SUBMITTED and task.submitted_at is not None
-    return clock.bangkok_day(task.submitted_at) if waits else None  # type: ignore[arg-type]
+def sent_on(task: Task) -> date | None:
+    """The Bangkok day on which the agency sent the submission that waits; None when none does."""
+    waits = task.state is State.SUBMITTED and task.sent_at is not None
+    return clock.bangkok_day(task.sent_at) if waits else None  # type: ignore[arg-type]
+
+
+def waiting_on(task: Task) -> date | None:
+    """The Bangkok day since which a submission waits: later than it was sent, when a verdict fell; None when none waits."""
+    waits = task.state is State.SUBMITTED and task.waiting_since is not None
+    return clock.bangkok_day(task.waiting_since) if waits else None  # type: ignore[arg-type]
 
 
 def _source(shown: Picture, task: Task) -> Source:
