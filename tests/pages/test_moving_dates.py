@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -12,6 +13,9 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.conftest import SignIn
 from tests.page import Page
+from tracker import clock
+from tracker.extensions import db
+from tracker.tasks import held
 
 Read = Callable[[TestResponse], Page]
 
@@ -190,3 +194,37 @@ def test_two_answers_at_once_lose_nothing_that_was_typed(
     answer = page(client.post(address, data=form | {"note": "ได้", "sure": "y"}))
     assert answer.status == 409
     assert "ได้" in answer.one("main").text
+
+
+def test_the_own_agency_s_requests_do_not_push_out_those_that_wait_for_an_answer(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "MOST", 1)
+    with app.app_context():
+        for hour, (code, agency) in enumerate((("O-5-T1", "mict"), ("O-1.3-T4", "mof"), ("O-1.3-T4", "mol")), 9):
+            what, who = world.Act("ระบบล่าช้า", until=date(2013, 7, 14)), world.actor(f"liaison.{agency}")
+            world.service.act(
+                world.task_id(code, agency), world.STEP["extend"], what, who, world.at("2013-05-31", hour)
+            )
+        db.session.remove()
+    sign_in(client, "coordinator")
+    mine = page(client.get("/my-work")).one("main").text
+    assert "2 คำขอ" in mine
+    assert "แสดง 1 รายการแรก จากทั้งหมด 2 รายการ" in mine
+    assert "กค · O-1.3-T4" in mine
+    queue = page(client.get("/verification-queue")).one("main").text
+    assert "แสดง 1 รายการแรก จากทั้งหมด 3 รายการ" in queue
+
+
+def test_a_waived_task_asks_nobody_for_more_time_on_any_day(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, task: int
+) -> None:
+    ask(client, sign_in, page, task, "01/07/2556", sure="y")
+    sign_in(client, "coordinator")
+    assert "คำขอขยายกำหนดรอท่านพิจารณา" in page(client.get("/my-work")).one("main").text
+    assert send(client, page, task, "waive", note="ยกเลิก").status_code == 302
+    clock.freeze(date(2013, 6, 3))
+    sign_in(client, "coordinator")
+    for address in ("/my-work", "/my-work?as_of=2013-05-31"):
+        assert "คำขอขยายกำหนดรอท่านพิจารณา" not in page(client.get(address)).one("main").text, address
+    assert "รอพิจารณา" not in page(client.get(f"/tasks/{task}")).one(id="standing").text

@@ -15,7 +15,7 @@ from tracker.calendar.service import enter
 from tracker.clock import bangkok_day
 from tracker.dashboard.verification import verification
 from tracker.lang import Bilingual
-from tracker.tasks import reach
+from tracker.tasks import reach, service, waits
 from tracker.tasks.filters import worst_first
 from tracker.tasks.health import Health, Standing, roll_up
 from tracker.tasks.picture import picture
@@ -96,14 +96,14 @@ def test_what_waits_comes_in_parts_the_oldest_first(app: Flask) -> None:
             )  # fmt: skip
         told = [each.task for each in standings(world.TODAY) if each.task.state is State.SUBMITTED]
         told.sort(key=lambda task: (task.waiting_since, task.id))
-        assert ids(reach.waiting(10)) == [task.id for task in told]
-        assert ids(reach.waiting(10, after=told[1])) == [task.id for task in told[2:]]
-        assert "mol" not in {task.agency for _id, task in reach.waiting(10, sent=Sent(not_of="mol"))}
-        assert reach.waiting_in_all() == len(told)
-        assert reach.waiting_in_all(Sent(before=told[-1].waiting_since)) == len(told) - 1
+        assert ids(waits.waiting(10)) == [task.id for task in told]
+        assert ids(waits.waiting(10, after=told[1])) == [task.id for task in told[2:]]
+        assert "mol" not in {task.agency for _id, task in waits.waiting(10, sent=Sent(not_of="mol"))}
+        assert waits.waiting_in_all() == len(told)
+        assert waits.waiting_in_all(Sent(before=told[-1].waiting_since)) == len(told) - 1
         late = [task.id for task in told if bangkok_day(task.sent_at) > task.due_on]
-        assert ids(reach.waiting(10, sent=Sent(late=True))) == late
-        assert reach.waiting_in_all(Sent(late=True)) == len(late)
+        assert ids(waits.waiting(10, sent=Sent(late=True))) == late
+        assert waits.waiting_in_all(Sent(late=True)) == len(late)
         assert 0 < len(late) < len(told)
 
 
@@ -112,11 +112,51 @@ def test_a_verdict_that_fell_makes_nothing_late_and_nothing_wait_longer(app: Fla
         id_, proof = world.task_id("O-1.3-T4", "mof"), (world.Evidence("https://www.mof.go.th/"),)
         world.do("submit", id_, "liaison.mof", "2013-05-31", note="ครบแล้ว", evidence=proof)
         world.do("verify", id_, "coordinator", "2013-05-31", note="")
-        late = reach.waiting_in_all(Sent(late=True))
+        late = waits.waiting_in_all(Sent(late=True))
         world.do("undo", id_, "coordinator", "2013-06-10", note="ตรวจผิดงาน")
-        assert reach.waiting_in_all(Sent(late=True)) == late, "it was sent before 7 June, when it was due"
-        assert id_ not in ids(reach.waiting(10, sent=Sent(before=world.at("2013-06-10", 9))))
-        assert ids(reach.waiting(10))[-1] == id_, "it has waited for the shortest time"
+        assert waits.waiting_in_all(Sent(late=True)) == late, "it was sent before 7 June, when it was due"
+        assert id_ not in ids(waits.waiting(10, sent=Sent(before=world.at("2013-06-10", 9))))
+        assert ids(waits.waiting(10))[-1] == id_, "it has waited for the shortest time"
+
+
+@pytest.fixture
+def asked_of(app: Flask) -> Iterator[dict[str, int]]:
+    """Requests for more time of three agencies, the first one's first; its task is commented on afterwards."""
+    with app.app_context():
+        found = {agency: world.task_id("O-1.3-T4", agency) for agency in ("mof", "mol", "moe")}
+        for hour, (agency, id_) in enumerate(found.items(), 9):
+            what = world.Act("ระบบล่าช้า", until=date(2013, 6, 14))
+            service.act(id_, world.STEP["extend"], what, world.actor(f"liaison.{agency}"), world.at("2013-05-31", hour))
+        service.act(
+            found["mof"],
+            world.STEP["comment"],
+            world.Act("รับทราบ"),
+            world.actor("coordinator"),
+            world.at("2013-05-31", 15),
+        )
+        yield found
+
+
+def test_requests_come_in_the_order_in_which_they_were_made(asked_of: dict[str, int]) -> None:
+    assert ids(waits.asked(2)) == [asked_of["mof"], asked_of["mol"]], "a comment makes no request younger"
+    assert ids(waits.asked(1, not_of="mof")) == [asked_of["mol"]], "one's own do not push out those that one answers"
+    assert (waits.asked_in_all(), waits.asked_in_all(not_of="mof")) == (3, 2)
+
+
+def test_a_waived_task_waits_for_nobody_until_it_is_taken_up_again(asked_of: dict[str, int]) -> None:
+    mof = asked_of["mof"]
+    what = world.Act("รองบประมาณ", who="bb")
+    service.act(mof, world.STEP["block"], what, world.actor("liaison.mof"), world.at("2013-05-31", 16))
+    assert (ids(waits.awaiting("bb", 10)), waits.awaiting_in_all("bb")) == ([mof], 1)
+    world.do("waive", mof, "coordinator", "2013-05-31", note="ยกเลิก")
+    assert (ids(waits.awaiting("bb", 10)), waits.awaiting_in_all("bb")) == ([], 0)
+    assert mof not in ids(waits.asked(10))
+    assert waits.asked_in_all() == 2
+    waived = next(each.task for each in standings(world.TODAY) if each.task.id == mof)
+    assert (waived.request, waived.holdup) == (None, None)
+    assert verification().problems == ()
+    world.do("reinstate", mof, "coordinator", "2013-05-31", note="ทำต่อ")
+    assert (mof in ids(waits.asked(10)), ids(waits.awaiting("bb", 10))) == (True, [mof])
 
 
 def test_a_new_day_off_moves_the_day_from_which_tasks_are_at_risk(app: Flask) -> None:

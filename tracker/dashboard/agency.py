@@ -18,8 +18,8 @@ from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies, liaisons
 from tracker.resolutions.rules import Obligation, SourceDocument
 from tracker.tasks.health import WORST_FIRST, RollUp, Standing, roll_up
-from tracker.tasks.held import awaiting
 from tracker.tasks.lines import TaskLine, lines
+from tracker.tasks.mixed import held_by
 from tracker.tasks.picture import Picture, picture_at
 from tracker.tasks.shown import shown_picture
 from tracker.tasks.workflow import OPEN
@@ -85,7 +85,7 @@ def agency(code: str) -> Page:
     week_ago = shown.day - timedelta(days=DAYS)
     cut = cuts_on(shown.resolution_id, [week_ago])[week_ago]
     served = [each for each in shown.standings if each.task.plan.for_agency == code != each.task.agency]
-    held_up = awaiting(shown.standings, code)
+    held_up = held_by(shown.standings, code)
     drawn = {line.id: line for line in lines([*own, *served, *held_up])}
     return Page(
         shown=shown,

@@ -94,7 +94,7 @@ def asked(seen: Seen, each: Standing) -> Found | None:
     """A request for more time that waits beyond the goal."""
     return _too_long(
         seen,
-        each.task.extension.asked_at if each.task.extension else None,
+        each.task.request.asked_at if each.task.request else None,
         "คำตอบเรื่องขยายกำหนด",
         "an answer on more time",
     )
@@ -137,7 +137,7 @@ def unassigned(_seen: Seen, each: Standing) -> Found | None:
 
 def blocked(seen: Seen, each: Standing) -> Found | None:
     """Blocked for long."""
-    block = each.task.block
+    block = each.task.holdup
     if block is None or (gone := seen.since(bangkok_day(block.since))) <= seen.limits.stale:
         return None
     return _days("ติดขัดมา {days}", "blocked for {days}", gone), f"{block.since}"

@@ -26,7 +26,6 @@ from tracker.web.forms import UNREADABLE
 
 _T = TaskRow.__table__.c
 _OPEN = _T.state.in_(sorted(OPEN))
-_LIKE_NULL = "null"
 STANDS = '"replaced_by":null,"expired":false'
 """How a piece of evidence that stands is written; inside a text every quotation mark has a stroke before it."""
 
@@ -136,9 +135,9 @@ def _last_day(working_days: int, day: date, calendar: Calendar) -> date:
 def _marked(mark: Mark) -> Condition:
     match mark:
         case Mark.BLOCKED:
-            return func.coalesce(cast(_T.block, Text), _LIKE_NULL) != _LIKE_NULL
+            return _T.held_since.is_not(None)
         case Mark.ASKS:
-            return func.coalesce(cast(_T.extension, Text), _LIKE_NULL) != _LIKE_NULL
+            return _T.asked_at.is_not(None)
         case Mark.EXTENDED:
             return _T.extended_to.is_not(None) & (cast(_T.extended_to, String) > _T.plan["due_on"].as_string())
         case Mark.REOPENED:

@@ -68,9 +68,9 @@ class Mark(Enum):
         """Does it hold of this task?"""
         match self:
             case Mark.BLOCKED:
-                return task.block is not None
+                return task.holdup is not None
             case Mark.ASKS:
-                return task.extension is not None
+                return task.request is not None
             case Mark.EXTENDED:
                 return task.due_on != task.plan.due_on
             case Mark.REOPENED:

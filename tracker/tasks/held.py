@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,12 +12,15 @@ from tracker.resolutions.rules import Obligation
 from tracker.tasks.everywhere import named
 from tracker.tasks.health import Standing
 from tracker.tasks.lines import TaskLine, lines
-from tracker.tasks.mixed import Mixed, first_blocked
+from tracker.tasks.mixed import LONGEST, Mixed
 from tracker.tasks.moving import OF_THE_CABINET
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
 from tracker.tasks.workflow import State
 from tracker.web.as_of import moment
+
+MOST = LONGEST
+"""So many requests are listed; how many there are is said beside."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +37,14 @@ class Asked:
     beyond: bool
 
 
-def asked_for(actor: Actor, shown: Mixed, *, others: bool = False) -> list[Asked]:
-    """Requests that wait, the oldest first: those that this person may answer, with `others` all of them."""
-    found = shown.asked()
+def asked_for(actor: Actor, shown: Mixed, *, others: bool = False) -> tuple[list[Asked], int]:
+    """Requests that wait, the oldest first, and how many there are in all: those of other agencies than this person's, which alone they
+    may answer, with `others` all of them."""
+    not_of = None if others else actor.agency_code
+    found = shown.asked(MOST, not_of=not_of)
     drawn = zip(found, lines(found, named(shown, found)), strict=True)
     every = [_asked(each, line, actor, shown.obligation_of(each)) for each, line in drawn]
-    return [each for each in every if others or each.mine]
-
-
-def awaiting(standings: Iterable[Standing], agency: str) -> list[Standing]:
-    """Blocked tasks of others that this agency must act on, the longest blocked first."""
-    found = (
-        each for each in standings if each.task.block is not None and each.task.block.who == agency != each.task.agency
-    )
-    return sorted(found, key=first_blocked)
+    return every, shown.asked_in_all(not_of=not_of)
 
 
 def unfinished_before(each: Standing, shown: Picture) -> list[TaskLine]:
@@ -59,7 +55,7 @@ def unfinished_before(each: Standing, shown: Picture) -> list[TaskLine]:
 
 
 def _asked(each: Standing, line: TaskLine, actor: Actor, duty: Obligation) -> Asked:
-    request, today = each.task.extension, moment().day
+    request, today = each.task.request, moment().day
     assert request is not None
     asked_on = bangkok_day(request.asked_at)
     mine = covers(actor, Permission.EXTENSION_DECIDE, each.task.agency) and request.asked_by != actor.id

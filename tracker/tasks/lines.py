@@ -105,8 +105,8 @@ def _line(
         waiting=waited(each),
         responsible=holders.get(task.responsible or ""),
         holder=task.responsible,
-        held=held_by(task, names),
-        asked=task.extension.until if task.extension else None,
+        held=held_by(task, names) if task.holdup else None,
+        asked=task.request.until if task.request else None,
         resolution=resolution,
     )
 

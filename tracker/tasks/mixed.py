@@ -73,11 +73,20 @@ class Mixed(Protocol):
     def answered_by(self, holders: Collection[str], limit: int = LONGEST) -> list[Standing]:
         """Open tasks that name one of these posts or persons, worst first."""
 
-    def asked(self, limit: int = LONGEST) -> list[Standing]:
-        """Tasks with a request for more time that waits, the oldest request first."""
+    def returned_in_all(self) -> int:
+        """How many tasks were returned and not submitted again; counted as `waiting_in_all` counts, like those below."""
+
+    def asked(self, limit: int = LONGEST, *, not_of: str | None = None) -> list[Standing]:
+        """Tasks with a request for more time that waits, the oldest request first, those of one agency left out."""
+
+    def asked_in_all(self, *, not_of: str | None = None) -> int:
+        """How many requests for more time wait, those of one agency left out."""
 
     def awaiting(self, agency: str, limit: int = LONGEST) -> list[Standing]:
         """Blocked tasks of others on which an agency must act, the longest blocked first."""
+
+    def awaiting_in_all(self, agency: str) -> int:
+        """On how many blocked tasks of others an agency must act."""
 
     def before(self, found: Collection[Standing]) -> dict[int, list[Standing]]:
         """The tasks that come before each of some tasks that were found here, by the id of the later one."""
@@ -107,9 +116,11 @@ class Mixed(Protocol):
 
 def first_asked(each: Standing) -> tuple[float, int]:
     """The order of requests for more time: the oldest first."""
-    return each.task.extension.asked_at.timestamp() if each.task.extension else 0.0, each.task.id
+    return each.task.request.asked_at.timestamp() if each.task.request else 0.0, each.task.id
 
 
-def first_blocked(each: Standing) -> tuple[float, int]:
-    """The order of blocked tasks: the longest blocked first."""
-    return each.task.block.since.timestamp() if each.task.block else 0.0, each.task.id
+def held_by(standings: Iterable[Standing], agency: str) -> list[Standing]:
+    """Blocked tasks of others that an agency must act on, the longest blocked first."""
+    found = ((each.task.holdup, each) for each in standings if each.task.agency != agency)
+    blocked = [(holdup.since, each.task.id, each) for holdup, each in found if holdup and holdup.who == agency]
+    return [each for _since, _id, each in sorted(blocked, key=lambda one: one[:2])]

@@ -12,7 +12,7 @@ from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import Listed
 from tracker.tasks.filters import worst_first
 from tracker.tasks.health import Health, RollUp, Standing, roll_up
-from tracker.tasks.mixed import LONGEST, Holders, LateGroup, first_asked, first_blocked
+from tracker.tasks.mixed import LONGEST, Holders, LateGroup, first_asked, held_by
 from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture, picture
 from tracker.tasks.sent import ANY, Sent
@@ -35,6 +35,10 @@ class Then:
     @cached_property
     def _every(self) -> list[Standing]:
         return [each for shown in self.pictures for each in shown.standings]
+
+    @cached_property
+    def _returned(self) -> list[Standing]:
+        return [each for each in self._every if each.task.state is State.RETURNED]
 
     @cached_property
     def _by_task(self) -> Mapping[int, Picture]:
@@ -78,7 +82,11 @@ class Then:
 
     def returned(self, limit: int = LONGEST) -> list[Standing]:
         """See Mixed."""
-        return sorted((each for each in self._every if each.task.state is State.RETURNED), key=_latest_changed)[:limit]
+        return sorted(self._returned, key=_latest_changed)[:limit]
+
+    def returned_in_all(self) -> int:
+        """See Mixed."""
+        return len(self._returned)
 
     def open_by_holder(self, agency: str) -> Mapping[str | None, int]:
         """See Mixed."""
@@ -90,16 +98,21 @@ class Then:
         named = (each for each in self._every if each.task.responsible in holders and each.task.state in OPEN)
         return worst_first(named)[:limit]
 
-    def asked(self, limit: int = LONGEST) -> list[Standing]:
+    def asked(self, limit: int = LONGEST, *, not_of: str | None = None) -> list[Standing]:
         """See Mixed."""
-        return sorted((each for each in self._every if each.task.extension), key=first_asked)[:limit]
+        return sorted(self._asked(not_of), key=first_asked)[:limit]
+
+    def asked_in_all(self, *, not_of: str | None = None) -> int:
+        """See Mixed."""
+        return len(self._asked(not_of))
 
     def awaiting(self, agency: str, limit: int = LONGEST) -> list[Standing]:
         """See Mixed."""
-        blocked = (
-            each for each in self._every if each.task.block and each.task.block.who == agency != each.task.agency
-        )
-        return sorted(blocked, key=first_blocked)[:limit]
+        return held_by(self._every, agency)[:limit]
+
+    def awaiting_in_all(self, agency: str) -> int:
+        """See Mixed."""
+        return len(held_by(self._every, agency))
 
     def before(self, found: Collection[Standing]) -> dict[int, list[Standing]]:
         """See Mixed."""
@@ -155,6 +168,9 @@ class Then:
     def _own(self, agency: str, holders: Holders) -> list[Standing]:
         own = (each for each in self._every if each.task.agency == agency)
         return [each for each in own if holders is None or each.task.responsible in holders]
+
+    def _asked(self, not_of: str | None) -> list[Standing]:
+        return [each for each in self._every if each.task.request and each.task.agency != not_of]
 
     def _waiting(self, sent: Sent) -> list[Standing]:
         found = [each for each in self._every if each.task.state is State.SUBMITTED and sent.means(each.task)]

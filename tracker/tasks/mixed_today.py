@@ -10,10 +10,10 @@ from tracker.ledger.store import last_seq
 from tracker.resolutions import store as registers
 from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import Listed
-from tracker.tasks import reach
+from tracker.tasks import reach, waits
 from tracker.tasks.before import before
 from tracker.tasks.health import Health, RollUp, Standing, standing
-from tracker.tasks.mixed import LONGEST, Holders, LateGroup, first_asked, first_blocked
+from tracker.tasks.mixed import LONGEST, Holders, LateGroup
 from tracker.tasks.picture import Picture
 from tracker.tasks.reach import Found
 from tracker.tasks.sent import ANY, Sent
@@ -55,11 +55,11 @@ class Now:
 
     def waiting(self, limit: int = LONGEST, *, after: Task | None = None, sent: Sent = ANY) -> list[Standing]:
         """See Mixed."""
-        return self._standings(reach.waiting(limit, after=after, sent=sent))
+        return self._standings(waits.waiting(limit, after=after, sent=sent))
 
     def waiting_in_all(self, sent: Sent = ANY) -> int:
         """See Mixed."""
-        return reach.waiting_in_all(sent)
+        return waits.waiting_in_all(sent)
 
     def tasks(self, ids: Collection[int]) -> list[Standing]:
         """See Mixed."""
@@ -67,7 +67,11 @@ class Now:
 
     def returned(self, limit: int = LONGEST) -> list[Standing]:
         """See Mixed."""
-        return self._standings(reach.returned(limit))
+        return self._standings(waits.returned(limit))
+
+    def returned_in_all(self) -> int:
+        """See Mixed."""
+        return waits.returned_in_all()
 
     def open_by_holder(self, agency: str) -> Mapping[str | None, int]:
         """See Mixed."""
@@ -77,13 +81,21 @@ class Now:
         """See Mixed."""
         return self._standings(reach.answered_by(holders, self.day, limit))
 
-    def asked(self, limit: int = LONGEST) -> list[Standing]:
+    def asked(self, limit: int = LONGEST, *, not_of: str | None = None) -> list[Standing]:
         """See Mixed."""
-        return sorted(self._standings(reach.asked(limit)), key=first_asked)
+        return self._standings(waits.asked(limit, not_of))
+
+    def asked_in_all(self, *, not_of: str | None = None) -> int:
+        """See Mixed."""
+        return waits.asked_in_all(not_of)
 
     def awaiting(self, agency: str, limit: int = LONGEST) -> list[Standing]:
         """See Mixed."""
-        return sorted(self._standings(reach.awaiting(agency, limit)), key=first_blocked)
+        return self._standings(waits.awaiting(agency, limit))
+
+    def awaiting_in_all(self, agency: str) -> int:
+        """See Mixed."""
+        return waits.awaiting_in_all(agency)
 
     def before(self, found: Collection[Standing]) -> dict[int, list[Standing]]:
         """See Mixed."""

@@ -84,14 +84,16 @@ class Queue:
 def queue() -> str:
     """The submissions that wait under any resolution, the longest first, requests for more time, and what was sent back."""
     shown, parts = everywhere(), {"overdue": Sent(before=_goal_missed_before()), "late": Sent(late=True)}
-    only = asked if (asked := request.args.get("only", "")) in parts else ""
+    only = part if (part := request.args.get("only", "")) in parts else ""
     found = shown.waiting(PAGE + 1, after=_behind(), sent=parts.get(only, ANY))
     waiting, after = _listed(found[:PAGE], acting(), shown), found[PAGE - 1].task.id if len(found) > PAGE else None
     counts = {part: shown.waiting_in_all(sent) for part, sent in parts.items()}
+    asked, asked_in_all = asked_for(acting(), shown, others=True)
     whole = Queue(shown.waiting_in_all(), **counts, only=only, next=after)
     return render_template(
         "tasks/queue.html", shown=shown, waiting=waiting, whole=whole, goal=ANSWER_WITHIN,
-        asked=asked_for(acting(), shown, others=True), sent_back=_sent_back(shown), given=verdicts_given(acting(), shown.cut),
+        asked=asked, asked_in_all=asked_in_all,
+        sent_back=_sent_back(shown), sent_back_in_all=shown.returned_in_all(), given=verdicts_given(acting(), shown.cut),
         answers=answers_in_month(moment().day, shown.cut, calendar_for(moment().day)),
     )  # fmt: skip
 

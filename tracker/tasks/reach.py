@@ -8,42 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    DateTime,
     Select,
     bindparam,
     case,
-    cast,
     func,
-    literal,
     select,
     text,
     tuple_,
 )
 
-from tracker import clock
 from tracker.calendar.store import calendar_for
 from tracker.extensions import db
 from tracker.ledger.cuts import KeptByCut
-from tracker.ledger.store import Instant, last_seq
+from tracker.ledger.store import last_seq
 from tracker.tasks.health import Health, RollUp, plan_percent, roll_up
 from tracker.tasks.outlook import risk_on
-from tracker.tasks.sent import ANY, Sent
-from tracker.tasks.store import ASKED_WORDS, OPEN_WORDS, RETURNED_WORDS, TaskRow, select_tasks, tasks_found
+from tracker.tasks.store import OPEN_WORDS, TaskRow, select_tasks, tasks_found
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
-from tracker.web.frame import MOST_COUNTED
 
 Found = tuple[int, Task]
 """A task with its resolution's id."""
 
 _T = TaskRow.__table__.c
-_OPEN, _RETURNED = text(OPEN_WORDS), text(RETURNED_WORDS)
+_OPEN = text(OPEN_WORDS)
 _DAY: BindParameter[date] = bindparam("day")
 _LATE, _AT_RISK = _T.due_on < _DAY, (_T.risk_on <= _DAY) & (_T.due_on >= _DAY)
 _RANK = case((_T.due_on < _DAY, 0), (_T.risk_on <= _DAY, 1), else_=2)
@@ -91,21 +85,6 @@ def served(agency: str, limit: int) -> list[Found]:
     )
 
 
-def waiting(limit: int, *, after: Task | None = None, sent: Sent = ANY) -> list[Found]:
-    """Submissions that wait, the longest waiting first: those behind `after`."""
-    query = select_tasks().where(*_waiting(sent)).order_by(_T.waiting_since, _T.id).limit(bindparam("most"))
-    if after is not None:
-        place = tuple_(literal(after.waiting_since, Instant()), literal(after.id))
-        query = query.where(tuple_(_T.waiting_since, _T.id) > place)
-    return tasks_found(query, {"most": limit})
-
-
-def returned(limit: int) -> list[Found]:
-    """Tasks that were returned and not submitted again, the latest changed first."""
-    query = select_tasks().where(_RETURNED).order_by(_T.changed_at.desc(), _T.id).limit(bindparam("most"))
-    return tasks_found(query, {"most": limit})
-
-
 def at_risk(day: date, limit: int) -> list[Found]:
     """Tasks at risk, the earliest due date first."""
     return _open_where(_AT_RISK, (_T.due_on, _T.id), day, limit)
@@ -143,18 +122,6 @@ def resolutions_of(task_ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(select(_T.resolution_id).where(_T.id.in_(sorted(task_ids))).distinct()))
 
 
-def asked(limit: int) -> list[Found]:
-    """Tasks with a request for more time, those first that nothing happened to for longest."""
-    query = select_tasks().where(text(ASKED_WORDS)).order_by(_T.changed_at, _T.id).limit(bindparam("most"))
-    return tasks_found(query, {"most": limit})
-
-
-def awaiting(agency: str, limit: int) -> list[Found]:
-    """Blocked tasks of others on which an agency must act, those first that nothing happened to for longest."""
-    query = select_tasks().where(_T.held_by == bindparam("agency"), _T.agency != bindparam("agency"))
-    return tasks_found(query.order_by(_T.changed_at, _T.id).limit(bindparam("most")), {"agency": agency, "most": limit})
-
-
 def of_codes(pairs: Collection[tuple[int, str]]) -> list[Found]:
     """The tasks of some templates, each named by its resolution's id and its code."""
     ids, codes = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
@@ -166,27 +133,6 @@ def of_codes(pairs: Collection[tuple[int, str]]) -> list[Found]:
 def of_ids(ids: Collection[int]) -> list[Found]:
     """The tasks with these ids."""
     return tasks_found(select_tasks().where(_T.id.in_(sorted(ids))))
-
-
-def waiting_in_all(sent: Sent = ANY) -> int:
-    """How many submissions wait; MOST_COUNTED + 1 stands for more than MOST_COUNTED."""
-    query = select(_T.id).where(*_waiting(sent)).limit(MOST_COUNTED + 1)
-    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-
-
-def _waiting(sent: Sent) -> list[ColumnElement[bool]]:
-    found = [_T.state == State.SUBMITTED.value]
-    found += [_T.agency != sent.not_of] if sent.not_of else []
-    found += [_T.waiting_since < literal(sent.before, Instant())] if sent.before else []
-    return found + ([_T.sent_at >= _end_of_due_day()] if sent.late else [])
-
-
-def _end_of_due_day() -> ColumnElement[Any]:
-    """What clock.end_of_day says of the due date, in the words of the database."""
-    behind_utc = timedelta(days=1) - (clock.BANGKOK.utcoffset(None) or timedelta())
-    if db.engine.dialect.name == "sqlite":
-        return func.datetime(_T.due_on, f"+{behind_utc.total_seconds():.0f} seconds")
-    return func.timezone("UTC", cast(_T.due_on, DateTime) + behind_utc)
 
 
 def late_groups(day: date, limit: int) -> tuple[Group, ...]:

@@ -41,7 +41,7 @@ Part = TypeVar("Part")
 
 OPEN_WORDS = "state in ('in_progress', 'not_started', 'returned')"
 RETURNED_WORDS = "state = 'returned'"
-ASKED_WORDS = "extension is not null"
+ASKED_WORDS = "asked_at is not null"
 IS_ASKED = {"sqlite_where": db.text(ASKED_WORDS), "postgresql_where": db.text(ASKED_WORDS)}
 IS_OPEN = {"sqlite_where": db.text(OPEN_WORDS), "postgresql_where": db.text(OPEN_WORDS)}
 IS_RETURNED = {"sqlite_where": db.text(RETURNED_WORDS), "postgresql_where": db.text(RETURNED_WORDS)}
@@ -90,7 +90,9 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     start_on: Mapped[date] = mapped_column(Date)
     weight: Mapped[int] = mapped_column(Integer)
     risk_on: Mapped[date | None] = mapped_column(Date)
+    asked_at: Mapped[datetime | None] = mapped_column(Instant)
     held_by: Mapped[str | None] = mapped_column(String(40))
+    held_since: Mapped[datetime | None] = mapped_column(Instant)
     __table_args__ = (
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
         db.Index("task_of_agency", "id", "agency", unique=True),
@@ -104,8 +106,8 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
         db.Index("task_open_risk", "risk_on", "due_on", "resolution_id", **IS_OPEN),
         db.Index("task_open_own", "agency", "due_on", **IS_OPEN),
         db.Index("task_returned", "changed_at", **IS_RETURNED),
-        db.Index("task_asked", "changed_at", **IS_ASKED),
-        db.Index("task_held_by", "held_by"),
+        db.Index("task_asked", "asked_at", **IS_ASKED),
+        db.Index("task_held_by", "held_by", "held_since"),
         db.Index("task_code", "resolution_id", "code"),
     )
 
@@ -246,7 +248,8 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
         "state": task.state.value, "reopened": task.reopened.value, "state_before_waiver": before.value if before else None,
         "plan": plan.to_json(), "version": task.version,
         "expires_on": task.expires_on, "start_on": plan.start_on, "weight": plan.weight, "risk_on": risk_on(task, newest_calendar()),
-        "held_by": (task.block.who or None) if task.block else None,
+        "asked_at": task.request.asked_at if task.request else None,
+        "held_by": (task.holdup.who or None) if task.holdup else None, "held_since": task.holdup.since if task.holdup else None,
     } | {name: getattr(task, name) for name in STATE_COLUMNS} | {name: plain(getattr(task, name)) for name in PARTS}  # fmt: skip
 
 

@@ -110,6 +110,16 @@ class Task:
         return self.state is State.WAIVED
 
     @property
+    def request(self) -> Extension | None:
+        """The request for more time that somebody has to answer: that of a task which is not being pursued rests until it is."""
+        return None if self.waived else self.extension
+
+    @property
+    def holdup(self) -> Block | None:
+        """What holds it up now: nothing, while it is not being pursued."""
+        return None if self.waived else self.block
+
+    @property
     def due_on(self) -> date:
         """The day it is due now: the plan's, or a later one that was granted. The plan's own stays beside it wherever it is shown."""
         return max(self.plan.due_on, self.extended_to) if self.extended_to else self.plan.due_on

@@ -22,10 +22,10 @@ from tracker.tasks import (
 )
 from tracker.tasks.answering import workload
 from tracker.tasks.bulk_rules import BULK
-from tracker.tasks.reach import waiting_in_all
 from tracker.tasks.sent import Sent
 from tracker.tasks.shown import many, offered
 from tracker.tasks.store import reckon_risks
+from tracker.tasks.waits import waiting_in_all
 from tracker.tasks.workflow import STEPS
 from tracker.web.frame import COUNTS
 

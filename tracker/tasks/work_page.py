@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from typing import Any
 
 from flask import render_template
 
@@ -108,11 +109,16 @@ def _for_liaison(actor: Actor, shown: Mixed, agency: str) -> str:
         more=_open_in_all(total) - len(undone), reasons=_reasons(undone, shown), time_left=_time_left(shown, undone or [*sent, *verified]),
         waiting=_lines(sent, shown), waiting_in_all=total.waiting, news=_news(agency, actor, shown),
         served=_lines(shown.served(agency), shown), finished=_lines(verified, shown),
-        awaited=_lines(shown.awaiting(agency), shown),
+        **_awaited(agency, shown),
         whose=asked, tabs=asked.tabs(shown.open_by_holder(agency)), told=mentions_of(actor.id or 0),
         opened=opened_here([each.task for each in undone]), drafts=len(begun),
         same_ids=[each.line.id for each in todo if each.weekly.same][:MOST_TASKS],
     )  # fmt: skip
+
+
+def _awaited(agency: str, shown: Mixed) -> dict[str, Any]:
+    """The blocked tasks of others on which an agency must act, and how many there are in all."""
+    return {"awaited": _lines(shown.awaiting(agency), shown), "awaited_in_all": shown.awaiting_in_all(agency)}
 
 
 def _lines(standings: list[Standing], shown: Mixed) -> list[TaskLine]:
@@ -151,13 +157,13 @@ def _news(agency: str, actor: Actor, shown: Mixed) -> list[News]:
 
 
 def _for_coordinator(actor: Actor, shown: Mixed) -> str:
-    health, mine = shown.in_health(), whose(actor)
+    health, mine, (asked, asked_in_all) = shown.in_health(), whose(actor), asked_for(actor, shown)
     return render_template(
         "tasks/work_coordinator.html", shown=shown, worst=next((each for each in WORST_FIRST if health.get(each)), Health.ON_TRACK),
         waiting=waiting_for(actor, shown, SHORT_LIST), waiting_for_me=shown.waiting_in_all(Sent(not_of=actor.agency_code)),
         waiting_in_all=shown.waiting_in_all(), late=_late(shown), at_risk=_lines(shown.at_risk(SHORT_LIST), shown), health_counts=health,
         sums=shown.sums(), time_left=_time_left(shown, None),
-        asked=asked_for(actor, shown), awaited=_lines(shown.awaiting(actor.agency_code or ""), shown),
+        asked=asked, asked_in_all=asked_in_all, **_awaited(actor.agency_code or "", shown),
         whose=mine, told=mentions_of(actor.id or 0), answered_for=_lines(shown.answered_by(mine.every), shown),
     )  # fmt: skip
 
