@@ -23,6 +23,7 @@ RAW = {
     "tracker/search/store.py": "the full-text table of SQLite, which SQLAlchemy has no words for",
     "tracker/search/matching.py": "full-text matching of either database; what people type goes in as parameters",
     "tracker/tasks/reach.py": "the words of partial indexes, which a question has to repeat to be answered from them; nothing typed",
+    "tracker/tasks/waits.py": "the same words; nothing typed",
     "tracker/extensions.py": "how a transaction begins on SQLite",
 }
 """Modules that may say SQL in words, and for what."""
@@ -40,6 +41,7 @@ READERS = {
     "tracker/tasks/across.py": "the list over all resolutions",
     "tracker/tasks/audit.py": "the task rows, to be compared with their history",
     "tracker/tasks/reach.py": "tasks of any resolution by state, agency and date",
+    "tracker/tasks/waits.py": "tasks of any resolution that wait for somebody, listed and counted",
     "tracker/tasks/verdicts.py": "the verdicts of a month and what they answered",
     "tracker/tasks/verdicts_given.py": "a person's own latest verdicts",
 }
