@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median_low
@@ -19,8 +19,10 @@ from tracker.tasks.reasons import REASONS
 from tracker.workdays import WorkingCalendar
 
 VERDICTS = ("task_verified", "task_returned")
-WAITING_BEGINS = ("task_submitted", "verdict_withdrawn", "evidence_replaced", "evidence_expired")
-"""What puts a task into the queue, or back into it."""
+WAITING_BEGINS = ("task_submitted", "verdict_withdrawn")
+"""What puts a task among those that wait."""
+DOUBTED = ("evidence_replaced", "evidence_expired")
+"""What puts a verified task back among them, and leaves any other where it is."""
 MOST = 500
 """So many of a month's verdicts are looked at, the newest."""
 
@@ -85,11 +87,24 @@ def _judged(after: int, cut: int) -> list[Event]:
     return [event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq.desc()).limit(MOST))]
 
 
+def begins(kinds: Iterable[str]) -> Iterator[bool]:
+    """Of each of a task's events, by their kinds in order: does the task wait for a verdict from there? Pure."""
+    verified = False
+    for kind in kinds:
+        yield kind in WAITING_BEGINS or (verified and kind in DOUBTED)
+        verified = kind == "task_verified"
+
+
 def _begun(streams: set[str], cut: int) -> dict[str, dict[int, datetime]]:
-    query = select(LedgerEvent.stream, LedgerEvent.seq, LedgerEvent.recorded_at).where(
-        LedgerEvent.stream.in_(streams), LedgerEvent.kind.in_(WAITING_BEGINS), LedgerEvent.seq <= cut
+    query = select(LedgerEvent.stream, LedgerEvent.seq, LedgerEvent.recorded_at, LedgerEvent.kind).where(
+        LedgerEvent.stream.in_(streams),
+        LedgerEvent.kind.in_((*WAITING_BEGINS, *DOUBTED, *VERDICTS)),
+        LedgerEvent.seq <= cut,
     )
-    found: dict[str, dict[int, datetime]] = {}
-    for stream, seq, at in db.session.execute(query):
-        found.setdefault(stream, {})[seq] = at
-    return found
+    told: dict[str, list[tuple[int, datetime, str]]] = {}
+    for stream, seq, at, kind in db.session.execute(query.order_by(LedgerEvent.seq)):
+        told.setdefault(stream, []).append((seq, at, kind))
+    return {
+        stream: {seq: at for (seq, at, _kind), begun in zip(own, begins(each[2] for each in own), strict=True) if begun}
+        for stream, own in told.items()
+    }
