@@ -113,3 +113,21 @@ def test_an_agency_without_tasks_is_told_under_which_resolution(client, sign_in,
     sign_in(client, "executive")
     assert "ไม่มีงานที่ต้องทำเองตามมติเรื่อง “" in read(client.get("/agencies/oag")).one(class_="pagehead").text
     assert "under the resolution “" in read(client.get("/agencies/oag?lang=en")).one(class_="pagehead").text
+
+
+def test_the_number_of_a_post_s_open_tasks_leads_to_just_these(app, client, sign_in, two):  # noqa: F811
+    """One of each resolution is open; what is verified names the post as well and is not among them."""
+    with app.app_context():
+        verified, newer, older = (world.task_id(code, "mof") for code in ("O-1.3-T1", "O-1.3-T3", "P-1.3-T1"))
+        for id_ in (verified, newer, older):
+            what = world.Act(holder="post:1")
+            world.service.act(id_, world.STEP["responsible"], what, world.actor("coordinator"), world.at("2013-05-31"))
+        db.session.remove()
+    sign_in(client, "coordinator")
+    for address in ("/agencies/mof/people", "/posts/1"):
+        page = read(client.get(address))
+        way = next(link for link in page.all("a") if "responsible=post" in link.get("href"))
+        assert "2" in way.text
+        listed = read(client.get(way["href"]))
+        assert len(listed.all("tr", class_="task")) == 2, address
+        assert {f"/tasks/{newer}", f"/tasks/{older}"} <= set(listed.links)
