@@ -7,8 +7,11 @@ import io
 
 import pytest
 
+from tests import world
 from tests.page import read
 from tests.pages.test_listing import every_id, ids, shown
+from tracker.extensions import db
+from tracker.tasks import saved_service
 
 
 @pytest.fixture
@@ -65,9 +68,24 @@ def test_the_file_names_the_resolution_of_each_task(reader):
     assert len(tasks) == len(every(reader, "health=late"))
 
 
-def test_a_past_day_is_asked_for_one_resolution_at_a_time(reader):
-    page = read(reader.get("/tasks?resolution=all&as_of=2013-05-20"))
-    assert (page.status, "ทีละมติ" in page.one("main").text) == (400, True)
+def test_a_past_day_shows_one_resolution_and_says_so(reader):
+    page = read(reader.get("/tasks?resolution=all&health=late&as_of=2013-05-20"))
+    alone = read(reader.get("/tasks?health=late&as_of=2013-05-20"))
+    assert (page.status, "ครั้งละหนึ่งมติ" in page.one("main").text) == (200, True)
+    assert (page.h1, "ครั้งละหนึ่งมติ" in alone.one("main").text) == (alone.h1, False)
+    assert reader.get("/tasks.csv?resolution=all&as_of=2013-05-20").status_code == 200
+
+
+def test_a_first_view_over_all_resolutions_opens_on_a_past_day(app, reader):
+    with app.app_context():
+        who = world.actor("executive")
+        found = saved_service.save("ทุกมติ", "resolution=all", who, world.at("2013-05-31"))
+        saved_service.change(found.id, who, world.at("2013-05-31"), name="ทุกมติ", first=True)
+        db.session.remove()
+    for address in ("/tasks?as_of=2013-05-20", f"/views/{found.id}?as_of=2013-05-20"):
+        answer = reader.get(address)
+        assert answer.status_code == 302
+        assert reader.get(answer.location).status_code == 200, answer.location
 
 
 @pytest.mark.parametrize("value", ["x", "-1", "0", "9" * 30, "999999", "%00", "<script>alert(1)</script>"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import abort, render_template, request
+from flask import render_template, request
 
 from tracker.access.guard import acting
 from tracker.calendar.store import calendar_for
@@ -26,11 +26,6 @@ from tracker.web.frame import here
 
 PAGE = 50
 SORTS = tuple(COLUMN[name] for name in across.ORDERS)
-
-ONE_AT_A_TIME = Bilingual(
-    th="ภาพของวันที่ผ่านมาดูได้ทีละมติ กรุณาเลือกมติ หรือกลับไปดูของวันนี้",
-    en="A past day is shown for one resolution at a time. Choose one, or go back to today.",
-)
 
 
 @dataclass(frozen=True)
@@ -72,9 +67,7 @@ class Across(Asking):
 
 
 def asked_across() -> Across:
-    """What this request asks for; 400 on a past day, which only one resolution at a time remembers."""
-    if moment().is_past:
-        abort(400, description=ONE_AT_A_TIME)
+    """What this request asks for."""
     known = _known()
     layout = read_layout(request.args.getlist)
     return Across(known, read(request.args.getlist, known), layout)

@@ -52,9 +52,19 @@ def many() -> bool:
 def shown_picture() -> Picture:
     """The picture of the resolution that `?resolution=` names, else of the default one; 404 when there is none on that day."""
     code = request.args.get("resolution")
-    found = registers.by_code(code, cut_of_page()) if code else default()
+    if not code:
+        return usual_picture()
+    found = registers.by_code(code, cut_of_page())
     if found is None:
-        abort(404, description=NOT_YET if moment().is_past else None if code else NO_RESOLUTION)
+        abort(404, description=NOT_YET if moment().is_past else None)
+    return picture_on_the_day(found.id)
+
+
+def usual_picture() -> Picture:
+    """The picture of the default resolution; 404 when there is none on the day of the page."""
+    found = default()
+    if found is None:
+        abort(404, description=NOT_YET if moment().is_past else NO_RESOLUTION)
     return picture_on_the_day(found.id)
 
 

@@ -18,8 +18,9 @@ from tracker.tasks.conditions import Condition, Known, conditions, pairs, read
 from tracker.tasks.filters import Filter, Seen
 from tracker.tasks.health import Health, Standing
 from tracker.tasks.picture import Picture
-from tracker.tasks.shown import shown_picture
+from tracker.tasks.shown import shown_picture, usual_picture
 from tracker.tasks.workflow import State
+from tracker.web.as_of import moment
 
 ALL = "all"
 """What `resolution=` says to ask for the tasks of all of them."""
@@ -54,6 +55,8 @@ class Wanted(Asking):
     """A list of tasks of one resolution."""
 
     shown: Picture
+    narrowed: bool = False
+    """Were the tasks of all resolutions asked for?"""
 
     @property
     def of(self) -> int:
@@ -76,15 +79,17 @@ class Wanted(Asking):
 
 
 def wanted() -> Wanted:
-    """What this request asks for; 404 when its resolution is not there on the day of the page."""
-    shown = shown_picture()
+    """What this request asks for; 404 when its resolution is not there on the day of the page. Who asks for all of them on a past day is
+    shown the usual one, and told so."""
+    narrowed = request.args.get("resolution") == ALL
+    shown = usual_picture() if narrowed else shown_picture()
     known = known_in(shown)
-    return Wanted(known, read(request.args.getlist, known), read_layout(request.args.getlist), shown)
+    return Wanted(known, read(request.args.getlist, known), read_layout(request.args.getlist), shown, narrowed)
 
 
 def across_all() -> bool:
-    """Does this request ask for the tasks of all resolutions?"""
-    return request.args.get("resolution") == ALL
+    """Does this request ask for the tasks of all resolutions, and can it be answered? A past day is known one resolution at a time."""
+    return request.args.get("resolution") == ALL and not moment().is_past
 
 
 def known_in(shown: Picture) -> Known:
