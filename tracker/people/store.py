@@ -17,7 +17,7 @@ from tracker.access.policy import Actor, Role
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.kinds import kinds_of
-from tracker.ledger.store import Instant, of_kinds
+from tracker.ledger.store import Instant, cut_on, of_kinds
 from tracker.people.cut import asked_once, cut_of_page
 from tracker.people.rules import Directory, User, fold
 
