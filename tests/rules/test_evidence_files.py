@@ -86,6 +86,7 @@ HOSTILE = [
     ("words.txt", "ก".encode("utf-16"), "no plain text"),
     ("words.txt", b"\x81\xff\xfe\xfd", "no plain text"),
     ("page.html", b"words alone", "not what .html says"),
+    ("page.html", b"<script>alert(1)</script><p>words</p>", "only a part of a web page"),
     ("page.html", sample.pdf(), "the content is PDF"),
     ("site.warc", b"WARC of nothing", "not what .warc says"),
     ("site.warc.gz", b"\x1f\x8bbroken", "not what .warc says"),

@@ -45,6 +45,11 @@ def mislabelled(name: str, found: str = "") -> Bilingual:
     )
 
 
+PART_OF_A_PAGE = Bilingual(
+    th="ไฟล์นี้เป็นเพียงส่วนหนึ่งของหน้าเว็บ ไม่มีส่วนต้นของหน้า (เช่น <!DOCTYPE html>) กรุณาบันทึกทั้งหน้าจากเบราว์เซอร์แล้วแนบใหม่",
+    en="This is only a part of a web page: its beginning (such as <!DOCTYPE html>) is missing. Save the whole page from the browser and "
+    "attach it again.",
+)
 EMPTY = Bilingual(th="ไฟล์ว่างเปล่า ไม่มีข้อมูล", en="The file is empty.")
 BAD_NAME = Bilingual(
     th=f"ชื่อไฟล์ใช้ไม่ได้ ต้องไม่ว่าง ยาวไม่เกิน {LONGEST_NAME} ตัวอักษร และไม่มีอักขระควบคุม กรุณาเปลี่ยนชื่อแล้วแนบใหม่",

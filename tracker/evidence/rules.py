@@ -182,8 +182,10 @@ def _text(kind: Kind, head: bytes, file: BinaryIO, size: int) -> None:
 
 def _html(kind: Kind, head: bytes, file: BinaryIO, size: int) -> None:
     """A saved page: kept as it is and only ever sent as a download."""
-    if CONTROL.search(head) or not SNAPSHOT.search(head):
+    if CONTROL.search(head):
         raise _wrong(kind, head)
+    if not SNAPSHOT.search(head):
+        raise FileRefused(refusals.PART_OF_A_PAGE) if _is_markup(head) else _wrong(kind, head)
 
 
 def _warc(kind: Kind, head: bytes, file: BinaryIO, size: int) -> None:
