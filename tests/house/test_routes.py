@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from tests.addresses import Route, permission_of, routes
 from tests.conftest import SignIn
+from tests.pages.test_safety_input import token
 from tracker.access.policy import POLICY, Permission, Role, scope
 from tracker.extensions import db
 
@@ -59,13 +60,25 @@ def test_every_permission_is_asked_for_somewhere(app: Flask) -> None:
 
 
 def test_the_auditor_changes_nothing_and_the_administrator_has_no_say_in_compliance(app: Flask) -> None:
-    """How somebody arranges their own lists, drafts and what they watch is no act of the product: it is outside the ledger."""
-    own_things = {Permission.PUBLIC, Permission.ACCOUNT_KEEP, Permission.ACCOUNT_LEAVE, Permission.VIEW_KEEP}
-    changing = {route.permission for route in routes(app) if route.method == "POST"} - own_things
+    """How somebody arranges their own lists, drafts and what they watch is no act of the product: it is outside the ledger. Nor is
+    verifying the record, which is what an auditor is there for: it reads, and remembers beside the database that it did."""
+    no_acts = {
+        Permission.PUBLIC, Permission.ACCOUNT_KEEP, Permission.ACCOUNT_LEAVE, Permission.VIEW_KEEP, Permission.HISTORY_VERIFY,
+    }  # fmt: skip
+    changing = {route.permission for route in routes(app) if route.method == "POST"} - no_acts
     assert {permission for permission in changing if permission and scope(Role.AUDITOR, permission)} == set()
     assert {permission for permission in changing if permission and scope(Role.ADMINISTRATOR, permission)} == {
         Permission.USER_EDIT
     }
+
+
+def test_verifying_the_record_writes_nothing_into_the_database(
+    app: Flask, client: FlaskClient, sign_in: SignIn
+) -> None:
+    sent = token(sign_in(client, "auditor"))
+    with no_writing(app) as written:
+        assert client.post("/history/verification", data=sent).status_code == 200
+    assert written == []
 
 
 @pytest.mark.parametrize("who", READERS)

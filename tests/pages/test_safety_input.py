@@ -93,7 +93,8 @@ SOUND = {
         "day": "05/06/2556", "name_th": "วันหยุดพิเศษ", "name_en": "Day off", "source": "มติคณะรัฐมนตรี", "reason": "เหตุผล", "act_key": "",
         "version": "0",
     },
-    "quality": {"reason": "เหตุผล", "version": "0", "act_key": ""},
+    "quality": {"reason": "เหตุผล", "version": "0", "act_key": "", "stamp": "60>40", "act": "accept"},
+    "dashboard": {"unknown": "x"},
     "watching": {"upto": "1", "back": ""},
     "worksheets": {"token": "x", "workbook": "x"},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
@@ -103,7 +104,7 @@ SOUND = {
         "taker": "", "first": "31/05/2556", "last": "30/06/2556", "note": "ลา", "version": "1", "act_key": "",
     },
 }  # fmt: skip
-"""Something that each field takes, by slice."""
+"""Something that each field takes, by slice; the button that verifies the record has none, so it gets one that nobody asked for."""
 
 
 @pytest.mark.parametrize("kind", ODD_VALUES)
