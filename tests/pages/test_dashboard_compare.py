@@ -88,7 +88,7 @@ def test_who_acted_for_somebody_else_is_told_with_both_names(app, reader):
     (only,) = [each for each in items(read(reader.get(MAY + "&agency=mof"))) if "O-1.3-T3" in each.text]
     assert both in only.text
     acts = workbook(reader, "from=30/04/2556&to=31/05/2556")["รายการบันทึก"]
-    assert both in [row[9] for row in acts.iter_rows(min_row=2, values_only=True)]
+    assert both in [row[10] for row in acts.iter_rows(min_row=2, values_only=True)]
 
 
 def test_comments_waivers_and_closed_accounts_are_not_missed(app, reader):
@@ -211,7 +211,7 @@ def test_the_workbook_holds_every_act_and_no_formula(app, reader):
         wanted = between(date(2013, 4, 30), date(2013, 5, 31))
     assert sorted(row[0] for row in book["รายการบันทึก"].iter_rows(min_row=2, values_only=True)) == wanted
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-    assert any(row[10] == "=cmd|' /C calc'!A0" for row in book["รายการบันทึก"].iter_rows(values_only=True))
+    assert any(row[11] == "=cmd|' /C calc'!A0" for row in book["รายการบันทึก"].iter_rows(values_only=True))
     first = next(book["รายการบันทึก"].iter_rows(min_row=2, values_only=True))
     assert re.fullmatch(r"\d\d/\d\d/2556", first[2])
     assert isinstance(first[3], datetime)

@@ -83,12 +83,14 @@ class ActLine:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One object in full. `verdict` says in a few words what became of it; a row without acts changed by time alone."""
+    """One object in full: of a task the agency that does it and, when that is another one, the one `served`.
+    `verdict` says in a few words what became of it; a row without acts changed by time alone."""
 
     item: Item
     code: str
     title: Bilingual
     agency: str | None
+    served: str | None
     verdict: Bilingual
     health: tuple[Health | None, Health | None] | None
     lines: tuple[Line, ...]
@@ -125,6 +127,7 @@ def _row(item: Item, changed: Changed | None, names: Names) -> Row:
         code=plan.code if plan else _code(item.stream, state),
         title=plan.title if plan else _title(state, names),
         agency=plan.agency if plan else state.get("plan.agency") or state.get("agency"),
+        served=plan.for_agency if plan and plan.for_agency != plan.agency else None,
         verdict=_verdict(changed),
         health=_health(item),
         lines=tuple(_lines(changed, names, noun)) if changed else (),

@@ -14,6 +14,7 @@ from tracker.dashboard.compared import GROUPS, Compared, compared_at
 from tracker.lang import Bilingual
 from tracker.ledger.store import event_at
 from tracker.resolutions.rules import Movement
+from tracker.tasks.export import DONE_FOR
 from tracker.tasks.health import Health
 from tracker.tasks.shown import shown_picture
 from tracker.web.frame import language
@@ -25,6 +26,7 @@ RECORDED, EFFECTIVE = Bilingual(th="บันทึกเมื่อ", en="Reco
 WHO, WHY = Bilingual(th="ผู้ดำเนินการ", en="Who"), Bilingual(th="เหตุผลหรือบันทึก", en="Reason or note")
 ACT, ROW = Bilingual(th="การดำเนินการ", en="Act"), Bilingual(th="ลำดับในบันทึก", en="Row of the ledger")
 OLD, NEW = Bilingual(th="เดิม", en="Old"), Bilingual(th="ใหม่", en="New")
+NOTHING = Bilingual(th="", en="")
 Cells = Iterable[tuple[Value, ...]]
 
 
@@ -52,17 +54,17 @@ def sheets(compared: Compared, rows: Iterable[Row]) -> Iterator[Sheet]:
     )
     yield Sheet(
         Bilingual(th="ผลต่าง", en="Differences"),
-        (WHAT, AGENCY, CODE, TITLE, Bilingual(th="ผล", en="Result"), Bilingual(th="ข้อมูล", en="Field"), OLD, NEW, ACT, WHO, WHY,
+        (WHAT, AGENCY, DONE_FOR, CODE, TITLE, Bilingual(th="ผล", en="Result"), Bilingual(th="ข้อมูล", en="Field"), OLD, NEW, ACT, WHO, WHY,
          *day_headings(RECORDED)),
         chain.from_iterable(_differences(row, names, lang) for row in every),
-        (14, 10, 14, 40, 22, 26, 30, 30, 24, 30, 40, 14, 14),
+        (14, 10, 10, 14, 40, 22, 26, 30, 30, 24, 30, 40, 14, 14),
     )  # fmt: skip
     yield Sheet(
         Bilingual(th="รายการบันทึก", en="Acts"),
-        (ROW, Bilingual(th="เวลา", en="Time"), *day_headings(RECORDED), WHAT, AGENCY, CODE, TITLE, ACT, WHO, WHY,
+        (ROW, Bilingual(th="เวลา", en="Time"), *day_headings(RECORDED), WHAT, AGENCY, DONE_FOR, CODE, TITLE, ACT, WHO, WHY,
          *day_headings(EFFECTIVE), Bilingual(th="ข้อมูลที่เปลี่ยน", en="Fields changed"), Bilingual(th="แฮช SHA-256", en="Hash SHA-256")),
         chain.from_iterable(_acts(row, names, lang) for row in every),
-        (10, 17, 14, 14, 14, 10, 14, 40, 26, 30, 50, 14, 14, 40, 66),
+        (10, 17, 14, 14, 14, 10, 10, 14, 40, 26, 30, 50, 14, 14, 40, 66),
     )  # fmt: skip
     yield Sheet(
         Bilingual(th="เงิน", en="Money"),
@@ -123,7 +125,8 @@ def _both(moved: Moved) -> Iterator[int]:
 
 
 def _about(row: Row, names: dict[str, Bilingual]) -> tuple[Value, ...]:
-    return GROUPS[row.item.group], names.get(row.agency or "", Bilingual(th="", en="")), row.code, row.title
+    agency, served = (names.get(code or "", NOTHING) for code in (row.agency, row.served))
+    return GROUPS[row.item.group], agency, served, row.code, row.title
 
 
 def _differences(row: Row, names: dict[str, Bilingual], lang: str) -> Cells:
@@ -147,11 +150,11 @@ def _last(row: Row, seqs: tuple[int, ...], lang: str) -> tuple[Value, ...]:
 
 
 def _acts(row: Row, names: dict[str, Bilingual], lang: str) -> Cells:
-    what, agency, code, title = _about(row, names)
+    about = _about(row, names)
     for act in row.acts:
         fields = Bilingual(th=", ".join(each.th for each in act.fields), en=", ".join(each.en for each in act.fields))
         yield (
-            act.seq, act.at, *day_cells(act.at, lang), what, agency, code, title, act.title, act.who, act.why,
+            act.seq, act.at, *day_cells(act.at, lang), *about, act.title, act.who, act.why,
             *day_cells(act.effective_on, lang), fields, act.hash,
         )  # fmt: skip
 

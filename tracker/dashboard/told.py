@@ -16,18 +16,18 @@ from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import to_fact
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
-from tracker.people.store import agencies
 from tracker.tasks.history import Entry, entries
+from tracker.tasks.lines import names_of_agencies, who_does
 from tracker.tasks.task import Task, apply
 from tracker.web.frame import link
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The task that an event is about: its code, agency and page."""
+    """The task that an event is about: its code, who does it (and for whom), and its page."""
 
     code: str
-    agency: Bilingual
+    who: Bilingual
     href: str
 
 
@@ -50,7 +50,7 @@ class Told:
 
 def told(shown: Sequence[Event]) -> list[Told]:
     """The events in the order given; a fixed number of queries however many there are."""
-    names = {code: agency.abbr for code, agency in agencies().items()}
+    names = names_of_agencies()
     states = _states(shown)
     return [Told(entry, _around(*states[entry.seq], names)) for entry in entries(shown)]
 
@@ -58,8 +58,7 @@ def told(shown: Sequence[Event]) -> list[Told]:
 def _around(before: Any, after: Any, names: dict[str, Bilingual]) -> Around:
     if not isinstance(after, Task):
         return Around(before, after, None)
-    agency = names.get(after.agency, Bilingual(th=after.agency, en=after.agency))
-    return Around(before, after, Subject(after.code, agency, link("tasks.page", task_id=after.id)))
+    return Around(before, after, Subject(after.code, who_does(after.plan, names), link("tasks.page", task_id=after.id)))
 
 
 def _states(shown: Sequence[Event]) -> dict[int, tuple[Any, Any]]:

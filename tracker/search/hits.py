@@ -11,7 +11,7 @@ from tracker.calendar.store import calendar_for
 from tracker.lang import BE_OFFSET, Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.store import events_at
-from tracker.people.store import Agency, agencies, names_of
+from tracker.people.store import names_of
 from tracker.quality.checks import CHECK
 from tracker.search.excerpts import Shown, excerpt, opening, whole
 from tracker.search.folding import language_of
@@ -19,6 +19,7 @@ from tracker.search.passages import Kind, Passage, passages
 from tracker.search.store import event_of, kind_of
 from tracker.tasks.health import Health, Standing, standing
 from tracker.tasks.history import TITLES, acted, actors
+from tracker.tasks.lines import names_of_agencies, who_does
 from tracker.tasks.store import several
 from tracker.tasks.workflow import State
 from tracker.web.frame import language, link
@@ -48,7 +49,7 @@ NOUNS: Mapping[str, Bilingual] = {
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found: what it is, its title as a link to its very place, the words found in it, and – for what belongs to a task –
-    whose task, where it stands; `who` and `at` are those of what was said."""
+    who does it and for whom, where it stands; `who` and `at` are those of what was said."""
 
     label: Bilingual
     href: str
@@ -73,7 +74,7 @@ def hits(ids: Sequence[int], words: Sequence[str], day: date, cut: int | None) -
     calendar = calendar_for(day)
     standings = {id_: standing(task, day, calendar) for id_, task in tasks.items()}
     names = names_of({id_ for event, _passage in found.values() for id_ in actors(event)})
-    drawing = _Drawing(words, standings, agencies(), names)
+    drawing = _Drawing(words, standings, names_of_agencies(), names)
     return {id_: drawing.hit(kind_of(id_), *each) for id_, each in found.items()}
 
 
@@ -83,7 +84,7 @@ class _Drawing:
 
     words: Sequence[str]
     standings: Mapping[int, Standing]
-    agencies: Mapping[str, Agency]
+    bodies: Mapping[str, Bilingual]
     names: Mapping[int, Bilingual]
 
     def hit(self, kind: Kind, event: Event, passage: Passage) -> Hit:
@@ -110,7 +111,7 @@ class _Drawing:
         place = excerpt(_own_first(texts), self.words) or (None if kind is Kind.TASK else opening(texts))
         anchor = {} if kind is Kind.TASK else {"_anchor": f"entry-{event.seq}"}
         return Hit(
-            label, link("tasks.page", task_id=task.id, **anchor), title, task.code, place, self._agency(task.plan.agency),
+            label, link("tasks.page", task_id=task.id, **anchor), title, task.code, place, who_does(task.plan, self.bodies),
             None if task.waived else each.health, task.state, task.due_on, **self._said(kind, event),
         )  # fmt: skip
 
@@ -120,8 +121,7 @@ class _Drawing:
         return whole(chosen, self.words), [text for text in head if text != chosen]
 
     def _agency(self, code: str) -> Bilingual:
-        known = self.agencies.get(code)
-        return known.abbr if known else Bilingual(th=code, en=code)
+        return self.bodies.get(code, Bilingual(th=code, en=code))
 
     def _said(self, kind: Kind, event: Event) -> dict[str, Any]:
         """Who and when, where that matters: for what somebody said, gave or drew up."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -16,6 +16,7 @@ from tracker.tasks import bulk_service
 from tracker.tasks.bulk_rules import BULK, MOST_TASKS, Chosen, ids_of, rows_of
 from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
+from tracker.tasks.lines import names_of_agencies, who_does
 from tracker.tasks.saved_rules import query_of
 from tracker.tasks.workflow import Step
 from tracker.web.as_of import moment
@@ -78,7 +79,9 @@ def _send(step: Step) -> Any:
     if any(one.done for one in outcomes):
         settle(acting().id or 0)  # no other page follows by which the drafts would see that it was recorded
     typed = form.note.data if form.note is not None and not all(one.done for one in outcomes) else ""
-    return render_template("tasks/bulk_done.html", step=step, outcomes=outcomes, typed=typed, back=_back(step))
+    return render_template(
+        "tasks/bulk_done.html", step=step, outcomes=outcomes, typed=typed, back=_back(step), who=_who(outcomes)
+    )
 
 
 def _offered(form: StepForm, rows: list[Chosen]) -> StepForm:
@@ -95,8 +98,14 @@ def _page(
     sound, refused = [row for row in rows if not row.refused], [row for row in rows if row.refused]
     return render_template(
         "tasks/bulk.html", step=step, form=form, sound=sound, refused=refused, seen=seen, ticked=ticked,
-        back=_back(step), list=_list(), most=MOST_TASKS, chosen=len(set(request.values.getlist("task"))) or len(rows),
+        back=_back(step), list=_list(), most=MOST_TASKS, chosen=len(set(request.values.getlist("task"))) or len(rows), who=_who(rows),
     )  # fmt: skip
+
+
+def _who(rows: Iterable[Chosen] | Iterable[bulk_service.Outcome]) -> dict[int, Bilingual]:
+    """Who does each of these tasks, and for whom, by the task's id: eight tasks of one agency may differ in nothing else."""
+    names = names_of_agencies()
+    return {row.task.id: who_does(row.task.plan, names) for row in rows if row.task}
 
 
 def _list() -> str:

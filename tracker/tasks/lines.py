@@ -10,6 +10,7 @@ from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
 from tracker.people.holders import words_of
 from tracker.people.store import agencies
+from tracker.resolutions.expansion import TaskPlan
 from tracker.resolutions.store import Listed
 from tracker.tasks.filters import reported_on
 from tracker.tasks.health import Health, Standing
@@ -18,6 +19,8 @@ from tracker.tasks.picture import calendar_for
 from tracker.tasks.workflow import State
 from tracker.web.as_of import moment
 from tracker.web.frame import link, pick
+
+DONE_FOR = Bilingual(th="{doer} ทำให้ {served}", en="{doer} for {served}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,7 @@ class TaskLine:
     @property
     def who(self) -> Bilingual:
         """Who does it, and for whom when that is somebody else, so that the same task done for eight agencies reads eight ways."""
-        if self.served is None:
-            return self.agency
-        return Bilingual(th="{doer} ทำให้ {served}", en="{doer} for {served}").format(
-            doer=self.agency, served=self.served
-        )
+        return self.agency if self.served is None else DONE_FOR.format(doer=self.agency, served=self.served)
 
 
 def lines(
@@ -73,22 +72,38 @@ def lines(
     every = list(standings)
     if holders is None:
         holders = words_of({each.task.responsible for each in every if each.task.responsible}, moment().day)
-    names = {code: agency.abbr for code, agency in agencies().items()} if every else {}
+    names = names_of_agencies() if every else {}
     return [_line(each, names, (named or {}).get(each.task.id), holders) for each in every]
+
+
+def names_of_agencies() -> dict[str, Bilingual]:
+    """What each body is called in short on the day of the page, by its code; one question, to be asked once for a list."""
+    return {code: agency.abbr for code, agency in agencies().items()}
+
+
+def served(plan: TaskPlan, names: Mapping[str, Bilingual]) -> Bilingual | None:
+    """The agency that a task is done for, when that is not the one that does it."""
+    code = plan.for_agency
+    return names.get(code, Bilingual(th=code, en=code)) if code and code != plan.agency else None
+
+
+def who_does(plan: TaskPlan, names: Mapping[str, Bilingual]) -> Bilingual:
+    """Who does a task, and for whom when that is somebody else."""
+    doer, other = names.get(plan.agency, Bilingual(th=plan.agency, en=plan.agency)), served(plan, names)
+    return doer if other is None else DONE_FOR.format(doer=doer, served=other)
 
 
 def _line(
     each: Standing, names: Mapping[str, Bilingual], resolution: Listed | None, holders: Mapping[str, Bilingual]
 ) -> TaskLine:  # fmt: skip
     task, plan = each.task, each.task.plan
-    served = names[plan.for_agency] if plan.for_agency and plan.for_agency != plan.agency else None
     return TaskLine(
         id=task.id,
         code=plan.code,
         title=pick(plan.title),
         href=link("tasks.page", task_id=task.id),
         agency=names[plan.agency],
-        served=served,
+        served=served(plan, names),
         obligation=plan.obligation,
         due=task.due_on,
         planned_due=plan.due_on,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, Any
@@ -16,6 +16,7 @@ from tracker.calendar.store import calendar_for
 from tracker.lang import Bilingual
 from tracker.tasks.filters import worst_first
 from tracker.tasks.health import standing
+from tracker.tasks.lines import names_of_agencies, served
 from tracker.web.as_of import moment
 from tracker.web.frame import language, link, tell
 from tracker.web.workbook import XLSX
@@ -42,6 +43,11 @@ class Preview:
 
     sheet: Worksheet
     rows: list[Judged]
+    names: Mapping[str, Bilingual]
+
+    def served(self, row: Judged) -> Bilingual | None:
+        """For which other agency the row's task is done."""
+        return served(row.task.plan, self.names) if row.task else None
 
     @cached_property
     def recorded(self) -> list[Judged]:
@@ -148,7 +154,7 @@ def _open_standings() -> Iterable[Any]:
 
 def _preview() -> Preview | None:
     sheet = store.of(acting().id or 0)
-    return Preview(sheet, service.look_over(sheet.lines, acting(), clock.now())) if sheet else None
+    return Preview(sheet, service.look_over(sheet.lines, acting(), clock.now()), names_of_agencies()) if sheet else None
 
 
 def _cut_short(recorded: int) -> Bilingual:

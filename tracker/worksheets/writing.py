@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tracker.lang import Bilingual, format_date
 from tracker.tasks.health import Standing
+from tracker.tasks.lines import names_of_agencies, served
 from tracker.web.workbook import Value, cell
 from tracker.worksheets.layout import (
     CHANGED,
@@ -32,6 +33,8 @@ from tracker.worksheets.layout import (
 
 OPEN_CELL = Protection(locked=False)
 TO_FILL = PatternFill("solid", fgColor="FFFBE6")
+DONE_BY_US_FOR = Bilingual(th="{title} (ทำให้ {served})", en="{title} (for {served})")
+"""The same task done for eight agencies stands in eight rows."""
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
@@ -49,9 +52,9 @@ def workbook(rows: Iterable[Given], lang: str, *, with_reasons: bool = False) ->
     """An open temporary file that holds the workbook, at its beginning; whoever asked closes it."""
     book = Workbook(write_only=True)
     sheet = _begun(book, lang, with_reasons)
-    last = 1
+    last, names = 1, names_of_agencies()
     for row in rows:
-        sheet.append(_row(sheet, row, lang, with_reasons))
+        sheet.append(_row(sheet, row, names, lang, with_reasons))
         last += 1
     _rules(sheet, lang, last)
     _explained(book, lang)
@@ -76,9 +79,9 @@ def _begun(book: Any, lang: str, with_reasons: bool) -> Any:
     return sheet
 
 
-def _row(sheet: Any, row: Given, lang: str, with_reasons: bool) -> list[Cell]:
+def _row(sheet: Any, row: Given, names: Mapping[str, Bilingual], lang: str, with_reasons: bool) -> list[Cell]:
     given = (
-        _given(row.standing, lang)
+        _given(row.standing, names, lang)
         if row.standing
         else ("", row.line.code if row.line else "", *[""] * (len(GIVEN) - 1))
     )
@@ -89,10 +92,12 @@ def _row(sheet: Any, row: Given, lang: str, with_reasons: bool) -> list[Cell]:
     return cells
 
 
-def _given(standing: Standing, lang: str) -> tuple[Value, ...]:
+def _given(standing: Standing, names: Mapping[str, Bilingual], lang: str) -> tuple[Value, ...]:
     task = standing.task
+    other = served(task.plan, names)
+    title = DONE_BY_US_FOR.format(title=task.plan.title, served=other) if other else task.plan.title
     return (
-        f"{task.id}:{task.version}", task.code, task.plan.title, format_date(task.due_on, lang, "numeric"), task.state.title,
+        f"{task.id}:{task.version}", task.code, title, format_date(task.due_on, lang, "numeric"), task.state.title,
         standing.planned, task.claimed,
     )  # fmt: skip
 
