@@ -14,7 +14,7 @@ from tests import world
 from tests.page import read
 from tests.pages.worksheets import downloaded, fill, saved, upload
 from tracker.worksheets import store
-from tracker.worksheets.layout import MOST_LINES
+from tracker.worksheets.layout import HEADINGS, MOST_LINES
 
 SignIn = Callable[[FlaskClient, str], FlaskClient]
 MIB = 1024 * 1024
@@ -46,8 +46,13 @@ def sheet(rows: str, head: str = "") -> bytes:
     return f'<?xml version="1.0"?>{head}<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>'.encode()
 
 
-def key_row(extra: str = "") -> str:
-    return f'<row r="1"><c r="A1" t="inlineStr"><is><t>key:1</t></is></c>{extra}</row>'
+def key_row() -> str:
+    """The first row of our form."""
+    cells = (
+        f'<c r="{letter}1" t="inlineStr"><is><t>{text}</t></is></c>'
+        for letter, text in zip("ABCDEFGHIJKL", ("key:1", *(each.th for each in HEADINGS)), strict=True)
+    )
+    return f'<row r="1">{"".join(cells)}</row>'
 
 
 def says(text: str) -> str:

@@ -37,6 +37,8 @@ FILLED = (
     ("evidence", Bilingual(th="ที่อยู่หลักฐาน (บรรทัดละหนึ่ง)", en="Evidence addresses (one a line)"), 44),
 )
 """What people fill in: name, heading and width."""
+HEADINGS = (*(heading for heading, _width in GIVEN), *(heading for _name, heading, _width in FILLED))
+"""What stands over the columns from the second on."""
 REASON = Bilingual(th="ต้องแก้ (จากระบบ)", en="To correct (from the system)")
 FIRST_FILLED = 2 + len(GIVEN)
 """The number of the first column that people fill in; the key stands in the first of all."""

@@ -13,13 +13,14 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import from_excel
 
 from tracker.evidence import refusals as files
 from tracker.evidence.archives import checked
 from tracker.evidence.refusals import MEBIBYTE, FileRefused
-from tracker.worksheets.layout import FILLED, FIRST_FILLED, MARK, MOST_LINES, WIDTH, Line
-from tracker.worksheets.refusals import BROKEN, NO_WORKBOOK, NOT_OURS, TOO_LARGE, TOO_MANY, NotTaken
+from tracker.worksheets.layout import FILLED, FIRST_FILLED, HEADINGS, MARK, MOST_LINES, WIDTH, Line
+from tracker.worksheets.refusals import BROKEN, NO_WORKBOOK, NOT_OURS, TOO_LARGE, TOO_MANY, NotTaken, column_moved
 
 log = logging.getLogger(__name__)
 
@@ -74,11 +75,25 @@ def _lines(file: BinaryIO) -> Iterator[Line]:
             rows = sheet.iter_rows(min_row=1, max_row=MOST_LINES + 1, max_col=WIDTH)
             head = next(rows, ())
             if head and str(head[0].value or "") == MARK:
+                _in_place(head)
                 yield from filter(None, (_line(number, row) for number, row in enumerate(rows, 2)))
                 return
     finally:
         book.close()
     raise NotTaken(NOT_OURS)
+
+
+def _in_place(head: Any) -> None:
+    """Refuse a workbook in which a column was put in, taken out, moved or renamed: what stands under it would be read as something else.
+    Headings of either language will do."""
+    for place, heading in enumerate(HEADINGS, 2):
+        found = _text(head[place - 1]) if len(head) >= place else ""
+        if _folded(found) not in (_folded(heading.th), _folded(heading.en)):
+            raise NotTaken(column_moved(get_column_letter(place), heading, found))
+
+
+def _folded(heading: str) -> str:
+    return " ".join(heading.split()).casefold()
 
 
 def _line(number: int, row: Any) -> Line | None:

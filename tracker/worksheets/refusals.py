@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.lang import Bilingual
+from tracker.web.forms import UNREADABLE
 from tracker.worksheets.layout import MOST_LINES, SAME, heading_of
 
 
@@ -60,6 +61,17 @@ CHANGED_SINCE = Bilingual(
     th="งานนี้มีผู้แก้ไขหลังจากดาวน์โหลดแบบ กรุณาเปิดดูงานก่อน แล้วกรอกในแบบที่ดาวน์โหลดใหม่",
     en="Somebody changed this task after the workbook was downloaded. Look at the task, then fill in a new workbook.",
 )  # fmt: skip
+
+
+def column_moved(letter: str, heading: Bilingual, found: str) -> Bilingual:
+    """The first column that no longer stands where it stood, or is called otherwise; `found` is what stands over it now."""
+    now = UNREADABLE.sub("", found[:60])
+    thai, english = (f"“{now}”", f"“{now}”") if now else ("ช่องว่าง", "nothing")
+    return Bilingual(
+        th=f"คอลัมน์ {letter} ต้องมีหัวว่า “{heading.th}” แต่ในไฟล์เป็น{thai} กรุณากรอกในแบบที่ดาวน์โหลด โดยไม่แทรก ลบ ย้าย หรือเปลี่ยนชื่อคอลัมน์",
+        en=f"Column {letter} must be headed “{heading.en}” but has {english}. Fill in the downloaded workbook without inserting, "
+        "deleting, moving or renaming columns.",
+    )
 
 
 def twice(first: int) -> Bilingual:
