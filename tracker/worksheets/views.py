@@ -18,6 +18,7 @@ from tracker.tasks.filters import worst_first
 from tracker.tasks.health import standing
 from tracker.tasks.lines import names_of_agencies, served
 from tracker.web.as_of import moment
+from tracker.web.forms import UNREADABLE
 from tracker.web.frame import language, link, tell
 from tracker.web.workbook import XLSX
 from tracker.worksheets import service, store, writing
@@ -99,7 +100,7 @@ def upload() -> Any:
     try:
         service.take(sent.filename, sent.stream, acting(), clock.now())  # type: ignore[arg-type]
     except NotTaken as refused:
-        return _page(refused.message), 422
+        return _page(refused.message, of=sent.filename), 422
     finally:
         sent.close()
     return redirect(url_for("worksheets.page"))
@@ -166,8 +167,11 @@ def _cut_short(recorded: int) -> Bilingual:
     )
 
 
-def _page(refused: Bilingual | None = None) -> str:
-    return render_template("worksheets/page.html", preview=_preview(), refused=refused, most=SHOWN)
+def _page(refused: Bilingual | None = None, of: str | None = None) -> str:
+    """The page; `refused` says what could not be done, `of` names the file that was not taken, so that nobody thinks the workbook
+    which still lies here to be that one."""
+    name = UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", of[:255]) if of else None
+    return render_template("worksheets/page.html", preview=_preview(), refused=refused, refused_name=name, most=SHOWN)
 
 
 def _answer(file: IO[bytes]) -> Response:
