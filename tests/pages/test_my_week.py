@@ -78,6 +78,16 @@ def test_all_of_them_lead_to_a_page_that_asks_first(app: Flask, liaison: FlaskCl
     assert story(app, untouched)[-1].kind == "nothing_changed"
 
 
+def test_a_returned_task_is_to_be_answered_and_not_confirmed_with_the_others(
+    app: Flask, client: FlaskClient, sign_in: SignIn
+) -> None:
+    returned = task_id(app, "O-1.3-T1", "mol")
+    page = my_work(sign_in(client, "liaison.mol"))
+    (where,) = [each for each in page.links if each.startswith("/tasks/bulk/confirm")]
+    assert f"task={returned}&" not in f"{where}&"
+    assert f"task={task_id(app, 'O-1.3-T3', 'mol')}&" in f"{where}&"
+
+
 def _all_rows(page: Page) -> dict[str, object]:
     form = page.one("main").one("form", method="post")
     return {

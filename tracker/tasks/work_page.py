@@ -112,7 +112,7 @@ def _for_liaison(actor: Actor, shown: Mixed, agency: str) -> str:
         **_awaited(agency, shown),
         whose=asked, tabs=asked.tabs(shown.open_by_holder(agency)), told=mentions_of(actor.id or 0),
         opened=opened_here([each.task for each in undone]), drafts=len(begun),
-        same_ids=[each.line.id for each in todo if each.weekly.same][:MOST_TASKS],
+        same_ids=_confirmable(todo),
     )  # fmt: skip
 
 
@@ -135,6 +135,11 @@ def _reasons(undone: list[Standing], shown: Mixed) -> dict[int, str]:
     returned = [each.task.id for each in undone if each.task.state is State.RETURNED]
     told = entries(told_about(returned, ("task_returned",), after=0, upto=shown.cut)) if returned else []
     return {entry.task_id: entry.fact.reason for entry in reversed(told) if isinstance(entry.fact, TaskReturned)}
+
+
+def _confirmable(todo: list[Todo]) -> list[int]:
+    """The tasks that may be confirmed together as unchanged; one that was returned is to be answered and is not among them."""
+    return [each.line.id for each in todo if each.weekly.same and each.line.state is not State.RETURNED][:MOST_TASKS]
 
 
 def _todo(each: Standing, line: TaskLine, actor: Actor, begun: frozenset[str]) -> Todo:
