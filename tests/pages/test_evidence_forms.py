@@ -147,7 +147,8 @@ def test_a_file_that_is_not_this_forms_is_gone(app, client, sign_in, mine, whose
         "given already": ids["given.png"], "no id": "../../etc/passwd",
     }[whose]  # fmt: skip
     page = refused(send(client, mine, "progress", **typed("progress", file=id_)))
-    assert "ไม่อยู่แล้วหรือใช้ไปแล้ว" in " ".join(errors(page))
+    why = "บันทึกเป็นหลักฐานไปแล้ว" if whose == "given already" else "ไม่อยู่แล้วหรือใช้ไปแล้ว"
+    assert why in " ".join(errors(page))
     assert len(task(app, mine).pieces) == 1
 
 

@@ -50,6 +50,8 @@ def attach(form: StepForm, task: Task, actor: Actor) -> None:
     if form.file is None:
         return
     form.file.choose(task.id, actor.id)
+    if request.method != "POST":  # a draft from before, or an address: what was given since stands in the task
+        form.file.say_given()
     for sent in request.files.getlist("files"):
         if not sent.filename:
             continue

@@ -36,13 +36,16 @@ def changed_meanwhile(step: Step, form: StepForm, task_id: int, expected: int) -
     found = store.task(task_id)
     assert found is not None
     task = found[1]
-    changes = [entry for entry in history(task_id, last_seq()) if entry.version > expected]
+    given = form.file.leave_out_given() if form.file is not None else []
+    told = history(task_id, last_seq())
+    changes = [entry for entry in told if entry.version > expected]
     page = render_template(
         "errors/changed_meanwhile.html",
         what=Bilingual(th=f"{task.code} {task.plan.title.th}", en=f"{task.code} {task.plan.title.en}"),
         href=url_for("tasks.page", task_id=task_id),
         changes=changes,
         typed=_typed(form),
+        given=[(file.name, next((entry for entry in told if entry.seq == file.attached_seq), None)) for file in given],
         action=url_for(f"tasks.{step.name}", task_id=task_id) if task.state in step.from_states else None,
         version=task.version,
         fields={"act_key": new_act_key()},  # the one it came with may be that of an entry

@@ -15,7 +15,7 @@ from tracker.evidence.store import StoredFile, found
 from tracker.lang import Bilingual, DateNotUnderstood, parse_date
 from tracker.tasks.facts import Evidence
 from tracker.tasks.proofs import as_evidence
-from tracker.tasks.refusals import FILE_GONE
+from tracker.tasks.refusals import FILE_GONE, GIVEN_ALREADY
 
 FILE_ID = re.compile(r"[0-9a-f]{32}")
 MOST_IDS = 40
@@ -85,6 +85,22 @@ class FilesField(Field):
     def add(self, file: StoredFile) -> None:
         """A file that came with the form."""
         self.rows.append(Row(file))
+
+    def leave_out_given(self) -> list[StoredFile]:
+        """Take out the files that an entry has given in the meantime, and return them: none is evidence twice.
+
+        To be asked when a form is shown again, not before it is judged: one that is sent twice is known by all that it holds.
+        """
+        now = found([row.file.id for row in self.rows]) if self.rows else {}
+        self.rows = [row for row in self.rows if row.file.id in now and now[row.file.id].attached_seq is None]
+        return [file for file in now.values() if file.attached_seq is not None]
+
+    def say_given(self) -> bool:
+        """The same, and say of each which entry has it; was there any?"""
+        given = self.leave_out_given()
+        for file in given:
+            self.refuse(GIVEN_ALREADY.format(name=file.name, seq=file.attached_seq or 0))
+        return bool(given)
 
     def refuse(self, message: Bilingual) -> None:
         """Say a sentence beside the field; `validate` keeps it."""

@@ -101,6 +101,10 @@ FILE_GONE = Bilingual(
     en="A file that was attached before is no longer here, or was given already (an unsent one is kept for 24 hours, or as long as "
     "a draft holds it). Attach it again.",
 )
+GIVEN_ALREADY = Bilingual(
+    th="“{name}” บันทึกเป็นหลักฐานไปแล้วในบันทึกลำดับที่ {seq} จึงนำออกจากแบบนี้ ไม่ต้องแนบใหม่",
+    en="“{name}” was recorded as evidence already, in entry {seq}. It is left out of this form and need not be attached again.",
+)
 MISSING_EVIDENCE = Bilingual(th="กรุณาแนบหลักฐานอย่างน้อย 1 รายการ", en="Give at least one piece of evidence.")
 NO_SUCH_PIECE = Bilingual(th="กรุณาเลือกหลักฐานที่จะเปลี่ยน", en="Choose the piece of evidence that is to be replaced.")
 ONE_PIECE = Bilingual(th="กรุณาแนบหลักฐานใหม่ 1 รายการแทนรายการเดิม", en="Give exactly one new piece in its place.")

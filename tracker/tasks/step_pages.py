@@ -22,6 +22,7 @@ from tracker.tasks.held import unfinished_before
 from tracker.tasks.history import history, return_to_answer
 from tracker.tasks.move_page import is_sure, move_of
 from tracker.tasks.picture import Picture
+from tracker.tasks.refusals import FILE_GONE
 from tracker.tasks.rules import why_not
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
@@ -100,7 +101,9 @@ def _send(step: Step, task: Task) -> Any:
 
 
 def again(step: Step, form: StepForm, task_id: int) -> tuple[str, int]:
-    """The page of a step whose form could not be taken, with what was typed and why."""
+    """The page of a step whose form could not be taken, with what was typed and why; a file that is evidence by now is not in it."""
+    if form.file is not None and form.evidence is not None and form.file.say_given():
+        form.evidence.errors = tuple(each for each in form.evidence.errors if each != FILE_GONE)
     return _page(step, Opened(form), *shown_task(task_id)), 422
 
 
