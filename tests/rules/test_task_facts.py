@@ -214,3 +214,27 @@ def test_a_replacement_elsewhere_changes_no_state(state):
         assert refused(ready(state, STEP["replace"]), "replace", evidence=NEW, number=1) == ""
         return
     assert done(ready(state, STEP["replace"]), "replace", evidence=NEW, number=1).state is state
+
+
+def objected() -> Task:
+    """A submission to which a coordinator of another agency objected."""
+    return done(done(task(State.IN_PROGRESS), "submit"), "comment", COORDINATOR, 3, note="680,000 ไม่ตรงกับ 650,000")
+
+
+def test_what_somebody_outside_the_agency_says_about_a_submission_stays_open_until_the_agency_or_a_verdict_answers():
+    assert objected().objection == "680,000 ไม่ตรงกับ 650,000"
+    for step in ("comment", "attach", "replace"):
+        assert done(objected(), step, evidence=NEW, version=4).objection == "", step
+    for step in ("verify", "return"):
+        assert done(objected(), step, COORDINATOR, 4).objection == "", step
+    assert done(done(objected(), "return", COORDINATOR, 4), "submit", version=5).objection == ""
+    named = apply(objected(), event(4, actor=COORDINATOR), facts.ResponsibleNamed(None))
+    assert named.objection == objected().objection, "this answers nothing"
+    assert done(objected(), "comment", COORDINATOR, 4, note="ยังรอคำตอบ").objection == "ยังรอคำตอบ"
+
+
+def test_what_the_agency_itself_says_and_what_is_said_before_a_submission_is_no_objection():
+    own = replace(COORDINATOR, agency_code="mfa")
+    assert done(done(task(State.IN_PROGRESS), "submit"), "comment", own, 3).objection == ""
+    assert done(task(State.IN_PROGRESS), "comment", COORDINATOR).objection == ""
+    assert done(verified(), "comment", COORDINATOR, 4).objection == ""

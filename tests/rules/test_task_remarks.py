@@ -50,6 +50,16 @@ def test_each_reader_is_told_in_one_language_and_the_person_s_own_words_stand_in
     assert not re.search("[A-Za-z]", expired.th)
 
 
+def test_an_open_objection_is_told_first_with_its_words_of_which_long_ones_are_cut_between_words():
+    told = remarks(waiting(objection="680,000 ไม่ตรงกับ\n650,000", reopened=Reopened.EXPIRED), (), TODAY)
+    assert told[0].th == "หน่วยงานยังไม่ตอบความเห็น “680,000 ไม่ตรงกับ 650,000”"
+    assert told[0].en == "The agency has not answered this comment: “680,000 ไม่ตรงกับ 650,000”"
+    assert "หลักฐานหมดอายุ" in told[1].th
+    long = said(waiting(objection="กรุณายืนยันยอด " * 30))
+    assert long.endswith("ยืนยันยอด…”")
+    assert len(long) < 200
+
+
 def test_evidence_that_is_gone_or_ends_soon_is_named():
     assert "ไม่มีหลักฐาน" in said(waiting(pieces=()))
     soon = Piece(1, Evidence("https://a.go.th", expires_on=TODAY + timedelta(days=30)), NOON, 1)

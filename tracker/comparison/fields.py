@@ -45,6 +45,7 @@ LABELS = _rows(
     verdict_by | ผู้ตรวจรับ | Verdict by
     reopened | เหตุที่ต้องตรวจอีกครั้ง | Why it waits again
     reopened_words | เหตุผลที่ผู้เกี่ยวข้องให้ไว้ | What was written about that
+    objection | ความเห็นที่หน่วยงานยังไม่ตอบ | Comment not yet answered by the agency
     evidence | จำนวนหลักฐาน | Pieces of evidence
     pieces | หลักฐาน | Evidence
     given_at | ยื่นเมื่อ | Given on

@@ -115,10 +115,12 @@ class TaskReinstated:
 @kind
 @dataclass(frozen=True, slots=True)
 class CommentAdded:
-    """Somebody said something about the task; nothing else changed. `mentions` are the ids of the accounts it is meant for."""
+    """Somebody said something about the task; nothing else changed. `mentions` are the ids of the accounts it is meant for;
+    `from_outside`: the person was not of the agency that carries the task out."""
 
     text: str
     mentions: tuple[int, ...] = ()
+    from_outside: bool = False
 
 
 @kind

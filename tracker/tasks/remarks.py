@@ -16,6 +16,8 @@ from tracker.tasks.workflow import State
 
 SOON = timedelta(days=30)
 """Evidence that ends within this time will not carry the verification for long."""
+MOST_WORDS = 160
+"""Of what somebody wrote, this many characters stand in a remark; the whole is in the task's history."""
 
 
 def remarks(task: Task, before: Iterable[Task], day: date) -> tuple[Bilingual, ...]:
@@ -23,9 +25,21 @@ def remarks(task: Task, before: Iterable[Task], day: date) -> tuple[Bilingual, .
     return tuple(
         found
         for found in (
-            _reopened(task), _without_evidence(task), _ending(task, day), _too_early(before),
+            _objected(task), _reopened(task), _without_evidence(task), _ending(task, day), _too_early(before),
         )
         if found
+    )  # fmt: skip
+
+
+def _objected(task: Task) -> Bilingual | None:
+    if not task.objection:
+        return None
+    words = " ".join(task.objection.split())
+    if len(words) > MOST_WORDS:
+        words = words[:MOST_WORDS].rpartition(" ")[0] or words[:MOST_WORDS]
+        words += "…"
+    return Bilingual(
+        th=f"หน่วยงานยังไม่ตอบความเห็น “{words}”", en=f"The agency has not answered this comment: “{words}”"
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.access.policy import Actor
@@ -65,7 +65,10 @@ def decide(
     _evidence(act, today)
     if step.name in OWN_RULES:
         OWN_RULES[step.name](task, act, today)
-    return fact_of(step, act)
+    fact = fact_of(step, act)
+    return (
+        replace(fact, from_outside=actor.agency_code != task.agency) if isinstance(fact, facts.CommentAdded) else fact
+    )
 
 
 def why_not(task: Task, step: Step) -> Bilingual | None:

@@ -102,10 +102,11 @@ def _decided(
 
 
 def _said(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What a fact says whatever its files are called in the vault: a form that is sent twice brings each of them twice."""
+    """What a fact says whoever says it and whatever its files are called in the vault: a form that is sent twice brings each twice."""
     given = data.get("evidence", ())
     pieces = [given] if isinstance(given, dict) else given
-    return {**words_of(data), "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
+    words = {name: value for name, value in words_of(data).items() if name != "from_outside"}
+    return {**words, "evidence": [{**one, "file": bool(one.get("file"))} for one in pieces]}
 
 
 def expire(today: date, now: datetime) -> int:

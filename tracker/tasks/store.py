@@ -75,6 +75,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     verdict_by: Mapped[int | None] = mapped_column(Integer)
     reopened: Mapped[str] = mapped_column(Text)
     reopened_words: Mapped[str] = mapped_column(Text)
+    objection: Mapped[str] = mapped_column(Text)
     pieces: Mapped[list[Any]] = mapped_column(JSON)
     expires_on: Mapped[date | None] = mapped_column(Date)
     last_note: Mapped[str] = mapped_column(Text)
@@ -114,7 +115,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
 
 STATE_COLUMNS = (
     "changed_at", "claimed", "verified", "claimed_on", "sent_at", "waiting_since", "submitted_by", "verdict_at", "verdict_by",
-    "reopened_words", "last_note", "noted_on", "reported_at", "reason", "extended_to", "responsible", "withdrawn",
+    "reopened_words", "objection", "last_note", "noted_on", "reported_at", "reason", "extended_to", "responsible", "withdrawn",
 )  # fmt: skip
 """Columns that hold a field of the task as it is."""
 PARTS = ("pieces", "extension", "block")

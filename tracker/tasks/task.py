@@ -60,7 +60,8 @@ class Task:
     `last_note` is the agency's own latest words (a start, progress or a submission) and `noted_on` the Bangkok day it was recorded;
     `reported_at` is when the agency last reported anything, also that nothing changed. `sent_at` is when the agency last submitted it,
     which says whether it came in time; `waiting_since` is since when it waits for verification: the submission, or the moment a verdict
-    fell. `reopened` says why it waits again, `reopened_words` the reason that a person gave for that. `verdict_at` and `verdict_by`
+    fell. `reopened` says why it waits again, `reopened_words` the reason that a person gave for that; `objection` is what somebody
+    outside the agency last said about the submission, until the agency answers or a verdict falls. `verdict_at` and `verdict_by`
     belong to the last verdict while the agency has not reported since. `reason` is why it was last returned, waived or taken up again.
     While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn`
     says that the register waived it, not a person.
@@ -82,6 +83,7 @@ class Task:
     verdict_by: int | None = None
     reopened: Reopened = Reopened.NOT
     reopened_words: str = ""
+    objection: str = ""
     pieces: tuple[Piece, ...] = ()
     last_note: str = ""
     noted_on: date | None = None
@@ -144,7 +146,8 @@ def apply(task: Task | None, event: Event, fact: object) -> Task:
     for changed in (_reported, _judged, _moved):
         after = changed(task, event, fact)
         if after is not None:
-            return replace(after, version=event.version, changed_at=event.recorded_at)
+            objection = _objection(task, fact)
+            return replace(after, version=event.version, changed_at=event.recorded_at, objection=objection)
     raise TypeError(f"{fact!r} says nothing about a task")
 
 
@@ -215,6 +218,21 @@ def _moved(task: Task, event: Event, fact: object) -> Task | None:
         case facts.CommentAdded():
             return task
     return None
+
+
+ANSWERS = (
+    facts.WorkStarted, facts.ProgressLogged, facts.NothingChanged, facts.TaskSubmitted, facts.EvidenceAdded, facts.EvidenceReplaced,
+    facts.ExtensionRequested, facts.ExtensionWithdrawn, facts.TaskVerified, facts.TaskReturned, facts.VerdictWithdrawn,
+)  # fmt: skip
+"""What only the agency can do, and the verdicts: after each of these nothing of what was said before is open."""
+
+
+def _objection(task: Task, fact: object) -> str:
+    """What is open after this fact: words from outside while the task waits, answered by the agency's own words or any act of its own."""
+    if isinstance(fact, facts.CommentAdded):
+        waits = task.state is State.SUBMITTED
+        return (fact.text if waits else task.objection) if fact.from_outside else ""
+    return "" if isinstance(fact, ANSWERS) else task.objection
 
 
 def _doubted(task: Task, event: Event, why: Reopened, words: str = "") -> Task:
