@@ -169,6 +169,11 @@ def _broken_references(page: Page) -> Iterator[str]:
             yield f"{element['href']} leads nowhere"
 
 
+def _pictured(element: Element) -> str:
+    """What the pictures inside say: they name a link as words do."""
+    return "".join(picture.get("alt") for picture in element.all("img"))
+
+
 def _unnamed(page: Page) -> Iterator[str]:
     labelled = {label["for"] for label in page.all("label") if "for" in label.attributes}
     wrapped = {id(control) for label in page.all("label") for control in label.walk()}
@@ -178,7 +183,7 @@ def _unnamed(page: Page) -> Iterator[str]:
             if not (named or element.get("aria-label") or element.get("aria-labelledby")):
                 yield f"no label for {element.get('name')}"
         if element.tag in ("a", "button") and not (
-            element.text or element.get("aria-label") or element.get("aria-labelledby")
+            element.text or element.get("aria-label") or element.get("aria-labelledby") or _pictured(element)
         ):
             yield f"a {element.tag} without words ({element.get('href')})"
         if element.tag == "img" and "alt" not in element.attributes:

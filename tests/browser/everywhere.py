@@ -164,6 +164,7 @@ COORDINATOR = (
     Place("my-work-coordinator", OFFICER, "/my-work"),
     Place("queue", OFFICER, "/verification-queue"),
     Place("review", OFFICER, "/verification-queue/{submitted}"),
+    Place("review-files", OFFICER, "/verification-queue/{O-1.3-T4 mfa}"),
     Place("bulk-verify", OFFICER, "/tasks/bulk/verify?task={submitted}"),
     Place("budget", OFFICER, "/budget"),
     Place("reports", OFFICER, "/reports"),

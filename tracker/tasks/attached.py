@@ -49,7 +49,7 @@ def attach(form: StepForm, task: Task, actor: Actor) -> None:
     """Put the files of this request into the form: those uploaded before, and those that come with it."""
     if form.file is None:
         return
-    form.file.choose(task.id, actor.id)
+    form.file.choose(task, actor.id)
     if request.method != "POST":  # a draft from before, or an address: what was given since stands in the task
         form.file.say_given()
     for sent in request.files.getlist("files"):
@@ -59,7 +59,7 @@ def attach(form: StepForm, task: Task, actor: Actor) -> None:
             form.file.refuse(TOO_MUCH_EVIDENCE)
             return
         try:
-            form.file.add(taken(sent, task, actor))
+            form.file.add(task, taken(sent, task, actor))
         except NotTaken as refusal:
             form.file.refuse(refusal.message)
 

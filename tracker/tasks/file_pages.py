@@ -26,7 +26,7 @@ from tracker.lang import Bilingual, format_date
 from tracker.ledger.store import end_reading
 from tracker.tasks import store
 from tracker.tasks.attached import ONE_UPLOAD, NotTaken, taken
-from tracker.tasks.files_field import Row
+from tracker.tasks.files_field import beside
 from tracker.tasks.proofs import require_sight
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Piece, Task
@@ -63,7 +63,7 @@ def upload(task_id: int) -> Any:
             abort(422, description=refusal.message)
         return {"error": str(escape(voiced_filter(refusal.message)))}, refusal.status
     if _by_script():
-        return {"row": render_template("tasks/file_row.html", row=Row(stored))}
+        return {"row": render_template("tasks/file_row.html", row=beside(task, stored))}
     return redirect(url_for("tasks.progress", task_id=task_id, file=stored.id))
 
 

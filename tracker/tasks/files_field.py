@@ -16,6 +16,7 @@ from tracker.lang import Bilingual, DateNotUnderstood, parse_date
 from tracker.tasks.facts import Evidence
 from tracker.tasks.proofs import as_evidence
 from tracker.tasks.refusals import FILE_GONE, GIVEN_ALREADY
+from tracker.tasks.task import Task
 
 FILE_ID = re.compile(r"[0-9a-f]{32}")
 MOST_IDS = 40
@@ -24,12 +25,14 @@ MOST_IDS = 40
 
 @dataclass
 class Row:
-    """One file in the form: the days typed beside it, and what they were understood as."""
+    """One file in the form: the days typed beside it, and what they were understood as; `same_as` is the number of a piece of the task's
+    evidence with the same content."""
 
     file: StoredFile
     effective: str = ""
     expires: str = ""
     days: dict[str, date | None] = field(default_factory=dict)
+    same_as: int | None = None
 
     @property
     def evidence(self) -> Evidence:
@@ -37,6 +40,11 @@ class Row:
         return replace(
             as_evidence(self.file), effective_on=self.days.get("effective"), expires_on=self.days.get("expires")
         )
+
+
+def beside(task: Task, file: StoredFile, effective: str = "", expires: str = "") -> Row:
+    """The row of a file that is about to be given for the task."""
+    return Row(file, effective, expires, same_as=task.twin(file.sha256))
 
 
 class FilesField(Field):
@@ -67,24 +75,24 @@ class FilesField(Field):
         if len(self.data) < len(set(map(str, valuelist))):
             self.process_errors = (*self.process_errors, FILE_GONE)
 
-    def choose(self, task_id: int, person: int | None) -> None:
+    def choose(self, task: Task, person: int | None) -> None:
         """Find the files that the ids name: uploaded by this person, for this task. The others are said to be gone."""
         known = found(self.data)
         mine = [
             known[id_]
             for id_ in self.data
-            if id_ in known and known[id_].task_id == task_id and known[id_].uploaded_by == person
+            if id_ in known and known[id_].task_id == task.id and known[id_].uploaded_by == person
         ]
         self.rows = [
-            Row(file, self.typed.get(f"effective-{file.id}", ""), self.typed.get(f"expires-{file.id}", ""))
+            beside(task, file, self.typed.get(f"effective-{file.id}", ""), self.typed.get(f"expires-{file.id}", ""))
             for file in mine
         ]
         if len(mine) < len(self.data):
             self.refuse(FILE_GONE)
 
-    def add(self, file: StoredFile) -> None:
+    def add(self, task: Task, file: StoredFile) -> None:
         """A file that came with the form."""
-        self.rows.append(Row(file))
+        self.rows.append(beside(task, file))
 
     def leave_out_given(self) -> list[StoredFile]:
         """Take out the files that an entry has given in the meantime, and return them: none is evidence twice.

@@ -18,11 +18,13 @@ from tracker.tasks.typed import sound_address
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One piece of evidence with the entry that gave it; `reason` says why another took its place, when one did."""
+    """One piece of evidence with the entry that gave it; `reason` says why another took its place, when one did; `same_as` is the number
+    of an earlier piece with the same content."""
 
     piece: Piece
     entry: Entry
     reason: str = ""
+    same_as: int | None = None
 
     @property
     def what(self) -> Evidence:
@@ -52,7 +54,12 @@ def evidence_of(task: Task, told: Iterable[Entry]) -> list[Shown]:
     known = {piece.number: piece for piece in task.pieces}
     giving = [(entry, one) for entry in told for one in evidence_in(entry.fact)]
     return [
-        Shown(known.get(number) or Piece(number, one, entry.at, None), entry, reasons.get(number, ""))
+        Shown(
+            known.get(number) or Piece(number, one, entry.at, None),
+            entry,
+            reasons.get(number, ""),
+            task.twin(one.sha256, number),
+        )
         for number, (entry, one) in enumerate(giving, start=1)
     ]
 

@@ -25,7 +25,7 @@ def remarks(task: Task, before: Iterable[Task], day: date) -> tuple[Bilingual, .
     return tuple(
         found
         for found in (
-            _objected(task), _reopened(task), _without_evidence(task), _ending(task, day), _too_early(before),
+            _objected(task), _reopened(task), _without_evidence(task), _given_twice(task), _ending(task, day), _too_early(before),
         )
         if found
     )  # fmt: skip
@@ -56,6 +56,17 @@ def _without_evidence(task: Task) -> Bilingual | None:
     if task.evidence:
         return None
     return Bilingual(th="ไม่มีหลักฐานที่ยังใช้ได้", en="No evidence stands any more")
+
+
+def _given_twice(task: Task) -> Bilingual | None:
+    twins = ((p.number, task.twin(p.evidence.sha256, p.number)) for p in task.pieces if p.stands)
+    found = next(((number, first) for number, first in twins if first), None)
+    if found is None:
+        return None
+    return Bilingual(
+        th="หลักฐานลำดับที่ {} มีเนื้อหาเดียวกับลำดับที่ {}".format(*found),
+        en="Evidence no. {} has the same content as no. {}".format(*found),
+    )
 
 
 def _ending(task: Task, day: date) -> Bilingual | None:

@@ -131,6 +131,11 @@ class Task:
         """How many pieces of evidence still stand."""
         return sum(piece.stands for piece in self.pieces)
 
+    def twin(self, sha256: str, before: int | None = None) -> int | None:
+        """The number of the first piece, ahead of number `before`, whose file has this content; None when there is none."""
+        alike = (p.number for p in self.pieces if sha256 and p.evidence.sha256 == sha256)
+        return next((number for number in alike if before is None or number < before), None)
+
     @property
     def expires_on(self) -> date | None:
         """The first day on which one of the standing pieces ends; None when none does."""
