@@ -217,3 +217,14 @@ def test_the_number_of_queries_does_not_grow_with_the_findings(
             client.get(f"/quality{query}")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 14
+
+
+@pytest.mark.parametrize(("who", "step"), [("liaison.mof", "progress"), ("coordinator", "comment")])
+def test_what_began_too_early_is_mended_by_the_agency_s_report_and_others_can_write_to_it(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, who: str, step: str
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T4", "mof")
+        world.do("progress", id_, "liaison.mof", "2013-05-20", percent=40, note="เริ่มแล้ว")
+    links = page(sign_in(client, who).get("/quality?check=early")).links
+    assert [link for link in links if link.startswith(f"/tasks/{id_}/")] == [f"/tasks/{id_}/{step}"]

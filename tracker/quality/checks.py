@@ -107,7 +107,7 @@ CHECKS = (
             th="อาจต้องทำใหม่เมื่องานก่อนหน้าเสร็จ หรืองานก่อนหน้าเสร็จแล้วแต่ไม่ได้รายงาน",
             en="It may have to be done again, or the task before it is done and not reported.",
         ),
-        REPORT, each_task("early", task.early), ("comment",),
+        REPORT, each_task("early", task.early), ("progress", "comment"),
     ),
     Check(
         "unassigned", Bilingual(th="ล่าช้าหรือเสี่ยงโดยไม่ระบุผู้รับผิดชอบ", en="Late or at risk, and nobody named"),
