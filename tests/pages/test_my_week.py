@@ -167,3 +167,8 @@ def _assign(more: int) -> None:
     pattern = next(plan for plan in plans if (plan.code, plan.agency) == ("O-1.3-T3", "mof"))
     further = [replace(pattern, code=f"X-{each}") for each in range(more)]
     service.assign(number, [*plans, *further], actor_id=None, now=clock.now())
+
+
+def test_the_time_left_runs_to_the_last_working_day_and_names_the_day_of_the_resolution(liaison: FlaskClient) -> None:
+    said = my_work(liaison).one("main").text
+    assert "เหลือ 20 วันทำการ ถึง 28 มิ.ย. 2556 (วันทำการสุดท้าย · มติกำหนดภายในวันที่ 30 มิ.ย. 2556 )" in said

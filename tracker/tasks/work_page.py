@@ -78,10 +78,12 @@ class LateAgency:
 
 @dataclass(frozen=True)
 class TimeLeft:
-    """The day that a resolution's headline obligation names, and the working days until then (negative: passed)."""
+    """The day that a resolution's headline obligation names, the last working day up to it, and the working days until then (negative:
+    passed)."""
 
     resolution: Listed
     deadline: date
+    last_working_day: date
     days_left: int
 
 
@@ -187,5 +189,5 @@ def _late(shown: Mixed) -> list[LateAgency]:
 
 def _time_left(shown: Mixed, tasks: list[Standing] | None) -> list[TimeLeft]:
     """How long the resolutions of some tasks (None: all) still have, the nearest deadline first; none while they are too many."""
-    between = calendar_for(shown.day).working_days_between
-    return [TimeLeft(resolution, day, between(shown.day, day)) for resolution, day in shown.deadlines(tasks)]
+    between, last = calendar_for(shown.day).working_days_between, calendar_for(shown.day).last_working_day_on_or_before
+    return [TimeLeft(resolution, day, last(day), between(shown.day, day)) for resolution, day in shown.deadlines(tasks)]
