@@ -131,7 +131,7 @@ def test_the_worst_stand_first(app, reader):
         ("from=31/05/2556&to=30/04/2556", "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น", 200),
         ("from=01/01/2556&to=31/05/2556", "ยังไม่มีมตินี้ในระบบ", 200),
         ("from=30/04/2013&to=31/05/2556", "พ.ศ. 2556", 200),
-        ("from=01/01/2550&to=01/01/2551", "ในวันที่เลือกยังไม่มีข้อมูลนี้", 404),
+        ("from=01/01/2550&to=01/01/2551", "ไม่มีข้อมูลของวันดังกล่าว", 200),
         ("from=30/04/2556&to=31/05/2556&as_of=20/05/2556", "31 พฤษภาคม 2556 อยู่หลังวันที่แสดง", 400),
     ],
 )
@@ -169,10 +169,6 @@ def test_reversed_days_show_the_same_as_in_order(reader):
 @pytest.mark.parametrize("path", ["/compare", "/compare.xlsx"])
 def test_hostile_words_are_answered_never_with_a_fault_of_ours(reader, path, query):
     assert reader.get(f"{path}?{query}").status_code in (200, 400, 404)
-
-
-def test_filters_that_make_no_sense_are_named(reader):
-    assert "agency" in read(reader.get(MAY + "&agency=nobody")).one("div", class_="note warn").text
 
 
 @pytest.mark.parametrize("query", ["agency=mof", "kind=task_returned", "obligation=O-1.3", "what=reports"])
@@ -238,3 +234,25 @@ def test_the_frame_offers_the_comparison_with_a_week_ago(reader):
 def test_without_days_the_last_week_is_compared():
     found = two_days({}, world.TODAY)
     assert (found.first, found.last, found.days) == (date(2013, 5, 24), date(2013, 5, 31), 7)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("th", "ไม่มีข้อมูลของวันดังกล่าว"), ("en", "There is nothing to compare")])
+def test_days_before_everything_was_entered_are_answered_with_a_sentence_and_the_form(reader, lang, words):
+    page = read(reader.get(f"/compare?from=01/03/2556&to=15/03/2556&lang={lang}"))
+    assert words in page.one("main").text
+    assert page.one("input", id="to")["value"] == "15/03/2556"
+    assert not items(page)
+
+
+def test_unknown_filters_are_named_ahead_of_everything_that_is_compared(reader):
+    main = read(reader.get(f"{MAY}&agency=zzz")).one("main").text
+    assert main.index("ไม่ได้ใช้เงื่อนไขบางข้อ") < main.index("เทียบกับ")
+    assert "ค่าของเงื่อนไขต่อไปนี้ไม่มีในระบบ: หน่วยงาน" in main
+
+
+def test_the_history_of_days_the_other_way_round_runs_in_order_and_says_so(reader):
+    forth = read(reader.get("/history?from=20/05/2556&to=23/05/2556")).one("main")
+    back = read(reader.get("/history?from=23/05/2556&to=20/05/2556")).one("main")
+    assert back.one("ol", class_="timeline").text == forth.one("ol", class_="timeline").text
+    words = "วันสิ้นสุดอยู่ก่อนวันเริ่มต้น"
+    assert (words in back.text, words in forth.text) == (True, False)

@@ -259,6 +259,11 @@ def test_the_box_stands_on_every_page_and_keeps_the_day(client, sign_in):
     assert all(box.one("input", name="as_of")["value"] == "2013-05-15" for box in boxes)
 
 
+def test_on_a_past_day_the_day_stands_apart_from_the_word_before_it(reader):
+    said = read(reader.get("/search?as_of=01/05/2556")).one(id="find-help").text
+    assert "ข้อมูลที่มีในระบบ ณ วันพุธที่ 1 พฤษภาคม 2556" in said
+
+
 def test_signed_out_there_is_no_box_and_no_search(client):
     assert read(client.get("/login")).all("form", role="search") == []
     assert client.get("/search?q=a").status_code == 302

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from flask import request
 
 from tracker.dashboard.compare_rows import Row
-from tracker.dashboard.compared import GROUPS, Compared, Wanted, compared_at
+from tracker.dashboard.compared import GROUPS, Compared, Wanted, compared_between, unknown
 from tracker.dashboard.history import KIND_TITLES
 from tracker.dashboard.two_days import TwoDays, two_days
 from tracker.lang import Bilingual
@@ -93,7 +93,8 @@ def _recorded(asked: TwoDays) -> dict[str, str]:
 def compare_page() -> Page:
     """The page that the address asks for; a fixed number of queries."""
     asked = asked_days()
-    compared = compared_at(shown_picture(), asked)
+    shown = shown_picture()
+    compared = compared_between(shown.resolution_id, asked, moment().today) or unknown(shown.resolution_id, asked)
     wanted = asked_filters(compared)
     items = compared.matching(wanted)
     pages = max(1, -(-len(items) // ROWS))

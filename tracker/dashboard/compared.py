@@ -64,6 +64,11 @@ class Compared:
     days: Days
     agencies: Mapping[str, Agency]
 
+    @property
+    def known(self) -> bool:
+        """Was the resolution in the system on one of the days?"""
+        return (self.days.before or self.days.after) is not None
+
     @cached_property
     def total(self) -> Moved:
         """All tasks on both days."""
@@ -145,6 +150,11 @@ def compared_between(resolution_id: int, asked: TwoDays, today: date) -> Compare
         return None
     cuts = (cut_on(asked.first), last_seq() if asked.last == today else cut_on(asked.last))
     return Compared(asked, resolution_id, cuts, Days(asked.first, asked.last, before, after), agencies())
+
+
+def unknown(resolution_id: int, asked: TwoDays) -> Compared:
+    """What there is to tell of days before the resolution was entered: nothing, beside the form of the days."""
+    return Compared(asked, resolution_id, (0, 0), Days(asked.first, asked.last, None, None), agencies())
 
 
 def _picture(resolution_id: int, day: date, today: date) -> Picture | None:

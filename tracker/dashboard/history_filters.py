@@ -37,11 +37,15 @@ class Wanted:
     first: date | None = None
     last: date | None = None
     before: int | None = None
+    turned: bool = False
+    """Were the days typed the other way round?"""
 
     @property
     def any(self) -> bool:
         """Is the list narrowed down?"""
-        return any(getattr(self, each.name) is not None for each in fields(self) if each.name != "before")
+        return any(
+            getattr(self, each.name) is not None for each in fields(self) if each.name not in ("before", "turned")
+        )
 
 
 ASKED_AS = {"first": "from", "last": "to"}
@@ -60,7 +64,10 @@ class Known:
 def wanted(known: Known) -> Wanted:
     """The filters of the address; what makes no sense is None."""
     ask = request.args.get
-    person, object_ = _number("person"), ask("object", "")
+    person, object_, first, last = _number("person"), ask("object", ""), _day("from"), _day("to")
+    turned = first is not None and last is not None and first > last
+    if turned:
+        first, last = last, first
     return Wanted(
         agency=_among(ask("agency"), known.agencies),
         kind=_among(ask("kind"), {*KINDS, REST}),
@@ -69,9 +76,10 @@ def wanted(known: Known) -> Wanted:
         obligation=one_obligation(ask("obligation", "")),
         object=object_ if STREAM.fullmatch(object_) else None,
         resolution=by_code(ask("resolution", ""), known.cut),
-        first=_day("from"),
-        last=_day("to"),
+        first=first,
+        last=last,
         before=_number("before"),
+        turned=turned,
     )
 
 
