@@ -5,7 +5,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form
 function keepDraft(form) {
   const PAUSE = 1500, SOON = 5000, LATER = 60000;
   const state = form.querySelector(".draft-state");
-  let timer = 0, wait = SOON, kept = words(), sent = false, running = false;
+  let timer = 0, wait = SOON, kept = words(), sent = false, running = false, out = false;
 
   function words() {
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
@@ -39,6 +39,7 @@ function keepDraft(form) {
       const told = (answer.headers.get("Content-Type") || "").startsWith("application/json") ? await answer.json() : {};
       say(told.said || state?.dataset.refused || "", told.href);
       kept = typed;
+      out = answer.status === 401;
       wait = SOON;
     } catch {
       say(state?.dataset.offline || "");
@@ -58,5 +59,11 @@ function keepDraft(form) {
   });
   addEventListener("online", () => later(0));
   addEventListener("pageshow", () => { sent = false; });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") keep(true); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep(true);
+    else if (out) { // back from signing in in another tab: what could not be kept is tried again
+      kept = new URLSearchParams();
+      later(0);
+    }
+  });
 }

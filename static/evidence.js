@@ -18,6 +18,13 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
     return name;
   };
 
+  const signIn = (href) => {
+    if (!href) return [];
+    const link = document.createElement("a");
+    Object.assign(link, { href, target: "_blank", textContent: words.signIn });
+    return [link];
+  };
+
   const send = (file, row) => new Promise((done) => {
     const bar = row.querySelector("progress"), request = new XMLHttpRequest(), body = new FormData();
     body.append("csrf_token", form.elements.csrf_token.value);
@@ -36,7 +43,8 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
       } else if (answer && answer.error) {
         fail(row);
         row.innerHTML = answer.error; // written and escaped by the server
-      } else fail(row, named(file), `: ${words.failed}`);
+      } else if (answer && answer.said) fail(row, named(file), `: ${answer.said} `, ...signIn(answer.href));
+      else fail(row, named(file), `: ${words.failed}`);
       open -= 1;
       done();
     };

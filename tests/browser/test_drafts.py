@@ -117,3 +117,28 @@ def test_without_scripts_a_button_keeps_it(person: Callable[..., Person], server
     expect(page.locator("[name=note]")).to_have_value(WORDS)
     page.get_by_role("button", name="ลบร่างและเริ่มใหม่").click()
     expect(page.locator("[name=note]")).to_have_value("")
+
+
+def test_signed_out_while_typing_it_says_so_and_the_same_page_is_sent_after_signing_in(
+    person: Callable[..., Person], server: Server
+) -> None:
+    """The cookie is gone: the script says it, for words and for a file; signing in in another tab is all that is needed."""
+    someone, task = person(), server.task("O-1.3-T4", "moph")
+    page = open_form(someone, "liaison.moph", task)
+    page.context.clear_cookies()
+    page.locator("[name=percent_other]").fill("45")
+    page.locator("[name=note]").fill(WORDS)
+    expect(page.locator(".draft-state")).to_contain_text("ท่านออกจากระบบแล้ว", timeout=10_000)
+    page.set_input_files("#files", {"name": "ok.pdf", "mimeType": "application/pdf", "buffer": sample.pdf()})
+    expect(page.locator(".drop .err")).to_contain_text("ท่านออกจากระบบแล้ว")
+    expect(page.locator(".drop .err a")).to_have_attribute("href", "/login")
+    with page.context.expect_page() as opened:
+        page.locator(".draft-state a").click()
+    opened.value.fill("[name=email]", world.address("liaison.moph"))
+    opened.value.fill("[name=password]", world.PASSWORD)
+    opened.value.press("[name=password]", "Enter")
+    expect(opened.value.get_by_role("banner")).to_contain_text("ออกจากระบบ")
+    opened.value.close()
+    page.locator("form[action$='/progress'] .btn-primary").click()
+    expect(page.locator("#log li").first).to_contain_text(WORDS)
+    someone.complaints[:] = [each for each in someone.complaints if "401" not in each]

@@ -19,6 +19,7 @@ from tracker.people import delegation_pages, post_pages, service, store
 from tracker.people.forms import SignInForm, UserForm, choice
 from tracker.people.invented import holds_demonstration
 from tracker.people.rules import safe_next, session_alive
+from tracker.web import tokens
 from tracker.web.frame import HOLDS_DEMONSTRATION, tell
 
 pages = Blueprint("people", __name__)
@@ -104,6 +105,7 @@ def enter() -> Any:
     found = store.actor_of_session(token)
     assert found is not None
     login_user(SignedIn(token, found[0]))
+    tokens.bind(found[0].id or 0)
     return redirect(safe_next(form.next.data))
 
 

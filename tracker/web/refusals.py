@@ -73,6 +73,20 @@ READ_ONLY = Bilingual(
 )
 
 
+OUT_OF_DATE = Bilingual(
+    th="แบบฟอร์มนี้หมดอายุหรือถูกเปิดก่อนเข้าระบบ ยังไม่มีการบันทึก",
+    en="This form is out of date or was opened before you signed in. Nothing was saved.",
+)
+ANOTHER_PERSONS = Bilingual(
+    th="แบบฟอร์มนี้เปิดไว้โดยบัญชีอื่น จึงไม่บันทึกในชื่อของท่าน หากต้องการบันทึก กรุณาเปิดแบบฟอร์มใหม่ด้วยบัญชีของท่าน",
+    en="This form was opened under another account, so it is not recorded in your name. Open the form anew to record it yourself.",
+)
+NOT_KEPT = Bilingual(
+    th="ท่านออกจากระบบแล้ว ข้อความยังอยู่ในหน้านี้แต่ยังไม่ได้เก็บเป็นร่าง กรุณาเข้าสู่ระบบในแท็บใหม่ แล้วกลับมากดบันทึกที่หน้านี้",
+    en="You are signed out. Your words are still on this page, not yet kept as a draft: sign in in a new tab, "
+    "then come back and send them.",
+)
+"""Said by the script while somebody types."""
 ENDED_KEPT = Bilingual(
     th="หมดเวลาเข้าระบบ สิ่งที่พิมพ์ไว้เก็บเป็นร่างแล้ว", en="Your session has ended. What you typed is kept as a draft."
 )

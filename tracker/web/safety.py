@@ -35,9 +35,10 @@ from tracker.access.guard import current_actor
 from tracker.access.policy import Permission
 from tracker.extensions import login_manager
 from tracker.lang import Bilingual
+from tracker.web import tokens
 from tracker.web.as_of import Moment, moment
 from tracker.web.frame import pick
-from tracker.web.refusals import ENDED_KEPT, READ_ONLY, SENTENCES
+from tracker.web.refusals import ANOTHER_PERSONS, ENDED_KEPT, NOT_KEPT, OUT_OF_DATE, READ_ONLY, SENTENCES
 from tracker.web.typed import ENDED, sent, typed
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,8 @@ def init_app(app: Flask) -> None:
     app.request_class = PageRequest
     app.url_map.converters |= {"id": IdConverter, "file": FileConverter}
     app.config.update(
-        MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=500, WTF_CSRF_TIME_LIMIT=None
+        MAX_CONTENT_LENGTH=MOST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_BYTES, MAX_FORM_PARTS=500,
+        WTF_CSRF_TIME_LIMIT=int(tokens.SOUND_FOR.total_seconds()),
     )  # fmt: skip
     app.url_value_preprocessor(allow_files)
     app.before_request(act_today)
@@ -139,8 +141,10 @@ TYPED_BACK = frozenset({400, 401, 500, 503, 507})
 """Errors that say nothing against what was typed: their page shows it and lets it be sent again."""
 
 
-def error_page(status: int, detail: Any = None) -> tuple[str, int]:
-    """The page for an error: what happened, what to do, a reference for the log when it is ours, and what was typed."""
+def error_page(status: int, detail: Any = None, *, again: bool = True) -> tuple[str, int]:
+    """The page for an error: what happened, what to do, a reference for the log when it is ours, and what was typed; `again`: may it be
+    sent from there? It goes with the token it came with, where that is somebody's: it acts for them, once they are back, and for nobody
+    else."""
     title, advice = SENTENCES.get(status) or SENTENCES[400 if status < 500 else 500]
     message = detail if isinstance(detail, Bilingual) else advice
     reference = secrets.token_hex(4) if status >= 500 else None
@@ -152,7 +156,8 @@ def error_page(status: int, detail: Any = None) -> tuple[str, int]:
     fields = sent() if request.method == "POST" and status in TYPED_BACK and not _sent_from_elsewhere() else {}
     page = render_template(
         "errors/error.html", status=status, title=title, message=message, reference=reference, fields=fields,
-        typed=typed(fields, request.endpoint),
+        typed=typed(fields, request.endpoint), again=again,
+        form_token=tokens.carried() if fields and status == 401 and tokens.owner(tokens.carried()) else None,
     )  # fmt: skip
     return page, status
 
@@ -183,20 +188,22 @@ def http_error(error: HTTPException) -> ResponseReturnValue | HTTPException:
     )
 
 
-def signed_out() -> ResponseReturnValue:
-    """Somebody without a session: to the sign-in page and back; what they typed is kept, or shown where it cannot be kept."""
+def signed_out(*, whose: bool = True) -> ResponseReturnValue:
+    """Somebody without a session: to the sign-in page and back; what they typed is kept, or shown where it cannot be kept.
+
+    `whose`: does the cookie say whose form it was? Without its safety token nothing does, and no draft is left in anybody's name.
+    """
     if request.method != "POST":
         there = request.full_path.rstrip("?")
         return redirect(url_for("people.sign_in", next=there if there != "/" else None))
-    form = next(filter(None, (keep() for keep in ENDED)), None)
-    if form is None and typed(sent(), request.endpoint):
-        return error_page(401)
+    form = next(filter(None, (keep() for keep in ENDED)), None) if whose else None
+    words = form is None and bool(typed(sent(), request.endpoint))
+    where = url_for("people.sign_in", next=form)
     if form is not None:
         session["kept"] = form
-    where = url_for("people.sign_in", next=form)
     if wants_json():
-        return jsonify(said=pick(ENDED_KEPT if form else SENTENCES[401][0]), href=where), 401
-    return redirect(where)
+        return jsonify(said=pick(ENDED_KEPT if form else NOT_KEPT if words else SENTENCES[401][0]), href=where), 401
+    return error_page(401) if words else redirect(where)
 
 
 def wants_json() -> bool:
@@ -204,13 +211,16 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
-def stale_form(_error: CSRFError) -> tuple[str, int]:
-    """The form's safety token was missing or old."""
-    message = Bilingual(
-        th="แบบฟอร์มนี้หมดอายุหรือถูกเปิดก่อนเข้าระบบ ยังไม่มีการบันทึก",
-        en="This form is out of date or was opened before you signed in. Nothing was saved.",
-    )
-    return error_page(400, message)
+def stale_form(_error: CSRFError) -> ResponseReturnValue:
+    """The form's safety token was missing, old or another person's. Who has no session is signed out: nothing else is wrong."""
+    actor, owner = current_actor(), tokens.owner(tokens.carried())
+    if actor is None and request.endpoint != "people.enter":
+        return signed_out(whose=False)
+    foreign = actor is not None and owner is not None and owner != actor.id
+    message = ANOTHER_PERSONS if foreign else OUT_OF_DATE
+    if wants_json():
+        return jsonify(said=pick(message)), 400
+    return error_page(400, message, again=not foreign)
 
 
 def foreign_name(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
