@@ -9,17 +9,18 @@ from flask import abort, redirect, render_template, request, url_for
 
 from tracker import clock
 from tracker.access.guard import acting, allow, require_object
+from tracker.access.policy import Permission, Role
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.tasks import service, store
 from tracker.tasks.attached import MOST_AT_ONCE, attach
 from tracker.tasks.changed import changed_meanwhile
-from tracker.tasks.facts import ProgressLogged, TaskSubmitted
+from tracker.tasks.facts import ProgressLogged, TaskReturned, TaskSubmitted, TaskVerified
 from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.held import unfinished_before
-from tracker.tasks.history import history, return_to_answer
+from tracker.tasks.history import Entry, history, return_to_answer
 from tracker.tasks.move_page import is_sure, move_of
 from tracker.tasks.picture import Picture
 from tracker.tasks.refusals import FILE_GONE
@@ -36,6 +37,8 @@ ON_THE_TASK_PAGE = frozenset({"verify"})
 """Steps whose form stands only on the task page; they have a page of their own only while something in it is wrong."""
 
 LATEST_ENTRIES = 5
+FROM_THE_QUEUE = frozenset({Permission.TASK_VERIFY, Permission.EXTENSION_DECIDE})
+"""What is decided there: submissions, and requests for more time."""
 WITH_ORDER = frozenset({"start", "progress", "submit", "verify"})
 """Steps before which it is said that another task should have been finished first; nobody is stopped."""
 
@@ -122,6 +125,21 @@ def _done(step: Step, form: StepForm, task_id: int) -> Any:
     return redirect(url_for("tasks.page", task_id=task_id))
 
 
+def _above(step: Step) -> tuple[Bilingual, str] | None:
+    """Where people come from to this step beside the task itself: verifiers from the queue, liaisons from their own work."""
+    if step.permission in FROM_THE_QUEUE:
+        return Bilingual(th="รอตรวจรับ", en="Waiting for verification"), link("tasks.queue")
+    if acting().role is Role.LIAISON:
+        return Bilingual(th="งานของฉัน", en="My work"), link("tasks.my_work")
+    return None
+
+
+def _verdict(task: Task, told: list[Entry]) -> Entry | None:
+    """The verdict that stands, from the task's history."""
+    verdicts = (entry for entry in told if isinstance(entry.fact, TaskVerified | TaskReturned))
+    return next((entry for entry in verdicts if entry.at == task.verdict_at), None)
+
+
 def _page(step: Step, begun: Opened, shown: Picture, standing: Standing) -> str:
     task, told = standing.task, history(standing.task.id, shown.cut)
     entries = [entry for entry in told if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
@@ -131,5 +149,6 @@ def _page(step: Step, begun: Opened, shown: Picture, standing: Standing) -> str:
         entries=entries[:LATEST_ENTRIES], returned=return_to_answer(task, told),
         segments=segments(task.claimed, begun.form.percent.data or "") if begun.form.percent else (),
         move=move_of(begun.form, shown, standing, told) if begun.form.until is not None else None,
-        before=unfinished_before(standing, shown) if step.name in WITH_ORDER else [],
+        before=unfinished_before(standing, shown) if step.name in WITH_ORDER else [], above=_above(step),
+        verdict=_verdict(task, told) if step.name == "undo" else None,
     )  # fmt: skip
