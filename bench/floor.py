@@ -105,7 +105,7 @@ def main() -> None:
     """Serve the floor on PORT with as many processes as BENCH_WORKERS says."""
     nothing: dict[str, Any] = {"_check": lambda *_: None, "_print_accounts": lambda *_: None}
     with patch.multiple(serving, create_app=floor_app, **nothing):
-        serving.serve("127.0.0.1", int(os.environ["PORT"]), int(os.environ["BENCH_WORKERS"]))
+        serving.serve("127.0.0.1", int(os.environ["PORT"]), int(os.environ["BENCH_WORKERS"]), scheduled=False)
 
 
 if __name__ == "__main__":

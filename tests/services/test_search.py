@@ -239,18 +239,6 @@ def test_verification_notices_an_index_altered_by_hand_and_rebuilding_mends_it(a
     assert verification().problems == ()
 
 
-def test_letters_that_do_not_belong_to_the_rows_are_noticed(app: Flask, database: str) -> None:
-    if database == "sqlite":
-        db.session.execute(text("insert into search_text (search_text) values ('delete-all')"))
-    else:
-        db.session.execute(text("update search_row set grams = '{1}' where kind = 'words'"))
-    db.session.commit()
-    assert numbers("หลักฐานยังเปิดไม่ได้") == {}
-    assert verification().problems
-    service.rebuild()
-    assert numbers("หลักฐานยังเปิดไม่ได้") == {"words": 1}
-
-
 def test_a_new_account_and_a_new_body_are_found(app: Flask) -> None:
     people.add_user(
         "new@mof.go.th", Bilingual(th="ผู้อำนวยการกองใหม่", en="Director"), Role.LIAISON, "mof", "long enough a password"
