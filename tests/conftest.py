@@ -2,7 +2,8 @@
 
 `app` is the product on a fresh copy of the world in tests/world.py (SQLite here; tests/services/conftest.py runs on PostgreSQL
 as well), `client` a browser without scripts, `sign_in(client, "coordinator")` signs in without the form, `page(response)` reads
-an answer and checks what holds on every page, `count_queries()` counts what the database was asked.
+an answer and checks what holds on every page, `count_queries()` counts what the database was asked, `travel` moves
+the real clock (the frozen calendar stays).
 
 Make requests outside `app.app_context()`: inside it the person of the first request would stay for the next.
 """
@@ -14,10 +15,12 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
@@ -50,6 +53,16 @@ def frozen_day() -> Iterator[None]:
     clock.freeze(world.TODAY)
     yield
     clock.freeze(None)
+
+
+MORNING = datetime(2026, 3, 2, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def travel() -> Iterator[time_machine.Traveller]:
+    """The real clock in the test's hands: it stands at 08:00 in Bangkok."""
+    with time_machine.travel(MORNING, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -20,13 +18,6 @@ from tracker.tasks import store
 from tracker.tasks.bulk_rules import BULK, ids_of, rows_of
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
-
-
-@pytest.fixture
-def travel() -> Iterator[time_machine.Traveller]:
-    """The real clock in the test's hands."""
-    with time_machine.travel(datetime(2026, 3, 2, 1, tzinfo=UTC), tick=False) as traveller:
-        yield traveller
 
 
 def id_of(app: Flask, code: str, agency: str) -> int:

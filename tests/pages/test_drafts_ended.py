@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -21,13 +21,6 @@ from tracker.people.rules import ABSOLUTE_LIMIT, IDLE_LIMIT
 
 SignIn = Callable[[FlaskClient, str], FlaskClient]
 WORDS = "ประชุมคณะทำงานครั้งที่ 3 แล้ว เหลือนโยบายความมั่นคงปลอดภัย"
-
-
-@pytest.fixture
-def travel() -> Iterator[time_machine.Traveller]:
-    """The real clock in the test's hands: it stands at 08:00 in Bangkok."""
-    with time_machine.travel(datetime(2026, 3, 2, 1, tzinfo=UTC), tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
-import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,14 +18,6 @@ from tracker.people.rules import ABSOLUTE_LIMIT, IDLE_LIMIT
 
 SignIn = Callable[[FlaskClient, str], FlaskClient]
 Read = Callable[[TestResponse], Page]
-MORNING = datetime(2026, 3, 2, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def travel() -> Iterator[time_machine.Traveller]:
-    """The real clock in the test's hands: it stands at 08:00 in Bangkok."""
-    with time_machine.travel(MORNING, tick=False) as traveller:
-        yield traveller
 
 
 def signed_out(answer: TestResponse) -> bool:

@@ -4,8 +4,8 @@ nothing recorded for anybody but the one who typed?"""
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -23,13 +23,6 @@ SignIn = Callable[[FlaskClient, str], FlaskClient]
 WORDS = "ประชุมคณะทำงานครั้งที่ 3 แล้ว"
 JSON = {"Accept": "application/json"}
 OTHER = "deputy.mof"
-
-
-@pytest.fixture
-def travel() -> Iterator[time_machine.Traveller]:
-    """The real clock in the test's hands."""
-    with time_machine.travel(datetime(2026, 3, 2, 1, tzinfo=UTC), tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
