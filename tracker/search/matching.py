@@ -144,8 +144,7 @@ class _Statement:
         """
         near = WINDOW if kind in NEWEST_FIRST else NEAR
         within = f"select id from search_row r where {self._in(kind)} order by id {direction} offset {near} limit 1"
-        side = ">" if direction == "desc" else "<"
-        last = {">": "0", "<": str(len(KINDS) * OF_ONE_KIND)}[side]
+        side, last = (">", 0) if direction == "desc" else ("<", len(KINDS) * OF_ONE_KIND)
         common = f"select r.id from search_row r where {self._in(kind)} and r.id {side} coalesce(({within}), {last}) and {ordered}"
         return (
             f"with common as materialized ({common}) select id from common union all "

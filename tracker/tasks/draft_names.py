@@ -8,9 +8,9 @@ from tracker.access.guard import current_actor
 from tracker.drafts.ended import Form
 from tracker.evidence import store as files
 from tracker.lang import Bilingual
-from tracker.people.store import Agency, agencies
 from tracker.tasks import store
 from tracker.tasks.bulk_rules import BULK
+from tracker.tasks.lines import DONE_BY_US_FOR, names_of_agencies, served
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEPS
 from tracker.web.frame import pick
@@ -23,7 +23,7 @@ A_FILE = Bilingual(th="ไฟล์ที่แนบไว้", en="a file that
 def called(forms: Sequence[Form]) -> dict[int, Bilingual]:
     """The name of each form of a step, by its place in the list: the step, the task, and for whom that is done. One query."""
     tasks = store.several({values["task_id"] for endpoint, values in forms if endpoint in STEP_OF})
-    names = agencies()
+    names = names_of_agencies()
     found: dict[int, Bilingual] = {}
     for number, (endpoint, values) in enumerate(forms):
         if endpoint in TOGETHER:
@@ -41,10 +41,9 @@ def names_of_files(ids: Collection[str]) -> Mapping[str, str]:
     return {id_: own.get(id_, pick(A_FILE)) for id_ in ids}
 
 
-def _called(step: Bilingual, task: Task, names: Mapping[str, Agency]) -> Bilingual:
-    plan = task.plan
-    served = names[plan.for_agency].abbr if plan.for_agency and plan.for_agency != plan.agency else None
-    return Bilingual(
-        th=f"{step.th}: {plan.code} {plan.title.th}" + (f" (ทำให้ {served.th})" if served else ""),
-        en=f"{step.en}: {plan.code} {plan.title.en}" + (f" (for {served.en})" if served else ""),
+def _called(step: Bilingual, task: Task, names: Mapping[str, Bilingual]) -> Bilingual:
+    plan, other = task.plan, served(task.plan, names)
+    title = plan.title if other is None else DONE_BY_US_FOR.format(title=plan.title, served=other)
+    return Bilingual(th="{step}: {code} {title}", en="{step}: {code} {title}").format(
+        step=step, code=plan.code, title=title
     )

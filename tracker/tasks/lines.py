@@ -21,6 +21,8 @@ from tracker.web.as_of import moment
 from tracker.web.frame import link, pick
 
 DONE_FOR = Bilingual(th="{doer} ทำให้ {served}", en="{doer} for {served}")
+DONE_BY_US_FOR = Bilingual(th="{title} (ทำให้ {served})", en="{title} (for {served})")
+"""The same task done for eight agencies reads eight ways where its doer is known."""
 
 
 @dataclass(frozen=True, slots=True)

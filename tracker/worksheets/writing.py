@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from tracker.lang import Bilingual, format_date
 from tracker.tasks.health import Standing
-from tracker.tasks.lines import names_of_agencies, served
+from tracker.tasks.lines import DONE_BY_US_FOR, names_of_agencies, served
 from tracker.web.workbook import Value, cell
 from tracker.worksheets.layout import (
     CHANGED,
@@ -33,8 +33,6 @@ from tracker.worksheets.layout import (
 
 OPEN_CELL = Protection(locked=False)
 TO_FILL = PatternFill("solid", fgColor="FFFBE6")
-DONE_BY_US_FOR = Bilingual(th="{title} (ทำให้ {served})", en="{title} (for {served})")
-"""The same task done for eight agencies stands in eight rows."""
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 
 
