@@ -82,7 +82,12 @@ def decide(finding: Finding, reason: str, before: Judgement | None, *, accept: b
         raise RuleBroken("", ACCEPTED_ALREADY if accept else NOT_ACCEPTED)
     if not reason.strip():
         raise RuleBroken("reason", NO_REASON)
-    return FindingAccepted(finding.stamp, reason) if accept else FindingReopened(reason)
+    return fact_of(finding.stamp, reason, accept=accept)
+
+
+def fact_of(stamp: str, reason: str, *, accept: bool) -> Fact:
+    """What is said about a finding that rests on these values, whether or not the rules allow it."""
+    return FindingAccepted(stamp, reason) if accept else FindingReopened(reason)
 
 
 def stream(finding: Finding) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from tracker.access.policy import Actor
+from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
-from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, stream_version, write_transaction
+from tracker.ledger.store import ChangedMeanwhile, append, stream_version, write_transaction
 from tracker.quality.gathered import Gathered
-from tracker.quality.rules import decide, stream
+from tracker.quality.rules import decide, fact_of, stream
 from tracker.quality.seen import Finding
 
 
@@ -26,11 +27,8 @@ def judge(
     with write_transaction():
         name = stream(finding)
         version = stream_version(name)
-        earlier = event_of_act(act_key) if act_key is not None else None
-        if earlier is not None and (earlier.stream, earlier.data.get("reason")) == (name, reason):
-            raise AlreadyDone
-        unseen = stamp not in (None, finding.stamp) or expected not in (None, version)
-        if earlier is not None or unseen:
+        refuse_again(act_key, name, fact_of(finding.stamp if stamp is None else stamp, reason, accept=accept))
+        if stamp not in (None, finding.stamp) or expected not in (None, version):
             raise ChangedMeanwhile(name, expected or 0, version)
         fact = decide(finding, reason, found.accepted(finding), accept=accept)
         draft = Draft(name, version, kind_name(type(fact)), to_data(fact), resolution_id=found.shown.resolution_id)
