@@ -10,11 +10,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from bench.databases import DATABASES
-from bench.goals import Findings
-from bench.measure import Effort, measure
+from bench.databases import DATABASES, Database
+from bench.measure import Effort, measure, placed
 from bench.shapes import SIZES, Size
 from bench.table import beside, report
+from bench.turns import in_turn
 
 
 def main() -> None:
@@ -32,22 +32,22 @@ def main() -> None:
     machine = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
     print(f"{machine}, load of the machine before the run {os.getloadavg()[0]:.2f}\n", flush=True)
     for name in asked.database or DATABASES:
-        found = [_measured(name, size, effort) for size in sizes]
-        if len(found) > 1:
-            print(beside(found[0], found[-1]), flush=True)
-            print()
+        with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder, DATABASES[name](Path(folder)) as database:
+            _all_sizes(sizes, database, Path(folder), effort)
 
 
-def _measured(name: str, size: Size, effort: Effort) -> Findings:
-    """Measure one size on one database, and print it. The report is drawn at the small size: it is about one resolution."""
-    asked = effort if size.resolutions == 1 else replace(effort, drawings=0)
-    counted = f"{size.resolutions:,} resolution(s), {size.tasks:,} tasks, {size.entries:,} progress entries"
-    print(f"# {size.name}: {counted}; {effort.workers} workers\n", flush=True)
-    with tempfile.TemporaryDirectory(prefix="tracker-bench-") as folder, DATABASES[name](Path(folder)) as database:
-        found = measure(size, database, Path(folder), asked)
-    print(report(found), flush=True)
-    print()
-    return found
+def _all_sizes(sizes: list[Size], database: Database, scratch: Path, effort: Effort) -> None:
+    """Measure each size on one database, then the first and the last beside each other; print as it goes."""
+    products = [(size, placed(size, database, scratch)) for size in sizes]
+    for size, settings in products:
+        counted = f"{size.resolutions:,} resolution(s), {size.tasks:,} tasks, {size.entries:,} progress entries"
+        print(f"# {size.name}: {counted}; {effort.workers} workers\n", flush=True)
+        # The report is about one resolution: at a larger size it would be the same file again.
+        asked = effort if size.resolutions == 1 else replace(effort, drawings=0)
+        print(report(measure(size, database, settings, scratch, asked)), end="\n\n", flush=True)
+    if len(products) > 1:
+        small, large = in_turn([products[0], products[-1]], database, effort.workers, effort.one)
+        print(beside(database.name, small, large), end="\n\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -6,15 +6,19 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from urllib.parse import quote
 
 from bench.history import EVERY_SUBMITTED
 from bench.load import Deed
 from bench.register import register, rows
-from bench.shapes import Size
+from bench.shapes import MATRIX, Size
 from bench.visitor import Unexpected, Visitor
 from tracker.resolutions.expansion import expand
 
 PAGE_OK, SEE_OTHER = 200, (302, 303)
+PAST = "2013-05-15"
+WORDS = ("เว็บไซต์", "มาตรฐานเว็บไซต์ภาครัฐ", "ขอบเขตของงาน", "การเข้าถึง", "website", "standard", "R1-4-T1", "ทดสอบ website")
+"""What is searched for: Thai without spaces, English, a code, both together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,27 @@ def opened(*paths: str) -> Deed:
         return answer.seconds
 
     return deed
+
+
+def pages(size: Size) -> list[tuple[str, str, float]]:
+    """The pages that must stay cheap: title, path, and what Kanboard's counterpart costs (CPU ms, small)."""
+    resolution = register(size, 1).resolution
+    return [
+        ("overview", "/", 7.1),
+        (f"obligation with {size.headline_templates * MATRIX} tasks", f"/obligations/{resolution.headline}", 8.0),
+        ("an agency's tasks", f"/agencies/{resolution.matrix_agencies[0]}", 11.1),
+        ("a task with its history", "/tasks/1", 10.6),
+    ]
+
+
+def exports() -> list[tuple[str, str]]:
+    """The exports of one resolution's tasks: title and path."""
+    return [("CSV of one resolution", "/tasks.csv"), ("XLSX of one resolution", "/tasks.xlsx")]
+
+
+def searches() -> Deed:
+    """Ask for one thing after the other."""
+    return opened(*(f"/search?q={quote(words)}" for words in WORDS))
 
 
 def open_work(size: Size) -> list[Work]:

@@ -30,6 +30,18 @@ class Load:
         ranked = sorted(self.seconds)
         return 1000 * ranked[max(0, -(-len(ranked) * percent // 100) - 1)] if ranked else float("nan")
 
+    @property
+    def acts(self) -> int:
+        """How often it was tried."""
+        return len(self.seconds) + len(self.errors)
+
+    def add(self, other: Load) -> None:
+        """Take in what came of doing the same again."""
+        cpu = self.cpu_ms * self.acts + other.cpu_ms * other.acts
+        self.seconds += other.seconds
+        self.errors += other.errors
+        self.cpu_ms = cpu / max(self.acts, 1)
+
 
 def load(server: Server, visitors: Sequence[Visitor], deed: Deed, count: int) -> Load:
     """Let each visitor do its share of `count` acts, all at the same time; ends after MOST_SECONDS in any case."""
@@ -43,8 +55,7 @@ def load(server: Server, visitors: Sequence[Visitor], deed: Deed, count: int) ->
         person.start()
     for person in people:
         person.join()
-    done = len(found.seconds) + len(found.errors)
-    found.cpu_ms = 1000 * (server.cpu() - before) / max(done, 1)
+    found.cpu_ms = 1000 * (server.cpu() - before) / max(found.acts, 1)
     return found
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from urllib.parse import quote
 
 from bench.databases import Database
-from bench.deeds import Logging, opened, shares
-from bench.fill import PASSWORD, email
+from bench.deeds import PAST, exports, opened, pages, searches
 from bench.goals import POSTING_TIMES, SEARCH_MS, FigureRow, Findings, Goal, PageRow, page_goals, past_goal
 from bench.load import Deed, Load, load
+from bench.people import by, liaisons, signed_in
 from bench.register import register
 from bench.servers import Server, environment, module, run, running, timed, tracker
 from bench.shapes import ENTERED, TODAY, Size
@@ -24,9 +23,6 @@ from bench.sheets import round_trip
 from bench.visitor import Unexpected, Visitor
 
 EIGHT, SIXTEEN = 8, 16
-PAST = "2013-05-15"
-WORDS = ("เว็บไซต์", "มาตรฐานเว็บไซต์ภาครัฐ", "ขอบเขตของงาน", "การเข้าถึง", "website", "standard", "R1-4-T1", "ทดสอบ website")
-"""What is searched for: Thai without spaces, English, a code, both together."""
 DRAWN_WITHIN = 60.0
 
 
@@ -42,11 +38,15 @@ class Effort:
     drawings: int = 3
 
 
-def measure(size: Size, database: Database, scratch: Path, effort: Effort) -> Findings:
-    """Fill a fresh database, serve floors and product one after the other, and gather what they cost."""
+def placed(size: Size, database: Database, scratch: Path) -> dict[str, str]:
+    """The settings of a product of this size, on an empty database of its own."""
+    return environment(_folder(scratch, f"product-{size.name}"), database.fresh(f"product_{size.name}"))
+
+
+def measure(size: Size, database: Database, settings: Mapping[str, str], scratch: Path, effort: Effort) -> Findings:
+    """Fill the product's database, serve floors and product one after the other, and gather what they cost."""
     findings = Findings(database.name)
     _floors(findings, database, scratch, effort)
-    settings = environment(_folder(scratch, "product"), database.fresh("product"))
     _words, filling, _most = timed(module("bench.fill", size.name), settings)
     findings.figures.append(FigureRow("filling the database", filling, "s"))
     serve = tracker("serve", "--workers", str(effort.workers))
@@ -83,38 +83,31 @@ def _floors(findings: Findings, database: Database, scratch: Path, effort: Effor
 
 
 def _product(findings: Findings, size: Size, server: Server, effort: Effort) -> None:
-    readers = _signed_in(server, ["executive"] * EIGHT)
+    readers = signed_in(server, ["executive"] * EIGHT)
     _pages(findings, size, server, readers, effort)
     _searching(findings, server, readers, effort)
     _past(findings, server, readers, effort)
     _writing(findings, size, server, effort)
-    findings.figures += round_trip(next(iter(_liaisons(size, server, 1))))
+    findings.figures += round_trip(next(iter(liaisons(size, server, 1))))
     if effort.drawings:
         _downloads(findings, server, readers, effort)
 
 
 def _pages(findings: Findings, size: Size, server: Server, readers: list[Visitor], effort: Effort) -> None:
-    held = register(size, 1)
-    agency, headline = held.resolution.matrix_agencies[0], held.resolution.headline
-    for title, path, kanboard in (
-        ("overview", "/", 7.1),
-        (f"obligation with {size.headline_templates * 8} tasks", f"/obligations/{headline}", 8.0),
-        ("an agency's tasks", f"/agencies/{agency}", 11.1),
-        ("a task with its history", "/tasks/1", 10.6),
-    ):
+    for title, path, kanboard in pages(size):
         findings.pages.append(_row(title, server, readers, opened(path), effort, page_goals(findings, kanboard)))
-    own = list(_liaisons(size, server, 1))
+    own = list(liaisons(size, server, 1))
     mine = load(server, own, opened("/tasks/1"), effort.one)
     findings.pages.append(PageRow("the same for its liaison, with forms", mine, None, page_goals(findings, 10.6)))
 
 
 def _searching(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
-    found = _row("search", server, readers, opened(*(f"/search?q={quote(words)}" for words in WORDS)), effort)
+    found = _row("search", server, readers, searches(), effort)
     findings.pages.append(found)
     goal = Goal(f"< {SEARCH_MS} ms", SEARCH_MS)
     findings.figures.append(FigureRow("search's p95", found.one.percentile(95), "ms", goal))
     less = replace(effort, one=max(1, effort.one // 10), many=max(EIGHT, effort.many // 10), warm=2)
-    for title, path in (("CSV of one resolution", "/tasks.csv"), ("XLSX of one resolution", "/tasks.xlsx")):
+    for title, path in exports():
         findings.pages.append(_row(title, server, readers, opened(path), less))
 
 
@@ -130,16 +123,16 @@ def _past(findings: Findings, server: Server, readers: list[Visitor], effort: Ef
 
 
 def _writing(findings: Findings, size: Size, server: Server, effort: Effort) -> None:
-    people = _liaisons(size, server, EIGHT)
+    people = liaisons(size, server, EIGHT)
     goals = page_goals(findings, 8.0, POSTING_TIMES)
-    send = _by(people, lambda person: person.send())
+    send = by(people, lambda person: person.send())
     findings.pages.append(_row("log progress (POST)", server, list(people), send, effort, goals))
-    looking = _by(people, lambda person: person.send_and_look("/"))
+    looking = by(people, lambda person: person.send_and_look("/"))
     both = load(server, list(people)[:1], looking, effort.one // 2)
     both.cpu_ms -= findings.pages[-1].one.cpu_ms
     findings.pages.append(PageRow("overview, each time after a change", both, None, page_goals(findings, 7.1)))
-    crowd = _liaisons(size, server, SIXTEEN)
-    whole = load(server, list(crowd), _by(crowd, lambda person: person.go_all_the_way()), effort.many)
+    crowd = liaisons(size, server, SIXTEEN)
+    whole = load(server, list(crowd), by(crowd, lambda person: person.go_all_the_way()), effort.many)
     findings.pages.append(PageRow("form, POST and page after it, 16 people at once", whole, None))
     findings.figures.append(
         FigureRow("errors of 16 people who log progress", len(whole.errors), "errors", note="goal: 0")
@@ -148,7 +141,7 @@ def _writing(findings: Findings, size: Size, server: Server, effort: Effort) -> 
 
 def _downloads(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
     """Draft a report, wait for its file, download it again and again, and read pages while the English one is drawn."""
-    coordinator = _signed_in(server, ["coordinator"])[0]
+    coordinator = signed_in(server, ["coordinator"])[0]
     form = coordinator.get("/reports").hidden()
     answer = coordinator.post("/reports", form | {"as_of": "31/05/2556"})
     if answer.status not in (302, 303):
@@ -178,16 +171,16 @@ def _until_drawn(coordinator: Visitor, path: str) -> float:
     return time.monotonic() - begin
 
 
-def _report(size: Size, settings: dict[str, str], effort: Effort) -> list[FigureRow]:
+def _report(size: Size, settings: Mapping[str, str], effort: Effort) -> list[FigureRow]:
     if not effort.drawings:
         return [FigureRow("report, letter and annex", None, "s", note="left out")]
     code = register(size, 1).resolution.code
     found = json.loads(run(module("bench.drawing", code, TODAY.isoformat(), str(effort.drawings)), settings))
-    pages = found["pages"]
+    drawn = found["pages"]
     return [
-        FigureRow("report, letter and annex, first time", found["first"], "s", note=f"{pages} pages, with imports"),
+        FigureRow("report, letter and annex, first time", found["first"], "s", note=f"{drawn} pages, with imports"),
         FigureRow("report, warm", found["warm"], "s", Goal("≤ 2.5 s", 2.5), f"{found['cpu']:.2f} s of processor time"),
-        FigureRow("report, warm, one page", found["warm"] / pages, "s", Goal("≤ 0.2 s", 0.2)),
+        FigureRow("report, warm, one page", found["warm"] / drawn, "s", Goal("≤ 0.2 s", 0.2)),
         FigureRow("memory of the process that draws it, at most", found["mib"], "MiB"),
     ]
 
@@ -199,23 +192,6 @@ def _row(
     return PageRow(
         title, load(server, visitors[:1], deed, effort.one), load(server, visitors, deed, effort.many), goals
     )
-
-
-def _signed_in(server: Server, who: Sequence[str]) -> list[Visitor]:
-    visitors = [Visitor(server.port) for _ in who]
-    for visitor, name in zip(visitors, who, strict=True):
-        visitor.sign_in(email(name), PASSWORD)
-    return visitors
-
-
-def _liaisons(size: Size, server: Server, people: int) -> dict[Visitor, Logging]:
-    shared = shares(size, people)
-    visitors = _signed_in(server, [f"liaison.{agency}" for agency, _work in shared])
-    return {visitor: Logging(visitor, work) for visitor, (_agency, work) in zip(visitors, shared, strict=True)}
-
-
-def _by(people: dict[Visitor, Logging], act: Callable[[Logging], float]) -> Deed:
-    return lambda visitor, _number: act(people[visitor])
 
 
 def _folder(scratch: Path, name: str) -> Path:

@@ -27,12 +27,12 @@ def report(findings: Findings) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def beside(small: Findings, large: Findings) -> str:
-    """What each page costs at the large size, of what it costs at the small one."""
-    before = {row.key: row for row in small.pages}
-    rows = [_beside(before[row.key], row) for row in large.pages if row.key in before]
+def beside(database: str, small: Sequence[PageRow], large: Sequence[PageRow]) -> str:
+    """What each page costs at the large size, of what it costs at the small one; both lists in the same order."""
+    rows = [_beside(one, other) for one, other in zip(small, large, strict=True)]
     head = ("", "small, CPU ms", "large, CPU ms", "large ÷ small", f"goal ≤ {SIZE_TIMES} ×", "large, p95 ms")
-    return "\n\n".join([f"## {large.database}: large beside small", _table(head, rows)])
+    mistakes = [f"- {row.title}: {row.errors[0]}" for row in (*small, *large) if row.errors]
+    return "\n\n".join([f"## {database}: large beside small, in turn", _table(head, rows), *mistakes])
 
 
 def _beside(small: PageRow, large: PageRow) -> tuple[str, ...]:

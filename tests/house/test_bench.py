@@ -11,13 +11,15 @@ from sqlalchemy import func, select
 
 from bench.databases import sqlite
 from bench.fill import fill
-from bench.goals import Findings, PageRow
+from bench.goals import PageRow
 from bench.history import deeds
 from bench.load import Load
-from bench.measure import Effort, measure
+from bench.measure import Effort, measure, placed
 from bench.register import register
+from bench.servers import module, run
 from bench.shapes import OBLIGATIONS, SIZES, TODAY
 from bench.table import beside, report
+from bench.turns import in_turn
 from tests import world
 from tracker import clock
 from tracker.dashboard.verification import verification
@@ -85,7 +87,8 @@ def test_a_history_logs_exactly_as_often_as_its_size_says() -> None:
 def test_the_table_has_every_row_and_no_page_fails(tmp_path: Path) -> None:
     """All but the report, which other tests draw."""
     with sqlite(tmp_path) as database:
-        found = measure(TINY, database, tmp_path, Effort(one=1, many=16, warm=8, starts=1, drawings=0))
+        settings = placed(TINY, database, tmp_path)
+        found = measure(TINY, database, settings, tmp_path, Effort(one=1, many=16, warm=8, starts=1, drawings=0))
     printed = report(found)
     for row in ROWS:
         assert f"| {row}" in printed
@@ -93,19 +96,34 @@ def test_the_table_has_every_row_and_no_page_fails(tmp_path: Path) -> None:
     assert "The ledger holds" in printed
 
 
+def test_two_sizes_are_asked_in_turn_and_no_page_fails(tmp_path: Path) -> None:
+    with sqlite(tmp_path) as database:
+        products = [(size, placed(size, database, tmp_path)) for size in (TINY, SIZES["small"])]
+        for size, settings in products:
+            run(module("bench.fill", size.name), settings)
+        one, other = in_turn(products, database, workers=1, count=10)
+    assert [row.key for row in one] == [row.key for row in other]
+    assert {"overview", "an agency's tasks", "a task", "search", "log progress (POST)"} <= {row.key for row in one}
+    assert [row.errors for row in (*one, *other) if row.errors] == []
+    assert {len(row.one.seconds) for row in (*one, *other)} == {10}
+    for row in one:
+        assert f"| {row.key} |" in beside("SQLite", one, other)
+
+
 def test_the_large_size_is_judged_beside_the_small_one() -> None:
-    small = Findings(
-        "SQLite",
-        pages=[page("overview", 2.0), page("obligation with 40 tasks", 2.0), page("a task with its history", 4.0)],
-    )
-    large = Findings(
-        "SQLite",
-        pages=[page("overview", 2.4), page("obligation with 32 tasks", 8.0), page("a task with its history", 7.0)],
-    )
-    rows = [line.split(" | ") for line in beside(small, large).splitlines()[4:]]
+    small = [page("overview", 2.0), page("obligation with 40 tasks", 2.0), page("a task with its history", 4.0)]
+    large = [page("overview", 2.4), page("obligation with 32 tasks", 8.0), page("a task with its history", 7.0)]
+    rows = [line.split(" | ") for line in beside("SQLite", small, large).splitlines()[4:]]
     assert [(row[0], row[3], row[4]) for row in rows] == [
         ("| overview", "1.20", "met"), ("| obligation", "4.00", ""), ("| a task", "1.75", "missed"),
     ]  # fmt: skip
+
+
+def test_what_was_done_in_several_goes_is_counted_together() -> None:
+    whole = Load(seconds=[0.001, 0.002], errors=["?"], cpu_ms=3.0)
+    whole.add(Load(seconds=[0.004], cpu_ms=7.0))
+    whole.add(Load())
+    assert (whole.seconds, whole.errors, whole.cpu_ms) == ([0.001, 0.002, 0.004], ["?"], 4.0)
 
 
 def page(title: str, cpu_ms: float) -> PageRow:
