@@ -28,6 +28,7 @@ class PostRow(db.Model):  # type: ignore[name-defined]
     title_en: Mapped[str] = mapped_column(String(200))
     terms: Mapped[list[Any]] = mapped_column(JSON)
     closed: Mapped[bool] = mapped_column(Boolean)
+    officer: Mapped[bool] = mapped_column(Boolean)
     version: Mapped[int] = mapped_column(Integer)
 
 
@@ -88,11 +89,11 @@ def row_of_post(post: Post) -> dict[str, Any]:
     """A post as the values of its row."""
     return {
         "id": post.id, "agency": post.agency, "title_th": post.title.th, "title_en": post.title.en,
-        "terms": plain(post.terms), "closed": post.closed, "version": post.version,
+        "terms": plain(post.terms), "closed": post.closed, "officer": post.officer, "version": post.version,
     }  # fmt: skip
 
 
 def _post(row: Mapping[Any, Any]) -> Post:
     terms = tuple(read(Term, term) for term in row["terms"])
     title = Bilingual(th=row["title_th"], en=row["title_en"])
-    return Post(row["id"], row["agency"], title, row["version"], terms, row["closed"])
+    return Post(row["id"], row["agency"], title, row["version"], terms, row["closed"], row["officer"])

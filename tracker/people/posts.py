@@ -57,11 +57,19 @@ class PostVacated:
 
 @kind
 @dataclass(frozen=True, slots=True)
+class PostCharged:
+    """Whoever holds the post is, or (`officer` false) is no longer, the officer who answers for the agency as a whole."""
+
+    officer: bool
+
+
+@kind
+@dataclass(frozen=True, slots=True)
 class PostClosed:
     """The post is no more."""
 
 
-Fact = PostOpened | PostRenamed | PostHeld | PostVacated | PostClosed
+Fact = PostOpened | PostRenamed | PostHeld | PostVacated | PostCharged | PostClosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,8 @@ class Post:
     version: int
     terms: tuple[Term, ...] = ()
     closed: bool = False
+    officer: bool = False
+    """Its holder answers for the agency as a whole, and hears of what its people leave undone."""
 
     @property
     def key(self) -> str:
@@ -122,8 +132,10 @@ def _changed(post: Post, event: Event, fact: object) -> Post:
             return replace(post, terms=_with(post.terms, Term(fact.user, since)))
         case PostVacated():
             return replace(post, terms=_with(post.terms, Term(None, since)))
+        case PostCharged():
+            return replace(post, officer=fact.officer)
         case PostClosed():
-            return replace(post, closed=True)
+            return replace(post, closed=True, officer=False)
     raise TypeError(f"{fact!r} says nothing about a post")
 
 

@@ -135,6 +135,12 @@ def obligations(codes: Collection[str]) -> dict[str, Obligation]:
     return {code: Obligation.from_json(document) for code, document in db.session.execute(query)}
 
 
+def obligation_kinds() -> dict[tuple[int, str], str]:
+    """The kind of every obligation, by its resolution's id and its code."""
+    query = select(EntryRow.resolution_id, EntryRow.code, EntryRow.document["kind"].as_string())
+    return {(row[0], row[1]): row[2] for row in db.session.execute(query.where(EntryRow.noun == "obligations"))}
+
+
 def with_obligations(codes: Collection[str]) -> set[int]:
     """The ids of the resolutions in whose register obligations or groups of these codes stand."""
     query = select(EntryRow.resolution_id).where(

@@ -1,0 +1,64 @@
+"""What do the rules look at? The people of a day with their posts and deputies, and every task that somebody owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from tracker.access.policy import Role
+from tracker.calendar.store import calendar_for
+from tracker.people.delegation_store import delegations
+from tracker.people.post_store import posts
+from tracker.people.posts import Post
+from tracker.people.rules import User
+from tracker.people.store import users
+from tracker.reminders import store
+from tracker.reminders.rules import EVERY_KIND, Owed, People, Rule
+from tracker.resolutions.store import obligation_kinds
+
+
+def people_on(day: date) -> People:
+    """Whom a reminder can reach on a day; closed accounts are told nothing."""
+    accounts = {id_: user for id_, user in users() if user.enabled}
+    held = {post: holder for post in posts().values() if (holder := post.holder_on(day)) in accounts}
+    holders = {post.key: holder for post, holder in held.items() if holder is not None}
+    return People(
+        liaisons=_liaisons(accounts),
+        officers=_officers(held),
+        coordinators={id_: user.agency for id_, user in accounts.items() if user.role is Role.COORDINATOR},
+        executives=tuple(id_ for id_, user in accounts.items() if user.role is Role.EXECUTIVE),
+        holders=holders | {f"user:{id_}": id_ for id_ in accounts},
+        deputies=_deputies(accounts, day),
+    )
+
+
+def owed_on(day: date, rules: Mapping[str, Rule]) -> Iterator[Owed]:
+    """Every task that a rule may speak of on a day."""
+    furthest = max(max(rule.before, default=0) for rule in rules.values())
+    until = calendar_for(day).add_working_days(day, furthest) if furthest else day
+    kinds = obligation_kinds() if set(rules) != {EVERY_KIND} else {}
+    return store.owed(until, kinds)
+
+
+def _liaisons(accounts: Mapping[int, User]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for id_, user in sorted(accounts.items()):
+        if user.role is Role.LIAISON and user.agency:
+            found[user.agency] = (*found.get(user.agency, ()), id_)
+    return found
+
+
+def _officers(held: Mapping[Post, int | None]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, tuple[int, ...]] = {}
+    for post, holder in held.items():
+        if post.officer and holder is not None:
+            found[post.agency] = (*found.get(post.agency, ()), holder)
+    return found
+
+
+def _deputies(accounts: Mapping[int, User], day: date) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for each in delegations().values():
+        if each.holds_on(day) and each.giver in accounts and each.taker in accounts:
+            found[each.giver] = (*found.get(each.giver, ()), each.taker)
+    return found

@@ -1,0 +1,183 @@
+"""Where do reminders stand, and who and what is there to be reminded? Reminders are no acts: they stand beside the ledger, not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, Integer, String, func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from tracker.clock import bangkok_day
+from tracker.extensions import db
+from tracker.ledger.store import Instant
+from tracker.reminders.rules import Audience, Owed, Reminder
+from tracker.tasks.store import TaskRow
+from tracker.tasks.workflow import OPEN, State
+
+CHUNK = 500
+
+
+class ReminderRow(db.Model):  # type: ignore[name-defined]
+    """One person told of one task; `message` is the digest that carried it, `done_at` when it no longer asked for anything."""
+
+    __tablename__ = "reminder"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    person: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
+    task: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    agency: Mapped[str] = mapped_column(String(40))
+    due_on: Mapped[date] = mapped_column(Date)
+    step: Mapped[str] = mapped_column(String(24))
+    audience: Mapped[str] = mapped_column(String(20))
+    days: Mapped[int] = mapped_column(Integer)
+    why: Mapped[dict[str, Any]] = mapped_column(JSON)
+    day: Mapped[date] = mapped_column(Date)
+    planned_at: Mapped[datetime] = mapped_column(Instant)
+    message: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
+    read_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    __table_args__ = (
+        db.Index("reminder_person", "person", "done_at", "day"),
+        db.Index("reminder_task", "task", "due_on"),
+        db.Index("reminder_message", "message"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A reminder as it was planned on a day, with what became of it; `still`, `kind`, `responsible` and `in_place_of` say why it was."""
+
+    id: int
+    person: int
+    task: int
+    agency: str
+    due_on: date
+    step: str
+    audience: Audience
+    days: int
+    why: Mapping[str, Any]
+    day: date
+    message: int | None
+    read_at: datetime | None
+    done_at: datetime | None
+
+
+_T = TaskRow.__table__.c
+_R = ReminderRow.__table__
+_KEPT = select(*(_R.c[name] for name in Kept.__slots__))
+_OPEN = sorted(state.value for state in OPEN)
+
+
+def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> Iterator[Owed]:
+    """Every open task due until a day, and every submission that waits; `kinds` of obligations by resolution and code."""
+    query = select(
+        _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.reported_at, _T.verdict_at, _T.asked_at,
+        _T.state, _T.waiting_since,
+    ).where(or_(_T.state.in_(_OPEN) & (_T.due_on <= until), _T.state == State.SUBMITTED.value)).order_by(_T.id)  # fmt: skip
+    for row in db.session.execute(query.execution_options(yield_per=2000)):
+        moved = [instant for instant in (row.reported_at, row.verdict_at) if instant]
+        yield Owed(
+            row.id, kinds.get((row.resolution_id, row.obligation), ""), row.agency, row.due_on, row.responsible,
+            bangkok_day(max(moved)) if moved else None, row.asked_at is not None,
+            bangkok_day(row.waiting_since) if row.state == State.SUBMITTED.value and row.waiting_since else None,
+        )  # fmt: skip
+
+
+def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
+    """Those that were not planned yet, by the few hundred."""
+    rest = iter(reminders)
+    while some := {each.key: each for each in islice(rest, CHUNK)}:
+        known = set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(some))))
+        new = [each for key, each in some.items() if key not in known]
+        if new:
+            yield new
+
+
+def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
+    """Keep reminders that are not there yet; how many that were. To be called in a write transaction."""
+    rows = [_row(each, day, now) for each in reminders]
+    if not rows:
+        return 0
+    dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(_R).on_conflict_do_nothing(index_elements=["key"])
+    return max(0, db.session.execute(statement, rows).rowcount)
+
+
+def settle(now: datetime) -> int:
+    """Close what no longer asks for anything: the task was done, sent, waived or moved, or the person was told of it anew. How many."""
+    newer = aliased(ReminderRow)
+    again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id)
+    waits = _R.c.step.like("waiting:%")
+    stands = or_(
+        ~waits & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on),
+        waits & (_T.state == State.SUBMITTED.value),
+    )
+    still = select(_T.id).where(_T.id == _R.c.task, stands)
+    over = or_(again.exists(), ~still.exists())
+    changed = db.session.execute(update(_R).where(_R.c.done_at.is_(None), over).values(done_at=now))
+    return int(changed.rowcount)  # type: ignore[attr-defined]
+
+
+def unsent() -> dict[int, list[Kept]]:
+    """What each person has not been sent yet and what still asks for something, by person, the longest overdue first."""
+    query = _KEPT.where(_R.c.message.is_(None), _R.c.done_at.is_(None)).order_by(_R.c.person, _R.c.days.desc(), _R.c.id)
+    found: dict[int, list[Kept]] = {}
+    for row in db.session.execute(query):
+        found.setdefault(row.person, []).append(_kept(row))
+    return found
+
+
+def carried(ids: Collection[int], message: int) -> None:
+    """These reminders travel in a message."""
+    db.session.execute(update(_R).where(_R.c.id.in_(sorted(ids))).values(message=message))
+
+
+def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
+    """A person's reminders, those that ask for something or (`done`) those that did, the longest overdue first."""
+    query = _KEPT.where(_R.c.person == person, _R.c.done_at.is_not(None) if done else _R.c.done_at.is_(None))
+    order = (_R.c.done_at.desc(), _R.c.id.desc()) if done else (_R.c.days.desc(), _R.c.id)
+    return [_kept(row) for row in db.session.execute(query.order_by(*order).limit(limit))]
+
+
+def unread(person: int, most: int) -> int:
+    """How many of a person's reminders ask for something and were not opened; `most` + 1 stands for more than `most`."""
+    query = select(_R.c.id).where(_R.c.person == person, _R.c.done_at.is_(None), _R.c.read_at.is_(None)).limit(most + 1)
+    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def reminder(id_: int) -> Kept | None:
+    """One reminder."""
+    row = db.session.execute(_KEPT.where(_R.c.id == id_)).one_or_none()
+    return _kept(row) if row else None
+
+
+def mark(ids: Collection[int], person: int, now: datetime, *, done: bool) -> None:
+    """A person has read some of their reminders, or is done with them."""
+    column = "done_at" if done else "read_at"
+    own = update(_R).where(_R.c.id.in_(sorted(ids)), _R.c.person == person, _R.c[column].is_(None))
+    db.session.execute(own.values({column: now}))
+
+
+def of_task(task: int, limit: int) -> list[Kept]:
+    """Who was told of a task, the latest first."""
+    return [
+        _kept(row) for row in db.session.execute(_KEPT.where(_R.c.task == task).order_by(_R.c.id.desc()).limit(limit))
+    ]
+
+
+def _row(each: Reminder, day: date, now: datetime) -> dict[str, Any]:
+    why = {"kind": each.kind, "still": each.still, "responsible": each.responsible, "in_place_of": each.in_place_of}
+    return {
+        "key": each.key, "person": each.person, "task": each.task, "agency": each.agency, "due_on": each.due_on, "step": each.step,
+        "audience": each.audience.value, "days": each.days, "why": why, "day": day, "planned_at": now,
+    }  # fmt: skip
+
+
+def _kept(row: Any) -> Kept:
+    values = row._asdict()
+    return Kept(**values | {"audience": Audience(values["audience"])})
