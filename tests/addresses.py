@@ -29,6 +29,8 @@ class Example:
 
 EXAMPLES: dict[str, Example] = {
     "report_id": Example(1),
+    "message_id": Example(1),
+    "deed": Example("release"),
     "user_id": Example(9),
     "act": Example("disable"),
     "filename": Example("theme.css"),

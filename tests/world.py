@@ -11,7 +11,8 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 A file lies in the vault beside them (`FILE_ID`, of O-1.3-T3 of mof); the ledger does not speak of it.
 
 Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody. The Ministry of Finance has a
-second liaison, who acts for the first from 31 May to 14 June, and a post, held by the first liaison since 2 May.
+second liaison, who acts for the first from 31 May to 14 June, and a post, held by the first liaison since 2 May. Message no. 1 of the
+outbox is a test message to the first liaison, sent on 30 May.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ from tracker.people import post_service as posts
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.quality import store as quality
+from tracker.reminders import outbox, outbox_store
 from tracker.reports import service as reports
 from tracker.resolutions import store as registers
 from tracker.tasks import picture, reach, saved_service, service
@@ -124,6 +126,7 @@ def build(app: Flask) -> None:
         _staff()
         _file()
         _view()
+        _message()
     let_go(app)
     forget()
 
@@ -227,3 +230,16 @@ def _report() -> None:
 def _view() -> None:
     found = saved_service.save("ล่าช้าทั้งหมด", "health=late", actor("coordinator"), at("2013-05-30", 17))
     saved_service.share(found.id, "everybody", actor("coordinator"), at("2013-05-30", 17))
+
+
+def _message() -> None:
+    who, now = actor("liaison.mof"), at("2013-05-30", 19)
+    words = ("ข้อความทดสอบ", "ข้อความนี้ใช้ทดสอบการส่ง", "<p>ข้อความนี้ใช้ทดสอบการส่ง</p>")
+    letter = outbox.Letter(
+        "test:1", who.id or 0, outbox.Purpose.TEST, date(2013, 5, 30), outbox.Channel.MAIL, who.email, *words
+    )
+    with write_transaction():
+        outbox.put(letter, outbox.message_id(letter.key, "tracker.example"), now)
+    claimed = outbox_store.claim(now, "the tests")
+    assert claimed is not None
+    outbox_store.sent(claimed, outbox.Channel.FILE, now)

@@ -19,6 +19,7 @@ SLICES = (
     "tasks",
     "worksheets",
     "budget",
+    "reminders",
     "quality",
     "reports",
     "search",

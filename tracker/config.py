@@ -11,6 +11,7 @@ from tempfile import TemporaryFile
 from urllib.parse import urlsplit
 
 from tracker.lang import DateNotUnderstood, parse_date
+from tracker.mail_server import MailServer, Sender, mail_server, sender
 
 PACKAGE = Path(__file__).resolve().parent
 MINIMUM_SECRET_LENGTH = 32
@@ -51,7 +52,18 @@ SETTINGS = (
         "TRACKER_EVIDENCE_URL",
         "Where files of evidence lie: s3://bucket/prefix?endpoint=…&region=… or file:///folder; default: evidence/ in the instance folder.",
     ),
+    Setting(
+        "TRACKER_SMTP_URL",
+        "The server that takes our mail: smtp://user:password@host:587 or smtps://host:465; default: files in the instance folder.",
+    ),
+    Setting("TRACKER_MAIL_FROM", "In whose name mail goes out: name <address>; needed with TRACKER_SMTP_URL."),
+    Setting(
+        "TRACKER_MOST_MESSAGES",
+        "When more messages than this are laid out for a day, they wait for a person's word; default: 500.",
+    ),
 )
+
+MOST_MESSAGES = 500
 
 
 @dataclass(frozen=True)
@@ -65,6 +77,9 @@ class Settings:
     today: date | None
     demo_password: str
     evidence_url: str
+    mail: MailServer | None
+    mail_from: Sender
+    most_messages: int
 
     @property
     def production(self) -> bool:
@@ -81,6 +96,7 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Read TRACKER_* from a mapping such as os.environ; raise ConfigurationError with one line for the first fault."""
         instance = Path(environment.get("TRACKER_INSTANCE") or resource_root() / "instance").absolute()
+        mail = _mail_server(environment.get("TRACKER_SMTP_URL", ""))
         return cls(
             instance=instance,
             database_url=_database_url(environment.get("TRACKER_DATABASE_URL", ""), instance),
@@ -89,6 +105,9 @@ class Settings:
             today=_frozen_day(environment.get("TRACKER_TODAY", "")),
             demo_password=environment.get("TRACKER_DEMO_PASSWORD") or "egov-2556-demo",
             evidence_url=_evidence_url(environment.get("TRACKER_EVIDENCE_URL", ""), instance),
+            mail=mail,
+            mail_from=_sender(environment.get("TRACKER_MAIL_FROM", ""), mail),
+            most_messages=_most_messages(environment.get("TRACKER_MOST_MESSAGES", "")),
         )
 
     def checked_secret(self) -> str:
@@ -144,6 +163,30 @@ def _evidence_url(given: str, instance: Path) -> str:
     raise ConfigurationError(
         "TRACKER_EVIDENCE_URL must be s3://bucket/prefix or file:///folder; without a prefix evidence would lie among other objects."
     )
+
+
+def _mail_server(given: str) -> MailServer | None:
+    try:
+        return mail_server(given) if given else None
+    except ValueError as error:
+        raise ConfigurationError(f"TRACKER_SMTP_URL cannot be used: {error}.") from None
+
+
+def _sender(given: str, mail: MailServer | None) -> Sender:
+    if not given and mail is not None:
+        raise ConfigurationError("TRACKER_MAIL_FROM is not set; TRACKER_SMTP_URL needs an address to write from.")
+    try:
+        return sender(given) if given else Sender("", "tracker@tracker.example")
+    except ValueError as error:
+        raise ConfigurationError(f"TRACKER_MAIL_FROM cannot be used: {error}.") from None
+
+
+def _most_messages(given: str) -> int:
+    if not given:
+        return MOST_MESSAGES
+    if not (given.isascii() and given.isdigit() and len(given) < 7):
+        raise ConfigurationError("TRACKER_MOST_MESSAGES must be a number up to 999999.")
+    return int(given)
 
 
 def _base_url(given: str) -> str:

@@ -26,6 +26,7 @@ from tracker.evidence import previews
 from tracker.evidence import service as files
 from tracker.extensions import db
 from tracker.people import service as people
+from tracker.reminders import delivery
 from tracker.tasks import service as tasks
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,7 @@ class Job:
 
 
 JOBS = (
+    Job("messages that wait to be sent", 1, lambda: delivery.send_due(clock.now())),
     Job("evidence that has expired", 60, lambda: tasks.expire(clock.today(), clock.now())),
     Job("uploads that nobody sent", 60, lambda: sum(files.sweep(clock.real_now()))),
     Job("pictures drawn long ago", 24 * 60, lambda: previews.sweep(clock.real_now() - PREVIEWS_KEPT)),

@@ -50,6 +50,8 @@ class Permission(StrEnum):
     EXTENSION_DECIDE = "extension:decide"
     HISTORY_SEE = "history:see"
     HISTORY_VERIFY = "history:verify"
+    OUTBOX_EDIT = "outbox:edit"
+    OUTBOX_SEE = "outbox:see"
     OVERVIEW_SEE = "overview:see"
     POST_EDIT = "post:edit"
     PUBLIC = "public"
@@ -125,6 +127,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
             Role.COORDINATOR: Scope.ALL,
             Role.ADMINISTRATOR: Scope.ALL,
         },
+        Permission.OUTBOX_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
+        Permission.OUTBOX_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
         Permission.OVERVIEW_SEE: EVERYBODY,
         Permission.POST_EDIT: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.PUBLIC: EVERYBODY,

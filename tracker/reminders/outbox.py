@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,6 +33,14 @@ class Purpose(StrEnum):
     DIGEST = "digest"
     NUDGE = "nudge"
     TEST = "test"
+
+
+class Channel(StrEnum):
+    """By which way a message goes out. `file` is what became of mail where no server is set; nothing is put in for it."""
+
+    MAIL = "mail"
+    APPRISE = "apprise"
+    FILE = "file"
 
 
 class MessageRow(db.Model):  # type: ignore[name-defined]
@@ -79,6 +88,11 @@ class Letter:
 
 
 _M = MessageRow.__table__
+
+
+def message_id(key: str, domain: str) -> str:
+    """The Message-ID of the message with this key, the same however often it is asked for; `domain` is the sender's."""
+    return f"<{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@{domain}>"
 
 
 def put(letter: Letter, message_id: str, now: datetime, *, held: bool = False) -> int | None:

@@ -51,6 +51,7 @@ MENU = (
     MenuRow(Bilingual(th="คุณภาพข้อมูล", en="Data quality"), "quality.overview", Permission.QUALITY_SEE),
     MenuRow(Bilingual(th="ประวัติ", en="History"), "dashboard.history", Permission.HISTORY_SEE),
     MenuRow(Bilingual(th="ผู้ใช้", en="Users"), "people.users", Permission.USER_SEE),
+    MenuRow(Bilingual(th="กล่องส่งออก", en="Outbox"), "reminders.outbox", Permission.OUTBOX_SEE),
 )
 
 

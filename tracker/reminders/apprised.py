@@ -1,0 +1,98 @@
+"""How is a message handed to another service? By Apprise, over https, as plain text.
+
+A person types such an address; so it may neither read files of this machine, nor reach into its network, nor travel unencrypted.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import socket
+import threading
+from ipaddress import ip_address
+from typing import Any
+
+import requests.sessions
+from apprise import Apprise, AppriseAsset, NotifyFormat
+
+from tracker.reminders.faults import Fault, NotNow, Refused
+from tracker.reminders.outbox_store import Message
+from tracker.reminders.services import OF_ANY_HOST, refusal
+
+CONNECT, READ = 10, 20
+"""Seconds that a service has to be reached and to answer."""
+
+vars(requests.sessions)["DEFAULT_REDIRECT_LIMIT"] = (
+    0  # a service that sends us on could send us anywhere, and without TLS
+)
+speaker = logging.getLogger("apprise")
+speaker.propagate = False  # it writes addresses with their secrets
+
+
+class _Heard(logging.Handler):
+    """What Apprise says while this thread sends: only there does it say why nothing was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+        self.thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line of this thread's."""
+        if record.thread == self.thread:
+            self.lines.append(record.getMessage())
+
+    @property
+    def code(self) -> str:
+        """The status that the service answered with; nothing else of the lines is fit to be shown."""
+        found = re.search(r"error=(\d{3})\b", " ".join(self.lines))
+        return f"HTTP {found[1]}" if found else ""
+
+
+def send(message: Message) -> None:
+    """Hand a message's plain text to the service that its address names; Refused or NotNow."""
+    service = _service(message.address)
+    heard = _Heard()
+    speaker.addHandler(heard)
+    try:
+        done = service.notify(body=message.plain, title=message.subject, body_format=NotifyFormat.TEXT)
+    finally:
+        speaker.removeHandler(heard)
+    if not done:
+        raise NotNow(Fault.SERVICE, heard.code)
+
+
+def _service(address: str) -> Any:
+    """The service that an address names, with certificates checked and a limit of time, whatever the address says."""
+    if refusal(address) is not None:
+        raise Refused(Fault.CHANNEL)
+    service = Apprise.instantiate(address, asset=_asset(), suppress_exceptions=True)
+    if service is None or not service.secure:
+        raise Refused(Fault.CHANNEL)
+    if address.partition("://")[0] in OF_ANY_HOST:
+        _outside(service.host, service.port or 443)
+    service.verify_certificate = True
+    service.socket_connect_timeout, service.socket_read_timeout = CONNECT, READ
+    return service
+
+
+def _asset() -> AppriseAsset:
+    """No pictures from elsewhere, no files of its own, no plug-ins of anybody's."""
+    return AppriseAsset(
+        app_id="Cabinet Resolution Tracker", app_desc="Cabinet Resolution Tracker", app_url="", image_url_mask="", image_url_logo="",
+        async_mode=False, secure_logging=True,
+    )  # fmt: skip
+
+
+def _outside(host: str, port: int) -> None:
+    """Refuse a host of this machine or of its network; NotNow when nobody knows the host."""
+    try:
+        found = {each[4][0] for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError):
+        raise NotNow(Fault.SERVICE) from None
+    if not all(_public(str(address)) for address in found):
+        raise Refused(Fault.CHANNEL)
+
+
+def _public(address: str) -> bool:
+    return ip_address(address.partition("%")[0]).is_global
