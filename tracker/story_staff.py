@@ -28,6 +28,8 @@ def enact(staff: Mapping[str, Any], actors: Mapping[str, Actor], ids: Mapping[tu
             each["agency"], title, liaison, next(moments), holder=holder.id if holder else None, since=each["since"]
         )
         keys[f"post {number}"] = post.key
+        if each["officer"]:
+            post_service.charge_post(post.id, True, liaison, next(moments), expected=post.version)
     for each in staff["responsible"]:
         key = keys.get(each["holder"]) or f"user:{actors[each['holder']].id}"
         liaison = actors[f"liaison.{each['agency']}@demo.example"]

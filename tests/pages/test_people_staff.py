@@ -47,7 +47,7 @@ def test_a_liaison_opens_a_post_and_hands_it_on(app: Flask, client: FlaskClient,
         assert "post:2" in keys_of(world.actor("deputy.mof").id or 0, world.TODAY)
 
 
-@pytest.mark.parametrize("change", ["hold", "vacate", "rename", "close"])
+@pytest.mark.parametrize("change", ["hold", "vacate", "rename", "charge", "close"])
 def test_each_change_works_from_its_own_form(
     app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, change: str
 ) -> None:
@@ -125,6 +125,36 @@ def test_the_button_of_one_delegation_does_not_end_another(
     assert "ครั้งนี้ยังไม่มีการบันทึก" in page(client.get("/delegations")).one(class_="flashes").text
     with app.app_context():
         assert [each.ended_on is None for each in delegation_store.delegations().values()] == [False, True]
+
+
+def test_the_responsible_officer_is_marked_and_the_mark_taken_back(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "liaison.mof")
+    for marked in (True, False):
+        values = page(client.get("/posts/1")).values("/posts/1/charge")
+        assert client.post("/posts/1/charge", data=values).status_code == 302
+        for address in ("/posts/1", "/agencies/mof/people"):
+            head = page(client.get(address))
+            shown = head.one(class_="pagehead") if address == "/posts/1" else head.one(id="posts")
+            assert ("ผู้รับผิดชอบของหน่วยงาน" in shown.text) is marked
+    told = page(client.get("/history?agency=mof&kind=post_charged&lang=en")).one("main").text
+    assert "Agency's responsible officer:" in told
+    assert "No longer the agency's responsible officer:" in told
+
+
+def test_a_button_that_came_too_late_or_says_nothing_is_refused_in_a_sentence(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    values = page(sign_in(client, "liaison.mof").get("/posts/1")).values("/posts/1/charge")
+    nothing = page(client.post("/posts/1/charge", data=values | {"officer": "perhaps"}))
+    assert (nothing.status, "กดปุ่มจากหน้านี้อีกครั้ง" in nothing.one("main").text) == (422, True)
+    client.post("/posts/1/charge", data=values)
+    late = page(client.post("/posts/1/charge", data=values | {"act_key": "another-button"}))
+    assert late.status == 409
+    same = late.values("/posts/1/charge") | {"officer": "yes"}
+    refused = page(client.post("/posts/1/charge", data=same))
+    assert (refused.status, "อยู่แล้ว" in refused.one("main").text) == (422, True)
 
 
 def test_another_agency_s_post_is_no_page_to_change(

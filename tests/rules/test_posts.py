@@ -15,6 +15,7 @@ from tracker.ledger.kinds import kind_name, to_data, to_fact
 from tracker.ledger.refusal import RuleBroken
 from tracker.people.posts import (
     Post,
+    PostCharged,
     PostClosed,
     PostHeld,
     PostOpened,
@@ -22,6 +23,7 @@ from tracker.people.posts import (
     PostVacated,
     Term,
     apply,
+    check_charging,
     check_day,
     check_holder,
     check_open,
@@ -83,6 +85,21 @@ def test_a_closed_post_is_held_by_nobody_and_stays_as_it_is() -> None:
     assert closed.holder_on(TODAY) is None
     with pytest.raises(RuleBroken, match="closed"):
         check_open(closed)
+
+
+def test_a_post_is_charged_with_its_agency_until_that_is_taken_back_or_the_post_is_closed() -> None:
+    charged = apply(post(Term(7, TODAY)), event(2, PostCharged(True)), PostCharged(True))
+    assert (charged.officer, charged.terms) == (True, (Term(7, TODAY),))
+    assert not apply(charged, event(3, PostCharged(False)), PostCharged(False)).officer
+    assert not apply(charged, event(3, PostClosed()), PostClosed()).officer
+
+
+@pytest.mark.parametrize("officer", [True, False])
+def test_what_is_said_of_a_post_already_is_not_said_again(officer: bool) -> None:
+    standing = apply(post(), event(2, PostCharged(officer)), PostCharged(officer))
+    check_charging(standing, not officer)
+    with pytest.raises(RuleBroken):
+        check_charging(standing, officer)
 
 
 def test_a_new_title_changes_nothing_else() -> None:

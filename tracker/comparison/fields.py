@@ -185,6 +185,7 @@ LABELS = _rows(
     user | บัญชี | Account
     until | ถึงวันที่ | Until
     holder | ผู้รับผิดชอบ | Holder
+    officer | ผู้รับผิดชอบของหน่วยงาน | Responsible officer
     told | บันทึกล่าสุด | Last recorded
     giver | ผู้มอบหมาย | Given by
     taker | ผู้รับมอบหมาย | Taken by

@@ -63,6 +63,7 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "post_held": Bilingual(th="เปลี่ยนผู้ดำรงตำแหน่ง", en="Post held"),
     "post_vacated": Bilingual(th="ตำแหน่งว่าง", en="Post vacant"),
     "post_renamed": Bilingual(th="เปลี่ยนชื่อตำแหน่ง", en="Post renamed"),
+    "post_charged": Bilingual(th="กำหนดผู้รับผิดชอบของหน่วยงาน", en="Responsible officer of an agency"),
     "post_closed": Bilingual(th="ยุบตำแหน่ง", en="Post closed"),
     "delegation_given": Bilingual(th="มอบหมายปฏิบัติแทน", en="Delegation given"),
     "delegation_ended": Bilingual(th="สิ้นสุดการมอบหมาย", en="Delegation ended"),

@@ -1,11 +1,12 @@
-"""What does a person type to open a post, rename it, hand it on, leave it vacant or close it?"""
+"""What does a person type to open a post, rename it, hand it on, leave it vacant, charge it with the whole agency or close it?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import SelectField
+from wtforms import HiddenField, SelectField
+from wtforms.validators import ValidationError
 
 from tracker import clock
 from tracker.lang import Bilingual, format_date
@@ -14,6 +15,10 @@ from tracker.people.rules import User
 from tracker.web.forms import ActForm, DateField, Needed, text_field
 
 CHOOSE_HOLDER = Bilingual(th="กรุณาเลือกผู้ดำรงตำแหน่งจากรายการ", en="Choose the holder from the list.")
+CHOOSE_CHARGE = Bilingual(
+    th="ไม่ทราบว่าให้กำหนดหรือยกเลิก กรุณากดปุ่มจากหน้านี้อีกครั้ง",
+    en="It is not known whether to set or to lift it; press the button on this page again.",
+)
 NEED_DAY = Bilingual(th="กรุณาระบุวันที่ เช่น 31/05/2556", en="Give the day, such as 31/05/2556.")
 
 
@@ -76,11 +81,22 @@ class VacateForm(ActForm):
     since = since_field(Bilingual(th="ว่างตั้งแต่วันที่", en="Vacant from"))
 
 
+class ChargeForm(ActForm):
+    """Is its holder the officer who answers for the whole agency? The button says which of the two is asked for."""
+
+    officer = HiddenField()
+
+    def validate_officer(self, field: HiddenField) -> None:
+        """Refuse anything but the two words of the button."""
+        if field.data not in ("yes", "no"):
+            raise ValidationError(CHOOSE_CHARGE)
+
+
 class CloseForm(ActForm):
     """The post is no more; there is nothing to type."""
 
 
 CHANGES: Mapping[str, type[ActForm]] = {
-    "hold": HoldForm, "vacate": VacateForm, "rename": RenameForm, "close": CloseForm
+    "hold": HoldForm, "vacate": VacateForm, "rename": RenameForm, "charge": ChargeForm, "close": CloseForm
 }  # fmt: skip
 """What may be done to a post, by its word in the address."""

@@ -17,7 +17,7 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.people import delegation_store, post_service, post_store, store
 from tracker.people.delegations import Delegation
-from tracker.people.post_forms import CHANGES, HoldForm, OpenForm, RenameForm, VacateForm
+from tracker.people.post_forms import CHANGES, ChargeForm, HoldForm, OpenForm, RenameForm, VacateForm
 from tracker.people.posts import Post, eligible
 from tracker.people.rules import User
 from tracker.people.store import Agency
@@ -40,6 +40,7 @@ DONE: Mapping[str, Bilingual] = {
     ),
     "vacate": Bilingual(th="บันทึกว่าตำแหน่งว่างแล้ว", en="Recorded that the post is vacant."),
     "rename": Bilingual(th="เปลี่ยนชื่อตำแหน่งแล้ว", en="The post has its new title."),
+    "charge": Bilingual(th="บันทึกผู้รับผิดชอบของหน่วยงานแล้ว", en="Who is the agency's responsible officer is recorded."),
     "close": Bilingual(th="ยุบตำแหน่งแล้ว", en="The post is closed."),
 }
 
@@ -74,7 +75,8 @@ def register(pages: Blueprint) -> None:
     pages.add_url_rule("/agencies/<code>/posts", endpoint="open_post", view_func=open_post, methods=["POST"])
     pages.add_url_rule("/posts/<id:post_id>", endpoint="post", view_func=post_page)
     pages.add_url_rule(
-        "/posts/<id:post_id>/<any(hold, vacate, rename, close):change>", endpoint="change_post", view_func=change_post, methods=["POST"]
+        "/posts/<id:post_id>/<any(hold, vacate, rename, charge, close):change>", endpoint="change_post",
+        view_func=change_post, methods=["POST"],
     )  # fmt: skip
 
 
@@ -142,7 +144,7 @@ def post_page(post_id: int) -> str:
 
 @allow(Permission.POST_EDIT)
 def change_post(post_id: int, change: str) -> Any:
-    """Hand the post on, leave it vacant, rename or close it."""
+    """Hand the post on, leave it vacant, rename it, charge it with the whole agency or close it."""
     post = post_store.post(post_id) or abort(404)
     require_object(Permission.POST_EDIT, post.agency)
     form = _form(change, post)
@@ -174,6 +176,8 @@ def _do(change: str, form: ActForm, post: Post) -> None:
             post_service.vacate_post(post.id, form.since.day, actor, now, **seen)
         case RenameForm():
             post_service.rename_post(post.id, form.title, actor, now, **seen)
+        case ChargeForm():
+            post_service.charge_post(post.id, form.officer.data == "yes", actor, now, **seen)
         case _:
             post_service.close_post(post.id, actor, now, **seen)
 
@@ -195,7 +199,9 @@ def _page(post: Post, sent: str = "", form: ActForm | None = None) -> str:
 
 def _form(change: str, post: Post, *, fresh: bool = False) -> ActForm:
     given: dict[str, Any] = {"formdata": None} if fresh else {}
-    form = CHANGES[change](**given, version=post.version, title_th=post.title.th, title_en=post.title.en)
+    form = CHANGES[change](
+        **given, version=post.version, title_th=post.title.th, title_en=post.title.en, officer="no" if post.officer else "yes"
+    )  # fmt: skip
     if isinstance(form, HoldForm):
         form.offer(eligible(dict(store.users()), post.agency))
     return form

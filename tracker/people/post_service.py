@@ -17,12 +17,14 @@ from tracker.people import post_store, store
 from tracker.people.posts import (
     Fact,
     Post,
+    PostCharged,
     PostClosed,
     PostHeld,
     PostOpened,
     PostRenamed,
     PostVacated,
     apply,
+    check_charging,
     check_day,
     check_holder,
     check_open,
@@ -99,6 +101,17 @@ def vacate_post(
         check_day(post, since, clock.bangkok_day(now))
         check_vacating(post, since)
         return _record(post, post.id, PostVacated(), actor, now, since, act_key)
+
+
+def charge_post(
+    post_id: int, officer: bool, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None
+) -> Post:  # fmt: skip
+    """Let whoever holds the post be the officer who answers for the agency as a whole, or (`officer` false) no longer."""
+    with write_transaction():
+        fact = PostCharged(officer)
+        post = _seen(post_id, fact, expected, act_key)
+        check_charging(post, officer)
+        return _record(post, post.id, fact, actor, now, act_key=act_key)
 
 
 def close_post(post_id: int, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None) -> Post:

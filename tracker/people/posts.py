@@ -24,6 +24,14 @@ LONGEST_AHEAD = timedelta(days=366)
 """Appointments are known ahead, but not by years: that is a typing error."""
 
 
+ALREADY_CHARGED = Bilingual(
+    th="ตำแหน่งนี้เป็นตำแหน่งผู้รับผิดชอบของหน่วยงานอยู่แล้ว", en="This post is that of the agency's responsible officer already."
+)  # fmt: skip
+NOT_CHARGED = Bilingual(
+    th="ตำแหน่งนี้มิได้เป็นตำแหน่งผู้รับผิดชอบของหน่วยงานอยู่แล้ว", en="This post is not that of the agency's responsible officer as it is."
+)  # fmt: skip
+
+
 @kind
 @dataclass(frozen=True, slots=True)
 class PostOpened:
@@ -210,6 +218,13 @@ def check_vacating(post: Post, since: date) -> None:
         raise RuleBroken(
             "", Bilingual(th="ตำแหน่งนี้ว่างอยู่แล้วในวันนั้น", en="Nobody holds this post on that day as it is.")
         )  # fmt: skip
+
+
+def check_charging(post: Post, officer: bool) -> None:
+    """Refuse to say of a post what holds already."""
+    if post.officer is not officer:
+        return
+    raise RuleBroken("", ALREADY_CHARGED if officer else NOT_CHARGED)
 
 
 def eligible(users: Mapping[int, User], agency: str) -> dict[int, User]:

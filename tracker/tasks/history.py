@@ -12,7 +12,7 @@ from tracker.ledger.kinds import IN_PLACE_OF, kind_name, to_fact
 from tracker.ledger.store import events
 from tracker.people.delegations import DelegationEnded, DelegationGiven
 from tracker.people.holders import titles
-from tracker.people.posts import PostClosed, PostHeld, PostVacated
+from tracker.people.posts import PostCharged, PostClosed, PostHeld, PostVacated
 from tracker.tasks.facts import (
     CommentAdded,
     EvidenceExpired,
@@ -110,7 +110,7 @@ def _named_in(stream: str, fact: object) -> tuple[str, ...]:
             return tuple(f"user:{id_}" for id_ in fact.mentions)
         case PostHeld():
             return (stream, f"user:{fact.user}")
-        case PostVacated() | PostClosed():
+        case PostVacated() | PostCharged() | PostClosed():
             return (stream,)
         case DelegationGiven() | DelegationEnded():
             return (f"user:{fact.giver}", f"user:{fact.taker}")
