@@ -43,6 +43,8 @@ EXAMPLES: dict[str, Example] = {
     "view_id": Example(1, people=("coordinator",)),
     "post_id": Example(1, agency="mof"),
     "change": Example("hold"),
+    "token": Example(world.FEED_SECRET),
+    "feed_id": Example(1, people=("coordinator",)),
     "delegation_id": Example(1, people=("liaison.mof", "deputy.mof")),
     "noun": Example("agency"),
     "ref": Example("mof"),

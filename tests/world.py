@@ -10,6 +10,8 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 
 A file lies in the vault beside them (`FILE_ID`, of O-1.3-T3 of mof); the ledger does not speak of it.
 
+The coordinator has a calendar address, no. 1 (`FEED_SECRET`), which was read today.
+
 Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody. The Ministry of Finance has a
 second liaison, who acts for the first from 31 May to 14 June, and a post, held by the first liaison since 2 May. Message no. 1 of the
 outbox is a test message to the first liaison, sent on 30 May.
@@ -37,6 +39,7 @@ from tracker.evidence import service as vault
 from tracker.evidence import store as files
 from tracker.evidence.store import StoredFile
 from tracker.extensions import db
+from tracker.feeds import store as feeds
 from tracker.lang import Bilingual
 from tracker.ledger.store import last_seq, write_transaction
 from tracker.people import delegation_service as delegations
@@ -62,6 +65,7 @@ RESOLUTION = "2556-04-23-egov"
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """For the test accounts only; the product's own strength has a test of its own."""
 
+FEED_SECRET = "the-secret-of-the-coordinator-s-own-calendar"
 FILE_ID = "0123456789abcdef0123456789abcdef"
 FILE_NAME = "ประกาศนโยบายเว็บไซต์ 3 ฉบับ (ลงนาม).pdf"
 
@@ -127,6 +131,7 @@ def build(app: Flask) -> None:
         _file()
         _view()
         _message()
+        _feed()
     let_go(app)
     forget()
 
@@ -225,6 +230,12 @@ def _report() -> None:
     resolution_id = registers.resolution_id(RESOLUTION)
     assert resolution_id is not None
     reports.draft(resolution_id, date(2013, 5, 30), actor("coordinator"), at("2013-05-30", 16))
+
+
+def _feed() -> None:
+    with write_transaction():
+        feeds.add(actor("coordinator").id or 0, None, FEED_SECRET, at("2013-05-30", 18), None)
+        feeds.note_read(1, TODAY)
 
 
 def _view() -> None:

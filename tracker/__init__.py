@@ -24,6 +24,7 @@ SLICES = (
     "reports",
     "search",
     "watching",
+    "feeds",
     "dashboard",
 )
 """Slices with pages, each with a blueprint `pages` in its views."""

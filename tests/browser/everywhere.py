@@ -50,6 +50,12 @@ def send(page: Page, **values: str) -> None:
     page.wait_for_load_state()
 
 
+def send_choice(page: Page) -> None:
+    """Send the form of the page in which people choose, as it stands."""
+    page.locator("main form[method=post]:has(select) .btn").first.click()
+    page.wait_for_load_state()
+
+
 def changed_meanwhile(page: Page) -> None:
     """Send the form as somebody who saw the task before it was last changed."""
     page.locator("form[action$='/progress'] [name=version]").evaluate("field => { field.value = 1 }")
@@ -232,6 +238,8 @@ DAILY = (
     Place("post", OFFICER, "/posts/1"),
     Place("delegations", "liaison.mol", "/delegations"),
     Place("watching", OFFICER, "/watching"),
+    Place("calendar-feeds", OFFICER, "/calendar-feeds"),
+    Place("calendar-address", OFFICER, "/calendar-feeds", send_choice),
     Place("calendar", OFFICER, "/calendar?year=2556"),
     Place("calendar-working", OFFICER, "/calendar/2013-05-06/working"),
     Place("calendar-withdraw", OFFICER, "/calendar/2013-12-30/withdraw", declare_working),

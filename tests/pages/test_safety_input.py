@@ -96,6 +96,7 @@ SOUND = {
     },
     "quality": {"reason": "เหตุผล", "version": "0", "act_key": "", "stamp": "60>40", "act": "accept"},
     "dashboard": {"unknown": "x"},
+    "feeds": {"agency": "mof", "act_key": ""},
     "watching": {"upto": "1", "back": ""},
     "worksheets": {"token": "x", "workbook": "x"},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
@@ -142,7 +143,7 @@ def forms_of(app: Flask, who: str) -> list[Route]:
         for route in routes(app)
         if route.method == "POST" and route.permission is not None and covers(person, route.permission, route.agency)
         and (not route.people or who in route.people)
-        and route.endpoint not in ("people.leave", "people.enter", "people.switch_user", "people.end_delegation")
+        and route.endpoint not in ("people.leave", "people.enter", "people.switch_user", "people.end_delegation", "feeds.revoke")
     ]  # fmt: skip
 
 

@@ -94,7 +94,7 @@ class MenuItem:
     count: int | None = None
 
 
-OWN_LANGUAGE = frozenset({"reports.pdf"})
+OWN_LANGUAGE = frozenset({"feeds.calendar", "reports.pdf"})
 """Files that come in either language: asking for one says nothing about the pages."""
 
 

@@ -124,11 +124,14 @@ def act_today() -> None:
 
 
 def add_headers(response: Response) -> Response:
-    """The safety headers on every answer; pages are never kept by caches, static files are."""
+    """The safety headers on every answer; pages are never kept by caches, static files are, and a view may say so of its own answer."""
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    kept = getattr(current_app.view_functions.get(request.endpoint or ""), "cache_control", None)
     if request.endpoint == "static" and response.status_code < HTTPStatus.BAD_REQUEST:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
+    elif kept and response.status_code < HTTPStatus.BAD_REQUEST:
+        response.headers["Cache-Control"] = kept
     else:
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("Cookie")

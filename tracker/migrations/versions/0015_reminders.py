@@ -90,21 +90,12 @@ def _people() -> None:
         sa.Column("person", sa.Integer, sa.ForeignKey(USER), nullable=False),
         sa.Column("agency", sa.String(40), sa.ForeignKey("agency.code")),
         sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("act_key", sa.String(64), unique=True),
         sa.Column("created_at", Instant, nullable=False),
         sa.Column("revoked_at", Instant),
-        sa.Column("read_at", Instant),
+        sa.Column("read_on", sa.Date),
     )
     op.create_index("calendar_feed_person", "calendar_feed", ["person"])
-    op.create_table(
-        "calendar_entry",
-        sa.Column("uid", sa.String(120), primary_key=True),
-        sa.Column("agency", sa.String(40), nullable=False),
-        sa.Column("sequence", sa.Integer, nullable=False),
-        sa.Column("digest", sa.String(64), nullable=False),
-        sa.Column("cancelled", sa.Boolean, nullable=False),
-        sa.Column("changed_at", Instant, nullable=False),
-        sa.Column("content", sa.JSON, nullable=False),
-    )
 
 
 def _jobs() -> None:
@@ -137,6 +128,6 @@ def _jobs() -> None:
 def downgrade() -> None:
     op.drop_column("post", "officer")
     for name in (
-        "heartbeat", "job_wish", "job_run", "calendar_entry", "calendar_feed", "reminder_preference", "reminder", "message",
+        "heartbeat", "job_wish", "job_run", "calendar_feed", "reminder_preference", "reminder", "message",
     ):  # fmt: skip
         op.drop_table(name)

@@ -1,0 +1,59 @@
+"""How are entries written as an iCalendar file (RFC 5545)? Pure: the same entries give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from icalendar import Calendar, Event
+
+from tracker.feeds.rules import Entry
+from tracker.lang import Bilingual
+
+PRODUCER = "-//Cabinet Resolution Tracker//Calendar//TH"
+ONCE_AN_HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the calendar is read: the installation's name, which makes keys unique in the world, and the address of a task's page."""
+
+    name: str
+    page: Callable[[int], str]
+
+
+def written(title: Bilingual, about: Bilingual, entries: Iterable[Entry], lang: str, place: Place) -> bytes:
+    """The file, in UTF-8 with lines of at most 75 octets; `title` and `about` are what a program calls the calendar."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCER)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, title.pick(lang))
+    for name in ("description", "x-wr-caldesc"):
+        calendar.add(name, about.pick(lang))
+    calendar.add("refresh-interval", ONCE_AN_HOUR, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    for entry in entries:
+        calendar.add_component(_event(entry, lang, place))
+    return calendar.to_ical()
+
+
+def _event(entry: Entry, lang: str, place: Place) -> Event:
+    """One whole day: DATE values, which no program moves to another zone, the end being the day after."""
+    page, event = place.page(entry.task), Event()
+    event.add("uid", f"{entry.key}@{place.name}")
+    event.add("dtstamp", entry.changed_at)
+    event.add("last-modified", entry.changed_at)
+    event.add("sequence", entry.changes)
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("summary", entry.title.pick(lang))
+    event.add("description", "\n".join((*(remark.pick(lang) for remark in entry.remarks), page)))
+    event.add("url", page)
+    event.add("categories", [entry.sort.title.pick(lang)])
+    event.add("transp", "TRANSPARENT")
+    event.add("x-microsoft-cdo-busystatus", "FREE")
+    return event
