@@ -49,6 +49,7 @@ EXAMPLES: dict[str, Example] = {
     "noun": Example("agency"),
     "ref": Example("mof"),
     "watch": Example("begin"),
+    "job": Example("expire-evidence"),
     "code": Example("mof", agency="mof"),
     "dashboard.resolution code": Example(world.RESOLUTION),
     "dashboard.obligation code": Example("O-1.3"),

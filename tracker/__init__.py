@@ -26,6 +26,7 @@ SLICES = (
     "watching",
     "feeds",
     "dashboard",
+    "jobs",
 )
 """Slices with pages, each with a blueprint `pages` in its views."""
 

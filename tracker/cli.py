@@ -12,7 +12,8 @@ import click
 
 from tracker.commands.backup import backup, restore
 from tracker.commands.compare import compare
-from tracker.commands.evidence import evidence, files, scheduler
+from tracker.commands.evidence import evidence, files
+from tracker.commands.jobs import jobs, scheduler
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
 from tracker.commands.search import search
@@ -162,7 +163,7 @@ def verify() -> None:
         raise click.exceptions.Exit(1)
 
 
-for command in (evidence, files, scheduler):
+for command in (evidence, files, scheduler, jobs):
     main.add_command(command)
 main.add_command(search)
 main.add_command(user)

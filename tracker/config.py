@@ -53,6 +53,10 @@ SETTINGS = (
         "Where files of evidence lie: s3://bucket/prefix?endpoint=…&region=… or file:///folder; default: evidence/ in the instance folder.",
     ),
     Setting(
+        "TRACKER_BACKUP_DIR",
+        "The folder into which everything is backed up every night; the last 14 are kept; default: no backup by itself.",
+    ),
+    Setting(
         "TRACKER_SMTP_URL",
         "The server that takes our mail: smtp://user:password@host:587 or smtps://host:465; default: files in the instance folder.",
     ),
@@ -80,6 +84,7 @@ class Settings:
     mail: MailServer | None
     mail_from: Sender
     most_messages: int
+    backup_dir: Path | None = None
 
     @property
     def production(self) -> bool:
@@ -108,6 +113,7 @@ class Settings:
             mail=mail,
             mail_from=_sender(environment.get("TRACKER_MAIL_FROM", ""), mail),
             most_messages=_most_messages(environment.get("TRACKER_MOST_MESSAGES", "")),
+            backup_dir=Path(given).absolute() if (given := environment.get("TRACKER_BACKUP_DIR", "")) else None,
         )
 
     def checked_secret(self) -> str:

@@ -7,11 +7,12 @@ import gc
 import os
 import socket
 import sys
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
-from tracker import clock, create_app
+from tracker import create_app
 from tracker.config import ConfigurationError, Settings
+from tracker.keeper import beside
 
 THREADS = 8
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
@@ -41,16 +42,8 @@ def serve(host: str, port: int, workers: int | None, scheduled: bool = True) -> 
         "timeout": 60, "graceful_timeout": 10, "keepalive": 15, "accesslog": None, "errorlog": "-", "loglevel": "warning",
         "preload_app": False, "forwarded_allow_ips": "127.0.0.1",
     })  # fmt: skip
-    with _scheduler() if scheduled else nullcontext():
+    with beside(app, listener) if scheduled else nullcontext():
         server.run()
-
-
-def _scheduler() -> AbstractContextManager[None]:
-    """The scheduler on the same day as the server, so that it need not say so once more."""
-    from tracker.scheduler import beside
-
-    day = clock.frozen_day()
-    return beside({"TRACKER_TODAY": day.isoformat()} if day else {})
 
 
 def _settle() -> None:

@@ -253,6 +253,8 @@ OTHERS = (
     Place("history-auditor", "auditor", "/history"),
     Place("users-auditor", "auditor", "/users"),
     Place("users", "admin", "/users"),
+    Place("jobs", "admin", "/jobs"),
+    Place("jobs-auditor", "auditor", "/jobs"),
     Place("users-errors", "admin", "/users", lambda page: send(page, email="x", password="short")),
 )
 PAST = tuple(

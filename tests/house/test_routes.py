@@ -70,6 +70,7 @@ def test_the_auditor_changes_nothing_and_the_administrator_has_no_say_in_complia
     changing = {route.permission for route in routes(app) if route.method == "POST"} - no_acts
     assert {permission for permission in changing if permission and scope(Role.AUDITOR, permission)} == set()
     assert {permission for permission in changing if permission and scope(Role.ADMINISTRATOR, permission)} == {
+        Permission.JOB_RUN,
         Permission.OUTBOX_EDIT,
         Permission.USER_EDIT,
     }

@@ -146,7 +146,7 @@ def test_the_process_and_the_database_answer_for_themselves(client: FlaskClient)
     assert client.get("/healthz").json == {"status": "ok"}
     ready = client.get("/readyz")
     assert ready.json is not None
-    assert (ready.status_code, ready.json["status"], ready.json["database"]) == (200, "ok", "sqlite")
+    assert (ready.status_code, ready.json["scheduler"], ready.json["database"]) == (200, "none", "sqlite")
     assert ready.json["journal"] in ("delete", "wal")
 
 

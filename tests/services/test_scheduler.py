@@ -1,31 +1,31 @@
-"""Do the jobs mend what is not as it should be, whoever runs them and however often? And does their process end with its parent?"""
+"""Do the jobs mend what is not as it should be, whoever runs them and however often, and whatever the clock does meanwhile?"""
 
 from __future__ import annotations
 
 import io
-import os
-import signal
-import socket
-import subprocess
-import sys
+import threading
 import time
-from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import psutil
 import pytest
+import time_machine
 from flask import Flask
 
 from tests import file_samples as sample
 from tests import world
 from tests.services.command_line import Run
+from tests.services.processes import PATIENCE, wait
 from tests.services.test_evidence_vault import given
 from tracker import clock, scheduler
 from tracker.evidence import service as files
 from tracker.evidence import store as stored
 from tracker.extensions import db
+from tracker.jobs import service as job_service
+from tracker.jobs import store as jobs
+from tracker.jobs.job import Job, every
+from tracker.jobs.table import JOBS
+from tracker.lang import Bilingual
 from tracker.ledger.event import breaks
 from tracker.ledger.store import events, write_transaction
 from tracker.people.store import SessionRow
@@ -36,7 +36,7 @@ from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
 
 LAST_DAY = date(2013, 5, 31)
-PATIENCE = 60
+WORDS = Bilingual(th="งาน", en="job")
 
 
 def task(id_: int) -> Task:
@@ -99,26 +99,13 @@ def test_every_job_mends_what_is_wrong_however_often_it_runs(app: Flask, certifi
         db.session.add(SessionRow(token_hash="x" * 64, user_id=1, started_at=datetime(2013, 1, 1, tzinfo=UTC)))
     clock.freeze(LAST_DAY + timedelta(days=1))
     for _ in range(times):
-        for job in scheduler.JOBS:
-            scheduler.do(app, job)
+        for job in JOBS:
+            if job.off() is None:
+                assert scheduler.result_of(job).fault is None
     assert task(certified).state is State.SUBMITTED
     assert stored.find(old.id) is None
     assert {each.id for each in files.vault().held()} == {world.FILE_ID, "a" * 32}
     assert db.session.get(SessionRow, "x" * 64) is None
-
-
-def test_a_job_that_fails_is_logged_and_the_others_go_on(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
-    def fail() -> int:
-        raise ValueError("broken")
-
-    scheduler.do(app, scheduler.Job("a broken one", 1, fail))
-    scheduler.do(app, scheduler.Job("a sound one", 1, lambda: 2))
-    assert "“a broken one” failed" in caplog.text
-    assert "a sound one: 2" in caplog.text
-
-
-def test_the_jobs_have_names_of_their_own() -> None:
-    assert len({job.name for job in scheduler.JOBS}) == len(scheduler.JOBS)
 
 
 def test_evidence_expires_by_command(tracker: Run, filled: Path) -> None:
@@ -141,61 +128,83 @@ def test_files_are_checked_and_swept_by_command(tracker: Run, filled: Path) -> N
     assert tracker("files", "sweep").out == "0 files removed, 0 set aside, 0 brought back.\n"
 
 
-def process(database_url: str, instance: Path, *words: str) -> subprocess.Popen[bytes]:
-    """The command `tracker` in a process of its own."""
-    environment = os.environ | {
-        "TRACKER_INSTANCE": str(instance), "TRACKER_DATABASE_URL": database_url, "TRACKER_BASE_URL": "",
-        "TRACKER_TODAY": (LAST_DAY + timedelta(days=1)).isoformat(), "TRACKER_SECRET_KEY": "a secret of the tests, long enough 0123456789",
-    }  # fmt: skip
-    command = [str(Path(sys.executable).with_name("tracker")), *words]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def minutely(app: Flask, ran: list[float]) -> scheduler.Work:
+    """A scheduler whose one job runs every minute and notes when it did (seconds that only go forward)."""
+    job = Job("x", WORDS, WORDS, every(1), lambda: ran.append(time.monotonic()) or 1)
+    return scheduler.Work(app, (job,), process="here:1")
 
 
-def wait(until: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + PATIENCE
-    while not until():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-
-
-def test_two_schedulers_at_once_do_what_one_does(app: Flask, database_url: str, tmp_path: Path, certified: int) -> None:
+@pytest.mark.parametrize(
+    "jump", [timedelta(hours=1), timedelta(seconds=-30), timedelta(hours=-1), timedelta(days=-900)]
+)
+def test_a_clock_that_jumps_costs_no_run(app: Flask, monkeypatch: pytest.MonkeyPatch, jump: timedelta) -> None:
+    """The clock of the whole process, APScheduler's too. After the jump a minute goes by at most, as after any run."""
+    monkeypatch.setattr(scheduler, "LOOK", 0.02)
+    monkeypatch.setattr(scheduler, "BEAT", 0.05)
     db.session.remove()
-    running = [process(database_url, tmp_path / "instance", "scheduler") for _ in range(2)]
+    ran: list[float] = []
+    work = minutely(app, ran)
+    with time_machine.travel(datetime(2026, 3, 2, 1, tzinfo=UTC), tick=True) as traveller:
+        running = threading.Thread(target=work.go)
+        running.start()
+        try:
+            wait(lambda: len(ran) == 1)
+            traveller.shift(jump)
+            if jump == timedelta(seconds=-30):
+                traveller.shift(timedelta(seconds=90))
+            wait(lambda: len(ran) == 2)
+            traveller.shift(timedelta(seconds=61))
+            wait(lambda: len(ran) == 3)
+        finally:
+            work.stop.set()
+            running.join(PATIENCE)
+    assert not running.is_alive()
+    assert len(ran) == 3
+
+
+def test_a_database_that_is_away_is_said_once_and_costs_no_more_than_that_while(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(scheduler, "LOOK", 0.02)
+    db.session.remove()
+    ran: list[float] = []
+    work, away = minutely(app, ran), 5
+    whole = job_service.waiting
+
+    def waiting(*given: object) -> object:
+        nonlocal away
+        away -= 1
+        if away > 0 and len(given[0]) == len(work.jobs):  # type: ignore[arg-type]
+            raise OSError("the database is away")
+        return whole(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(job_service, "waiting", waiting)
+    running = threading.Thread(target=work.go)
+    running.start()
     try:
-        wait(lambda: (db.session.rollback(), task(certified).state is State.SUBMITTED)[1])
-        db.session.remove()
+        wait(lambda: len(ran) == 1)
     finally:
-        for each in running:
-            each.send_signal(signal.SIGTERM)
-    assert {each.wait(PATIENCE) for each in running} <= {
-        0,
-        -signal.SIGTERM,
-    }  # the second: told so while it was starting
-    assert [event.kind for event in events(stream=f"task:{certified}")].count("evidence_expired") == 1
+        work.stop.set()
+        running.join(PATIENCE)
+    assert caplog.text.count("could not look at what is due") == 1
 
 
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL])
-def test_the_scheduler_beside_a_server_ends_with_it(tmp_path: Path, sqlite_world: Path, sign: signal.Signals) -> None:
-    instance = tmp_path / "instance"
-    instance.mkdir()
-    (instance / "tracker.db").write_bytes(sqlite_world.read_bytes())
-    server = process(f"sqlite:///{instance / 'tracker.db'}", instance, "serve", "--port", str(free_port()))
-    parent = psutil.Process(server.pid)
-    wait(lambda: len(schedulers(parent)) == 1)
-    child = schedulers(parent)[0]
-    server.send_signal(sign)
-    server.wait(PATIENCE)
-    wait(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+def test_a_job_in_hand_is_finished_before_the_scheduler_ends(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "LOOK", 0.02)
+    db.session.remove()
+    begun, go_on = threading.Event(), threading.Event()
 
+    def long() -> int:
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return 5
 
-def schedulers(parent: psutil.Process) -> list[psutil.Process]:
-    """The schedulers among the children of a process."""
-    return [each for each in parent.children() if "scheduler" in each.cmdline()]
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    work = scheduler.Work(app, (Job("x", WORDS, WORDS, every(1), long),), process="here:1")
+    running = threading.Thread(target=work.go)
+    running.start()
+    assert begun.wait(PATIENCE)
+    work.stop.set()
+    go_on.set()
+    running.join(PATIENCE)
+    assert jobs.last_runs(["x"])["x"].done == 5
+    assert jobs.beats() == []

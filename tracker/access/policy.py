@@ -50,6 +50,8 @@ class Permission(StrEnum):
     EXTENSION_DECIDE = "extension:decide"
     HISTORY_SEE = "history:see"
     HISTORY_VERIFY = "history:verify"
+    JOB_RUN = "job:run"
+    JOB_SEE = "job:see"
     OUTBOX_EDIT = "outbox:edit"
     OUTBOX_SEE = "outbox:see"
     OVERVIEW_SEE = "overview:see"
@@ -127,6 +129,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
             Role.COORDINATOR: Scope.ALL,
             Role.ADMINISTRATOR: Scope.ALL,
         },
+        Permission.JOB_RUN: {Role.ADMINISTRATOR: Scope.ALL},
+        Permission.JOB_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
         Permission.OUTBOX_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
         Permission.OUTBOX_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
         Permission.OVERVIEW_SEE: EVERYBODY,

@@ -54,17 +54,3 @@ def expire_evidence() -> None:
 
     settle_day()
     click.echo(f"Evidence of {expire(clock.today(), clock.now())} tasks has expired.")
-
-
-@click.command("scheduler")
-@click.option("--parent", type=int, default=None, hidden=True)
-@with_app
-def scheduler(parent: int | None) -> None:
-    """Run the jobs that the product does by itself; any number of schedulers does no more than one."""
-    from flask import current_app
-
-    from tracker.scheduler import run
-    from tracker.writing_day import settle_day
-
-    settle_day()
-    run(current_app._get_current_object(), parent=parent)  # type: ignore[attr-defined]

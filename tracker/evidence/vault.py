@@ -6,6 +6,7 @@ most a file without a row, never a row without a file.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -72,6 +73,9 @@ class Vault(Protocol):
 
     def sweep(self, before: datetime) -> int:
         """Remove what broken-off uploads left behind before this instant; how many there were."""
+
+    def answers(self) -> None:
+        """Nothing when a file could be asked for and kept now; raises OSError."""
 
 
 class Folder:
@@ -143,6 +147,12 @@ class Folder:
         for each in old:
             (self.root / INCOMING / each.id).unlink(missing_ok=True)
         return len(old)
+
+    def answers(self) -> None:
+        """The folder, or the nearest one above it when nothing was kept yet, can be written."""
+        there = next(folder for folder in (self.root, *self.root.parents) if folder.exists())
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(there))
 
     def _move(self, source: Path, target: Path) -> None:
         _made(target.parent)

@@ -110,12 +110,12 @@ def _jobs() -> None:
         sa.Column("error", sa.Text, nullable=False),
         sa.Column("asked_by", sa.Integer, sa.ForeignKey(USER)),
     )
-    op.create_index("job_run_job", "job_run", ["job", "started_at"])
+    op.create_index("job_run_job", "job_run", ["job", "id"])
     op.create_table(
         "job_wish",
         sa.Column("job", sa.String(60), primary_key=True),
         sa.Column("asked_at", Instant, nullable=False),
-        sa.Column("asked_by", sa.Integer, sa.ForeignKey(USER), nullable=False),
+        sa.Column("asked_by", sa.Integer, sa.ForeignKey(USER)),
     )
     op.create_table(
         "heartbeat",

@@ -1,0 +1,128 @@
+"""Do the processes hold: any number of schedulers, one beside a server that ends with it, one that is killed and comes again?"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import psutil
+import pytest
+from flask import Flask
+
+from tests import world
+from tests.services.processes import PATIENCE, free_port, process, wait
+from tracker.extensions import db
+from tracker.jobs import store as jobs
+from tracker.jobs.table import JOBS
+from tracker.ledger.store import events
+from tracker.tasks import store
+from tracker.tasks.facts import Evidence
+from tracker.tasks.workflow import State
+
+DAY_AFTER = date(2013, 6, 1)
+AT_ONCE = [job.name for job in JOBS if not job.patience and job.name != "back-up"]
+
+
+def living() -> list[int]:
+    """The processes of which there is a sign of life, by their numbers."""
+    db.session.rollback()
+    return [int(beat.process.rpartition(":")[2]) for beat in jobs.beats()]
+
+
+def ended() -> set[str]:
+    """The jobs that ran to their end."""
+    db.session.rollback()
+    return {name for name, run in jobs.last_runs(AT_ONCE).items() if run.done is not None}
+
+
+def runs() -> list[str]:
+    """The job of every run."""
+    db.session.rollback()
+    return sorted(db.session.scalars(db.select(jobs.JobRun.job)))
+
+
+def test_three_schedulers_at_once_do_what_one_does(app: Flask, database_url: str, tmp_path: Path) -> None:
+    id_ = world.task_id("O-1.3-T1", "mof")
+    certificate = Evidence("https://www.mof.go.th/certificate", "ใบรับรอง", expires_on=world.TODAY)
+    world.do("attach", id_, "liaison.mof", "2013-05-31", evidence=(certificate,))
+    db.session.remove()
+    running = [process(database_url, tmp_path / "instance", DAY_AFTER, "scheduler") for _ in range(3)]
+    try:
+        wait(lambda: len(living()) == 3)
+        wait(lambda: ended() == set(AT_ONCE))
+        db.session.remove()
+    finally:
+        for each in running:
+            each.send_signal(signal.SIGTERM)
+    assert {each.wait(PATIENCE) for each in running} == {0}
+    assert runs() == sorted(AT_ONCE)
+    assert living() == []
+    found = store.task(id_)
+    assert found is not None
+    assert found[1].state is State.SUBMITTED
+    assert [event.kind for event in events(stream=f"task:{id_}")].count("evidence_expired") == 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sqlite_world: Path) -> Path:
+    """An instance with a database of its own."""
+    instance = tmp_path / "instance"
+    instance.mkdir(exist_ok=True)
+    shutil.copyfile(sqlite_world, instance / "tracker.db")
+    return instance
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[psutil.Process]:
+    """A server with its scheduler."""
+    server = process(f"sqlite:///{folder / 'tracker.db'}", folder, DAY_AFTER, "serve", "--port", str(free_port()))
+    try:
+        wait(lambda: len(living()) == 1)
+        yield psutil.Process(server.pid)
+    finally:
+        server.kill()
+        server.wait(PATIENCE)
+
+
+@pytest.fixture
+def seen(folder: Path) -> Iterator[Flask]:
+    """The product on the server's database, to look into it."""
+    app = world.application(f"sqlite:///{folder / 'tracker.db'}", folder)
+    with app.app_context():
+        yield app
+    world.let_go(app)
+
+
+def gone(number: int) -> bool:
+    """Does this process not run any more?"""
+    return not psutil.pid_exists(number) or psutil.Process(number).status() == psutil.STATUS_ZOMBIE
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_the_scheduler_beside_a_server_ends_with_it(folder: Path, seen: Flask, sign: signal.Signals) -> None:
+    with served(folder) as server:
+        family = [each.pid for each in server.children(recursive=True)]
+        assert living()[0] in family
+        server.send_signal(sign)
+        wait(lambda: all(gone(each) for each in family))
+
+
+def test_a_scheduler_that_is_killed_comes_again(folder: Path, seen: Flask) -> None:
+    with served(folder):
+        first = living()[0]
+        os.kill(first, signal.SIGKILL)
+        wait(lambda: any(number != first for number in living()))
+        assert "it is started again" in (folder / "log").read_text(encoding="utf-8")
+
+
+def test_the_scheduler_holds_nothing_of_the_server(folder: Path, seen: Flask) -> None:
+    """Neither its port, which would be taken for the next server, nor a connection to its database of before the fork."""
+    with served(folder) as server:
+        found = psutil.Process(living()[0])
+        assert found.ppid() != server.pid
+        assert [each for each in (found, found.parent()) if each and each.net_connections()] == []
