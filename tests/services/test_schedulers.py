@@ -29,20 +29,21 @@ AT_ONCE = [job.name for job in JOBS if not job.patience and job.name != "back-up
 
 
 def living() -> list[int]:
-    """The processes of which there is a sign of life, by their numbers."""
-    db.session.rollback()
-    return [int(beat.process.rpartition(":")[2]) for beat in jobs.beats()]
+    """The processes of which there is a sign of life, by their numbers; nothing is left open that they would have to wait for."""
+    found = [int(beat.process.rpartition(":")[2]) for beat in jobs.beats()]
+    db.session.remove()
+    return found
 
 
 def ended() -> set[str]:
     """The jobs that ran to their end."""
-    db.session.rollback()
-    return {name for name, run in jobs.last_runs(AT_ONCE).items() if run.done is not None}
+    found = {name for name, run in jobs.last_runs(AT_ONCE).items() if run.done is not None}
+    db.session.remove()
+    return found
 
 
 def runs() -> list[str]:
     """The job of every run."""
-    db.session.rollback()
     return sorted(db.session.scalars(db.select(jobs.JobRun.job)))
 
 
@@ -55,7 +56,6 @@ def test_three_schedulers_at_once_do_what_one_does(app: Flask, database_url: str
     try:
         wait(lambda: len(living()) == 3)
         wait(lambda: ended() == set(AT_ONCE))
-        db.session.remove()
     finally:
         for each in running:
             each.send_signal(signal.SIGTERM)
