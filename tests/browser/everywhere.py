@@ -255,6 +255,9 @@ OTHERS = (
     Place("users", "admin", "/users"),
     Place("jobs", "admin", "/jobs"),
     Place("jobs-auditor", "auditor", "/jobs"),
+    Place("outbox", "admin", "/outbox"),
+    Place("outbox-auditor", "auditor", "/outbox"),
+    Place("outbox-none", "admin", "/outbox?state=held"),
     Place("users-errors", "admin", "/users", lambda page: send(page, email="x", password="short")),
 )
 PAST = tuple(

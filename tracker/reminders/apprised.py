@@ -9,11 +9,12 @@ import logging
 import re
 import socket
 import threading
+from collections.abc import Mapping
+from importlib import import_module
 from ipaddress import ip_address
 from typing import Any
 
-import requests.sessions
-from apprise import Apprise, AppriseAsset, NotifyFormat
+from apprise import AppriseAsset, NotifyFormat, OverflowMode
 
 from tracker.reminders.faults import Fault, NotNow, Refused
 from tracker.reminders.outbox_store import Message
@@ -22,9 +23,14 @@ from tracker.reminders.services import OF_ANY_HOST, refusal
 CONNECT, READ = 10, 20
 """Seconds that a service has to be reached and to answer."""
 
-vars(requests.sessions)["DEFAULT_REDIRECT_LIMIT"] = (
-    0  # a service that sends us on could send us anywhere, and without TLS
-)
+PLUGINS: Mapping[str, tuple[str, str]] = {
+    "line": ("line", "NotifyLine"),
+    "slack": ("slack", "NotifySlack"),
+    "workflows": ("workflows", "NotifyWorkflows"),
+    "gchat": ("google_chat", "NotifyGoogleChat"),
+    "jsons": ("custom_json", "NotifyJSON"),
+}
+"""Of Apprise's hundreds only these are ever loaded: module and class, by the scheme of the address."""
 speaker = logging.getLogger("apprise")
 speaker.propagate = False  # it writes addresses with their secrets
 
@@ -63,16 +69,23 @@ def send(message: Message) -> None:
 
 
 def _service(address: str) -> Any:
-    """The service that an address names, with certificates checked and a limit of time, whatever the address says."""
-    if refusal(address) is not None:
+    """The service that an address names, with certificates checked, no redirects and a limit of time, whatever the address says."""
+    scheme = address.partition("://")[0]
+    if refusal(address) is not None or scheme not in PLUGINS:
         raise Refused(Fault.CHANNEL)
-    service = Apprise.instantiate(address, asset=_asset(), suppress_exceptions=True)
-    if service is None or not service.secure:
-        raise Refused(Fault.CHANNEL)
-    if address.partition("://")[0] in OF_ANY_HOST:
-        _outside(service.host, service.port or 443)
-    service.verify_certificate = True
+    module, name = PLUGINS[scheme]
+    plugin = getattr(import_module(f"apprise.plugins.{module}"), name)
+    try:
+        service = plugin(**plugin.parse_url(address), asset=_asset())
+    except TypeError:  # what it says for an address that it cannot read, and for None
+        raise Refused(Fault.CHANNEL) from None
+    if scheme in OF_ANY_HOST:
+        if not service.secure:
+            raise Refused(Fault.CHANNEL)
+        _outside(service.host.strip("[]"), service.port or 443)
+    service.verify_certificate, service.redirects = True, False
     service.socket_connect_timeout, service.socket_read_timeout = CONNECT, READ
+    service.notify_format, service.overflow_mode = NotifyFormat.TEXT, OverflowMode.SPLIT
     return service
 
 
@@ -80,7 +93,7 @@ def _asset() -> AppriseAsset:
     """No pictures from elsewhere, no files of its own, no plug-ins of anybody's."""
     return AppriseAsset(
         app_id="Cabinet Resolution Tracker", app_desc="Cabinet Resolution Tracker", app_url="", image_url_mask="", image_url_logo="",
-        async_mode=False, secure_logging=True,
+        secure_logging=True,
     )  # fmt: skip
 
 

@@ -9,8 +9,7 @@ from tracker.lang import Bilingual
 SERVICES: Mapping[str, Bilingual] = {
     "line": Bilingual(th="ไลน์ (LINE)", en="LINE"),
     "slack": Bilingual(th="สแล็ก (Slack)", en="Slack"),
-    "msteams": Bilingual(th="ไมโครซอฟท์ทีมส์ (Teams)", en="Microsoft Teams"),
-    "workflows": Bilingual(th="ไมโครซอฟท์ทีมส์ (Workflows)", en="Microsoft Teams (Workflows)"),
+    "workflows": Bilingual(th="ไมโครซอฟท์ทีมส์ (Teams)", en="Microsoft Teams"),
     "gchat": Bilingual(th="กูเกิลแชต (Google Chat)", en="Google Chat"),
     "jsons": Bilingual(th="เว็บฮุก (JSON)", en="Webhook (JSON)"),
 }
@@ -37,7 +36,7 @@ UNREADABLE = Bilingual(
 
 def refusal(address: str) -> Bilingual | None:
     """Why an address of a service cannot be used, in a sentence that holds nothing of it; None when it can."""
-    if len(address) > LONGEST or any(ord(char) < 33 or ord(char) == 127 or char == "," for char in address):
+    if len(address) > LONGEST or any(ord(char) < 33 or char in "\x7f,\\" for char in address):
         return UNREADABLE
     scheme, found, rest = address.partition("://")
     if not found or scheme not in SERVICES:
