@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 
 from tests import world
 from tracker.access.policy import Permission
+from tracker.reminders import links
 
 TASK = ("O-1.3-T3", "mof")
 """The task whose routes are walked: of the Ministry of Finance, not started."""
@@ -19,8 +20,8 @@ TASK = ("O-1.3-T3", "mof")
 
 @dataclass(frozen=True)
 class Example:
-    """A value for one argument, and whose object it names: `agency` its code, `people` the accounts for whom alone it exists; neither
-    when it is everybody's."""
+    """A value for one argument (or what gives it, inside a request), and whose object it names: `agency` its code, `people` the
+    accounts for whom alone it exists; neither when it is everybody's."""
 
     value: object
     agency: str | None = None
@@ -50,6 +51,12 @@ EXAMPLES: dict[str, Example] = {
     "ref": Example("mof"),
     "watch": Example("begin"),
     "job": Example("expire-evidence"),
+    "reminder_id": Example(1, people=("coordinator",)),
+    "reminders.mark act": Example("read"),
+    "reminders.rule name": Example("every"),
+    "reminders.withdraw_rule name": Example("every"),
+    "reminders.go token": Example(lambda: links.go(1).rpartition("/")[2], people=("coordinator",)),
+    "reminders.unsubscribe token": Example(lambda: links.stop(1).rpartition("/")[2]),
     "code": Example("mof", agency="mof"),
     "dashboard.resolution code": Example(world.RESOLUTION),
     "dashboard.obligation code": Example("O-1.3"),
@@ -99,8 +106,9 @@ def permission_of(app: Flask, endpoint: str) -> Permission | None:
 
 def example(app: Flask, rule: Rule, task: int) -> str:
     """An address that the rule answers."""
-    values = {name: _example(rule, name, task).value for name in rule.arguments}
     with app.test_request_context():
+        found = {name: _example(rule, name, task).value for name in rule.arguments}
+        values = {name: value() if callable(value) else value for name, value in found.items()}
         return app.url_for(rule.endpoint, **values, _external=False)  # type: ignore[arg-type]
 
 

@@ -11,6 +11,7 @@ Made once for each database in a run; a test works on a copy. The day is 31 May 
 A file lies in the vault beside them (`FILE_ID`, of O-1.3-T3 of mof); the ledger does not speak of it.
 
 The coordinator has a calendar address, no. 1 (`FEED_SECRET`), which was read today.
+Reminder no. 1 tells the coordinator of the submission that waits.
 
 Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody. The Ministry of Finance has a
 second liaison, who acts for the first from 31 May to 14 June, and a post, held by the first liaison since 2 May. Message no. 1 of the
@@ -49,6 +50,8 @@ from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.quality import store as quality
 from tracker.reminders import outbox, outbox_store
+from tracker.reminders import store as reminders
+from tracker.reminders.rules import Audience, Reminder
 from tracker.reports import service as reports
 from tracker.resolutions import store as registers
 from tracker.tasks import picture, reach, saved_service, service
@@ -132,6 +135,7 @@ def build(app: Flask) -> None:
         _view()
         _message()
         _feed()
+        _reminder()
     let_go(app)
     forget()
 
@@ -254,3 +258,15 @@ def _message() -> None:
     claimed = outbox_store.claim(now, "the tests")
     assert claimed is not None
     outbox_store.sent(claimed, outbox.Channel.FILE, now)
+
+
+def _reminder() -> None:
+    """The coordinator was told in the morning that a submission waits."""
+    officer, waiting = actor("coordinator").id, task_id("O-1.3-T2", "mof")
+    assert officer is not None
+    found = tasks.task(waiting)
+    assert found is not None
+    step, due = "waiting:2013-05-28:3", found[1].due_on
+    told = Reminder(officer, waiting, "mof", due, step, Audience.COORDINATOR, days=3, still=3, kind="")
+    with write_transaction():
+        reminders.add([told], TODAY, at("2013-05-31", 8))

@@ -16,6 +16,7 @@ from tracker.commands.evidence import evidence, files
 from tracker.commands.jobs import jobs, scheduler
 from tracker.commands.line import Day, OneLine, product, refuse_future, with_app
 from tracker.commands.quality import quality
+from tracker.commands.remind import remind
 from tracker.commands.search import search
 from tracker.commands.user import user
 from tracker.lang import format_date
@@ -168,6 +169,7 @@ for command in (evidence, files, scheduler, jobs):
 main.add_command(search)
 main.add_command(user)
 main.add_command(quality)
+main.add_command(remind)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(compare)

@@ -118,6 +118,14 @@ def send_workbook(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def choose_no_day(page: Page) -> None:
+    """Wish to be told, and on no day."""
+    for box in page.locator("[name=weekdays]").all():
+        box.uncheck()
+    page.locator("form[action='/inbox/settings'] .btn").click()
+    page.wait_for_load_state()
+
+
 WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
 WRONG_REPORT = {
     "percent_other": "101",
@@ -240,6 +248,19 @@ DAILY = (
     Place("watching", OFFICER, "/watching"),
     Place("calendar-feeds", OFFICER, "/calendar-feeds"),
     Place("calendar-address", OFFICER, "/calendar-feeds", send_choice),
+    Place("inbox", OFFICER, "/inbox"),
+    Place("inbox-done", OFFICER, "/inbox?show=done"),
+    Place("inbox-settings", OFFICER, "/inbox/settings"),
+    Place("inbox-settings-errors", OFFICER, "/inbox/settings", choose_no_day),
+    Place(
+        "inbox-why",
+        OFFICER,
+        "/inbox",
+        lambda page: page.locator("a[href^='/inbox/']:not([href$=settings])").first.click(),
+    ),
+    Place("reminder-rules", OFFICER, "/reminders"),
+    Place("reminder-rule", OFFICER, "/reminders/every"),
+    Place("reminder-rule-errors", OFFICER, "/reminders/duty", lambda page: send(page, before="x", letter="1")),
     Place("calendar", OFFICER, "/calendar?year=2556"),
     Place("calendar-working", OFFICER, "/calendar/2013-05-06/working"),
     Place("calendar-withdraw", OFFICER, "/calendar/2013-12-30/withdraw", declare_working),

@@ -17,6 +17,7 @@ from tracker.access.policy import POLICY, Permission, Role, scope
 from tracker.extensions import db
 
 PUBLIC = {
+    "reminders.unsubscribe",  # the address is signed: one click in a mail program (RFC 8058)
     "people.sign_in",
     "people.enter",
     "health.process",

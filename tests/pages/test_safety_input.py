@@ -15,6 +15,7 @@ from tests import world
 from tests.addresses import TASK, Route, routes
 from tests.page import Page
 from tracker.access.policy import covers
+from tracker.extensions import csrf
 from tracker.ledger.store import head
 from tracker.web.safety import MOST_BYTES
 from tracker.web.typed import FORMS
@@ -99,6 +100,11 @@ SOUND = {
     "feeds": {"agency": "mof", "act_key": ""},
     "reminders": {"unknown": "x"},
     "watching": {"upto": "1", "back": ""},
+    "reminders": {
+        "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "before": "10, 5", "after": "1", "every": "5",
+        "officer": "3", "coordinator": "5", "executive": "10", "letter": "15", "waiting": "3", "reason": "เหตุผล",
+        "version": "0", "act_key": "",
+    },
     "worksheets": {"token": "x", "workbook": "x"},
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {
@@ -193,12 +199,23 @@ def cookie(client: FlaskClient) -> dict[str, object]:
         return dict(session)
 
 
+PROVEN_OTHERWISE = {"reminders.unsubscribe"}
+"""Routes whose address is signed and is itself the proof of who asks: a mail program follows it without a page of ours (RFC 8058)."""
+
+
+def test_only_signed_addresses_do_without_the_safety_token(app: Flask) -> None:
+    exempt = {name.rsplit(".", 1)[1] for name in csrf._exempt_views}
+    assert exempt == {endpoint.rpartition(".")[2] for endpoint in PROVEN_OTHERWISE}
+
+
 def test_without_the_safety_token_nothing_happens(
     app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, unchanged: Callable[[], bool]
 ) -> None:
     for who in ("liaison.mof", "coordinator", "admin"):
         sign_in(client, who)
-        for route in (route for route in routes(app) if route.method == "POST"):
+        for route in (
+            route for route in routes(app) if route.method == "POST" and route.endpoint not in PROVEN_OTHERWISE
+        ):
             for form in ({}, {"csrf_token": ""}, {"csrf_token": "x" * 40}):
                 shown = page(client.post(route.path, data=form | {"note": "ข้อความ"}))
                 assert (shown.status, shown.h1) == (400, "คำขอไม่ถูกต้อง")

@@ -59,6 +59,8 @@ class Permission(StrEnum):
     PUBLIC = "public"
     QUALITY_JUDGE = "quality:judge"
     QUALITY_SEE = "quality:see"
+    REMINDER_EDIT = "reminder:edit"
+    REMINDER_SEE = "reminder:see"
     REPORT_DRAFT = "report:draft"
     REPORT_SEE = "report:see"
     RESOLUTION_SEE = "resolution:see"
@@ -138,6 +140,8 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.PUBLIC: EVERYBODY,
         Permission.QUALITY_JUDGE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.QUALITY_SEE: EVERYBODY,
+        Permission.REMINDER_EDIT: {Role.COORDINATOR: Scope.ALL},
+        Permission.REMINDER_SEE: EVERYBODY,
         Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},
         Permission.REPORT_SEE: OVERSEERS,
         Permission.RESOLUTION_SEE: EVERYBODY,

@@ -12,12 +12,14 @@ from tracker.dashboard.checks import checked
 from tracker.drafts import service as drafts
 from tracker.evidence import previews
 from tracker.evidence import service as files
+from tracker.extensions import db
 from tracker.jobs import service
 from tracker.jobs.job import Job, daily, every
 from tracker.jobs.rules import Found
 from tracker.lang import Bilingual
 from tracker.people import service as people
-from tracker.reminders import delivery
+from tracker.reminders import composing, delivery, holding
+from tracker.reminders import service as reminders
 from tracker.tasks import service as tasks
 
 PREVIEWS_KEPT = timedelta(days=30)
@@ -55,7 +57,46 @@ def no_folder() -> Bilingual | None:
     return None if current_app.config["SETTINGS"].backup_dir else NO_FOLDER
 
 
+def plan_reminders() -> int:
+    """Plan who has to be told of what today; how many reminders are new."""
+    return reminders.remind_if_changed(clock.today(), clock.now(), db.engine.url.render_as_string())
+
+
+def lay_out_messages() -> int:
+    """Lay into the outbox what people should have by now; how many messages. Raises Found when a person's wishes cannot be read."""
+    try:
+        return composing.compose(clock.now(), holding.hold_if_too_many)
+    except composing.NotUnderstood as unread:
+        raise Found(
+            unread.laid,
+            Bilingual(
+                th=f"อ่านการตั้งค่าการแจ้งเตือนของบางบัญชีไม่ได้ จึงใช้ค่าเริ่มต้น และทุกคนได้รับข้อความแล้ว: {unread}",
+                en=f"How some accounts want to be told cannot be read; the defaults held, and everybody was served: {unread}",
+            ),
+        ) from unread
+
+
 JOBS = (
+    Job(
+        "plan-reminders",
+        Bilingual(th="วางแผนการแจ้งเตือน", en="Reminders are planned"),
+        Bilingual(
+            th="หางานที่ใกล้ครบกำหนด เกินกำหนด หรือรอตรวจรับ แล้วแจ้งผู้เกี่ยวข้องในกล่องแจ้งเตือนตามกติกา เฉพาะวันทำการ",
+            en="Finds what falls due, is overdue or waits for a verdict, and tells people in their inbox by the rules; on working days.",
+        ),
+        every(5),
+        plan_reminders,
+    ),
+    Job(
+        "lay-out-messages",
+        Bilingual(th="จัดทำข้อความถึงบุคคล", en="Messages are laid out"),
+        Bilingual(
+            th="รวมสิ่งที่ต้องแจ้งแต่ละคนเป็นข้อความวันละหนึ่งฉบับ เมื่อถึงเวลาที่ผู้นั้นเลือก แล้ววางในกล่องส่งออก",
+            en="Puts what each person has to be told into one message a day, at the hour of their choice, and lays it into the outbox.",
+        ),
+        every(5),
+        lay_out_messages,
+    ),
     Job(
         "send-messages",
         Bilingual(th="ส่งข้อความในกล่องส่งออก", en="Messages are sent"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from tracker.access.policy import Role
@@ -32,7 +32,7 @@ def people_on(day: date) -> People:
     )
 
 
-def owed_on(day: date, rules: Mapping[str, Rule]) -> Iterator[Owed]:
+def owed_on(day: date, rules: Mapping[str, Rule]) -> list[Owed]:
     """Every task that a rule may speak of on a day."""
     furthest = max(max(rule.before, default=0) for rule in rules.values())
     until = calendar_for(day).add_working_days(day, furthest) if furthest else day

@@ -73,19 +73,13 @@ _KEPT = select(*(_R.c[name] for name in Kept.__slots__))
 _OPEN = sorted(state.value for state in OPEN)
 
 
-def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> Iterator[Owed]:
+def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
     """Every open task due until a day, and every submission that waits; `kinds` of obligations by resolution and code."""
     query = select(
         _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.reported_at, _T.verdict_at, _T.asked_at,
         _T.state, _T.waiting_since,
     ).where(or_(_T.state.in_(_OPEN) & (_T.due_on <= until), _T.state == State.SUBMITTED.value)).order_by(_T.id)  # fmt: skip
-    for row in db.session.execute(query.execution_options(yield_per=2000)):
-        moved = [instant for instant in (row.reported_at, row.verdict_at) if instant]
-        yield Owed(
-            row.id, kinds.get((row.resolution_id, row.obligation), ""), row.agency, row.due_on, row.responsible,
-            bangkok_day(max(moved)) if moved else None, row.asked_at is not None,
-            bangkok_day(row.waiting_since) if row.state == State.SUBMITTED.value and row.waiting_since else None,
-        )  # fmt: skip
+    return [_owed(row, kinds) for row in db.session.execute(query)]
 
 
 def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
@@ -100,12 +94,13 @@ def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
 
 def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
     """Keep reminders that are not there yet; how many that were. To be called in a write transaction."""
-    rows = [_row(each, day, now) for each in reminders]
-    if not rows:
-        return 0
-    dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(_R).on_conflict_do_nothing(index_elements=["key"])
-    return max(0, db.session.execute(statement, rows).rowcount)
+    rows = {each.key: _row(each, day, now) for each in reminders}
+    known = set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(rows))))
+    new = [row for key, row in rows.items() if key not in known]
+    if new:
+        dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+        db.session.execute(dialect.insert(_R).on_conflict_do_nothing(index_elements=["key"]), new)
+    return len(new)
 
 
 def settle(now: datetime) -> int:
@@ -168,6 +163,15 @@ def of_task(task: int, limit: int) -> list[Kept]:
     return [
         _kept(row) for row in db.session.execute(_KEPT.where(_R.c.task == task).order_by(_R.c.id.desc()).limit(limit))
     ]
+
+
+def _owed(row: Any, kinds: Mapping[tuple[int, str], str]) -> Owed:
+    moved = [instant for instant in (row.reported_at, row.verdict_at) if instant]
+    waits = row.waiting_since if row.state == State.SUBMITTED.value else None
+    return Owed(
+        row.id, kinds.get((row.resolution_id, row.obligation), ""), row.agency, row.due_on, row.responsible,
+        bangkok_day(max(moved)) if moved else None, row.asked_at is not None, bangkok_day(waits) if waits else None,
+    )  # fmt: skip
 
 
 def _row(each: Reminder, day: date, now: datetime) -> dict[str, Any]:

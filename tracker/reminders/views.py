@@ -1,10 +1,175 @@
-"""Which addresses show what is sent to people?"""
+"""Which addresses show people what they were told and why, and let them say how they want to be told?"""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import logging
+from typing import Any
 
-from tracker.reminders import outbox_views
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from tracker import clock
+from tracker.access.guard import acting, allow
+from tracker.access.policy import Permission
+from tracker.extensions import csrf
+from tracker.lang import Bilingual
+from tracker.ledger.refusal import RuleBroken
+from tracker.reminders import composing, inbox, links, outbox_views, preference_store, rule_pages, service, store
+from tracker.reminders.forms import PreferenceForm
+from tracker.reminders.rule_book import rules
+from tracker.reminders.store import Kept
+from tracker.reminders.wants import Mode, Preference
+from tracker.tasks import store as tasks
+from tracker.web.as_of import moment
+from tracker.web.frame import PERSONAL, PersonalRow, tell
 
 pages = Blueprint("reminders", __name__)
+log = logging.getLogger(__name__)
+
+KEPT = Bilingual(th="บันทึกการตั้งค่าแล้ว", en="Your settings are kept.")
+LEFT = Bilingual(
+    th="นำออกจากกล่องแจ้งเตือนแล้ว สถานะของงานไม่เปลี่ยน", en="Taken out of the inbox; the tasks stay as they are."
+)
+READ = Bilingual(th="ทำเครื่องหมายว่าอ่านแล้ว", en="Marked as read.")
+NONE = Bilingual(th="กรุณาเลือกรายการก่อน", en="Choose something first.")
+LAID = Bilingual(
+    th="วางข้อความทดสอบในกล่องส่งออกแล้ว ระบบจะส่งภายในไม่กี่นาที",
+    en="A test message lies in the outbox; it is sent within a few minutes.",
+)
+LAID_TODAY = Bilingual(th="วันนี้ขอข้อความทดสอบครบแล้ว", en="You have had today's test messages.")
+OF_TODAY = Bilingual(th="กล่องแจ้งเตือนเป็นของวันนี้เสมอ จึงกลับมาที่วันนี้", en="The inbox is always today's; this is today again.")
+EXPIRED = Bilingual(
+    th="ลิงก์นี้หมดอายุแล้ว รายการที่ยังต้องดำเนินการอยู่ในกล่องแจ้งเตือน",
+    en="This link has expired; what still asks for something is in your inbox.",
+)
+
+
+@pages.get("/inbox", endpoint="inbox")
+@allow(Permission.ACCOUNT_KEEP)
+def inbox_page() -> Any:
+    """What this person was told and what still asks for something; `?show=done` what did."""
+    if moment().is_past:
+        return _of_today("reminders.inbox")
+    done = request.args.get("show") == "done"
+    return render_template(
+        "reminders/inbox.html",
+        lines=inbox.lines(acting().id or 0, clock.today(), done=done),
+        done=done,
+        most=inbox.MOST,
+    )
+
+
+@pages.post("/inbox/<any(read, done):act>", endpoint="mark")
+@allow(Permission.ACCOUNT_KEEP)
+def mark(act: str) -> Response:
+    """Mark some reminders as read, or take them out of the inbox."""
+    ids = {
+        int(text)
+        for text in request.form.getlist("reminder")[: inbox.MOST]
+        if text.isascii() and text.isdigit() and len(text) < 10
+    }
+    if not ids:
+        tell(NONE, "warn")
+    elif act == "done":
+        service.done(ids, acting().id or 0, clock.now())
+        tell(LEFT, "good")
+    else:
+        service.read(ids, acting().id or 0, clock.now())
+        tell(READ, "good")
+    return redirect(url_for("reminders.inbox"))
+
+
+@pages.get("/inbox/<id:reminder_id>", endpoint="why")
+@allow(Permission.ACCOUNT_KEEP)
+def why(reminder_id: int) -> str:
+    """Why this person was told, line by line."""
+    kept = _own(store.reminder(reminder_id))
+    line = inbox.line(kept, clock.today()) or abort(404)
+    return render_template("reminders/why.html", line=line, reasons=inbox.why(kept, line.task), rules=rules())
+
+
+@pages.route("/inbox/settings", methods=["GET", "POST"], endpoint="settings")
+@allow(Permission.ACCOUNT_KEEP)
+def settings() -> Any:
+    """How this person wants to be told."""
+    if moment().is_past:
+        return _of_today("reminders.settings")
+    person = acting().id or 0
+    before = preference_store.preference(person)
+    form = PreferenceForm()
+    if request.method == "GET":
+        form.fill(before)
+        return render_template("reminders/settings.html", form=form, before=before)
+    if form.validate() and (wanted := form.wanted(before)):
+        try:
+            service.prefer(person, wanted, clock.now())
+        except RuleBroken as broken:
+            form.refuse(broken.field, broken.message)
+        else:
+            tell(KEPT, "good")
+            return redirect(url_for("reminders.settings"))
+    return render_template("reminders/settings.html", form=form, before=before), 422
+
+
+@pages.post("/inbox/test", endpoint="test")
+@allow(Permission.ACCOUNT_KEEP)
+def test() -> Response:
+    """Send this person a message, so that they see whether it arrives."""
+    tell(*((LAID, "good") if composing.test(acting().id or 0, clock.now()) else (LAID_TODAY, "warn")))
+    return redirect(url_for("reminders.settings"))
+
+
+@pages.get("/go/<token>", endpoint="go")
+@allow(Permission.ACCOUNT_KEEP)
+def go(token: str) -> Response:
+    """From a message to the very form, for the person it was written to."""
+    try:
+        id_ = links.reminder_of(token)
+    except links.Expired:
+        tell(EXPIRED, "warn")
+        return redirect(url_for("reminders.inbox"))
+    kept = _own(store.reminder(id_) if id_ else None)
+    found = tasks.task(kept.task) or abort(404)
+    return redirect(inbox.href(kept, found[1]))
+
+
+@pages.route("/unsubscribe/<token>", methods=["GET", "POST"], endpoint="unsubscribe")
+@csrf.exempt
+@allow(Permission.PUBLIC)
+def unsubscribe(token: str) -> Any:
+    """Stop what a person need not be sent: one click, without signing in (RFC 8058). The signed address is the proof of who asks; opening
+    it changes nothing, because programs that look at mail open every link."""
+    person = links.person_of(token) or abort(404)
+    if request.method == "GET" and moment().is_past:
+        return redirect(url_for("reminders.unsubscribe", token=token))
+    if request.method == "POST":
+        before = preference_store.preference(person)
+        service.prefer(
+            person, Preference(before.lang, Mode.OFF, before.weekdays, before.hour, before.channel), clock.now()
+        )
+    return render_template("reminders/unsubscribe.html", stopped=preference_store.preference(person).mode is Mode.OFF)
+
+
+pages.add_url_rule("/reminders", endpoint="rules", view_func=rule_pages.listing)
+pages.add_url_rule("/reminders/<name>", endpoint="rule", view_func=rule_pages.edit, methods=["GET", "POST"])
+pages.add_url_rule(
+    "/reminders/<name>/withdraw", endpoint="withdraw_rule", view_func=rule_pages.withdraw, methods=["POST"]
+)
+
+
+def _of_today(endpoint: str) -> Response:
+    """What a person is told, and how, has no past: the page of today, with a word about it."""
+    tell(OF_TODAY, "")
+    return redirect(url_for(endpoint))
+
+
+def _own(kept: Kept | None) -> Kept:
+    """The reminder when it is this person's; anybody else's is as if it were not there."""
+    if kept is None or kept.person != acting().id:
+        log.warning("refused: %s asked for %s %r", acting().email, request.method, request.path)
+        abort(404)
+    return kept
+
+
 outbox_views.register(pages)
+PERSONAL.append(PersonalRow(Bilingual(th="กล่องแจ้งเตือน", en="Inbox"), "reminders.inbox"))

@@ -1,0 +1,226 @@
+"""Does the inbox show a person what they were told and why, and do the links of a message lead there and nowhere else?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests import world
+from tests.conftest import SignIn
+from tests.page import Page, parse
+from tracker.clock import BANGKOK
+from tracker.reminders import composing, links, preference_store, service, store
+from tracker.reminders.wants import Mode, Preference
+
+Read = Callable[[TestResponse], Page]
+MORNING = datetime.combine(world.TODAY, time(9), BANGKOK)
+
+
+@pytest.fixture
+def told(app: Flask) -> None:
+    """Friday's reminders are planned."""
+    with app.app_context():
+        service.remind(world.TODAY, MORNING)
+
+
+def person(who: str) -> int:
+    return world.actor(who).id or 0
+
+
+def send(client: FlaskClient, page: str, address: str, **typed: object) -> TestResponse:
+    """Send the form of a page as a browser does."""
+    source = client.get(page).get_data(as_text=True)
+    forms = parse(source).one("main").all("form", method="post", action=address)
+    hidden = {
+        field["name"]: field.get("value", "") for field in forms[0].all("input", type="hidden") if field.get("name")
+    }
+    return client.post(address, data=hidden | typed)
+
+
+def test_the_inbox_shows_what_asks_for_something(client: FlaskClient, sign_in: SignIn, page: Read, told: None) -> None:
+    found = page(sign_in(client, "coordinator").get("/inbox"))
+    assert "O-1.3-T2" in found.one(id="told").text
+    assert "รอตรวจรับ 3 วันทำการ" in found.one(id="told").text
+    english = page(client.get("/inbox?lang=en"))
+    assert "waiting for 3 working days" in english.one(id="told").text
+
+
+def test_the_inbox_leads_to_the_very_form(client: FlaskClient, sign_in: SignIn, page: Read, app: Flask) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T2", "mof")
+    found = page(sign_in(client, "coordinator").get("/inbox"))
+    assert next(link["href"] for link in found.one(id="told").all("a")) == f"/verification-queue/{id_}"
+
+
+def test_the_inbox_asks_as_many_questions_for_many_reminders_as_for_one(
+    client: FlaskClient, sign_in: SignIn, app: Flask, count_queries: Callable
+) -> None:
+    sign_in(client, "coordinator").get("/inbox")
+    with count_queries() as few:
+        client.get("/inbox")
+    with app.app_context():
+        from tracker import clock
+
+        clock.freeze(world.TODAY + timedelta(days=60))
+        service.remind(clock.today(), MORNING + timedelta(days=60))
+        clock.freeze(world.TODAY)
+        assert len(store.inbox(person("coordinator"), 500)) > 20
+    with count_queries() as many:
+        client.get("/inbox")
+    assert len(many) <= len(few)
+
+
+def test_why_is_said_line_by_line(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    found = page(sign_in(client, "coordinator").get("/inbox/1"))
+    assert "งานรอตรวจรับมาแล้ว 3 วันทำการ" in found.one(id="reasons").text
+    assert "had waited 3 working days" in page(client.get("/inbox/1?lang=en")).one(id="reasons").text
+
+
+def test_another_persons_reminder_is_not_there(client: FlaskClient, sign_in: SignIn) -> None:
+    assert sign_in(client, "liaison.mol").get("/inbox/1").status_code == 404
+
+
+def test_taking_one_out_leaves_the_task_as_it_was(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "coordinator")
+    answer = send(client, "/inbox", "/inbox/done", reminder="1")
+    assert answer.status_code == 302
+    assert "O-1.3-T2" not in page(client.get("/inbox")).one(id="told").text
+    assert "O-1.3-T2" in page(client.get("/inbox?show=done")).one(id="told").text
+    assert "O-1.3-T2" in page(client.get("/verification-queue")).one("main").text
+
+
+def test_nothing_chosen_is_said(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "coordinator")
+    send(client, "/inbox", "/inbox/done")
+    assert "กรุณาเลือกรายการก่อน" in page(client.get("/inbox")).source
+
+
+def test_settings_are_kept_and_shown(client: FlaskClient, sign_in: SignIn, page: Read, app: Flask) -> None:
+    sign_in(client, "executive")
+    answer = send(
+        client, "/inbox/settings", "/inbox/settings", mode="each", weekdays=["mon", "thu"], hour="10", lang="en"
+    )
+    assert answer.status_code == 302
+    with app.app_context():
+        assert preference_store.preference(person("executive")) == Preference("en", Mode.EACH, ("mon", "thu"), 10)
+    chosen = [
+        box["value"]
+        for box in page(client.get("/inbox/settings")).all("input", name="weekdays")
+        if "checked" in box.attributes
+    ]
+    assert chosen == ["mon", "thu"]
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ({"weekdays": []}, "กรุณาเลือกวันอย่างน้อยหนึ่งวัน"), ({"weekdays": ["funday"]}, "กรุณาเลือกจากรายการ"),
+        ({"hour": "3"}, "กรุณาเลือกจากรายการ"), ({"mode": "hourly"}, "กรุณาเลือกจากรายการ"), ({"lang": "xx"}, "กรุณาเลือกจากรายการ"),
+    ],
+)  # fmt: skip
+def test_settings_that_reach_nobody_are_refused(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask, typed: dict[str, object], words: str
+) -> None:
+    sign_in(client, "executive")
+    sound: dict[str, object] = {"mode": "digest", "weekdays": ["mon"], "hour": "8", "lang": "th"}
+    found = page(send(client, "/inbox/settings", "/inbox/settings", **sound | typed))
+    assert found.status == 422
+    assert words in found.source
+    with app.app_context():
+        assert preference_store.preference(person("executive")) == Preference()
+
+
+def test_a_link_opens_the_form_after_sign_in(client: FlaskClient, sign_in: SignIn, app: Flask) -> None:
+    with app.app_context(), app.test_request_context():
+        path = links.go(1).partition("://")[2].partition("/")[2]
+        task = world.task_id("O-1.3-T2", "mof")
+    assert client.get(f"/{path}").status_code in (302, 401)
+    answer = sign_in(client, "coordinator").get(f"/{path}")
+    assert (answer.status_code, answer.location) == (302, f"/verification-queue/{task}")
+    assert sign_in(client, "liaison.mof").get(f"/{path}").status_code == 404
+    assert sign_in(client, "coordinator").get(f"/{path}x").status_code == 404
+
+
+def test_an_old_link_leads_to_the_inbox_and_says_so(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+) -> None:
+    with time_machine.travel(datetime(2026, 1, 1, tzinfo=BANGKOK)), app.app_context(), app.test_request_context():
+        path = links.go(1).partition("://")[2].partition("/")[2]
+    answer = sign_in(client, "coordinator").get(f"/{path}")
+    assert answer.location == "/inbox"
+    assert "ลิงก์นี้หมดอายุแล้ว" in page(client.get("/inbox")).source
+
+
+def test_opening_the_unsubscribe_page_changes_nothing_and_one_click_does(
+    client: FlaskClient, page: Read, app: Flask
+) -> None:
+    with app.app_context(), app.test_request_context():
+        path = "/" + links.stop(person("executive")).partition("://")[2].partition("/")[2]
+    assert "เลิกรับ" in page(client.get(path)).h1
+    with app.app_context():
+        assert preference_store.preference(person("executive")).mode is Mode.DIGEST
+    answer = client.post(path, data={"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    with app.app_context():
+        assert preference_store.preference(person("executive")).mode is Mode.OFF
+    assert client.get("/unsubscribe/x").status_code == client.post("/unsubscribe/x").status_code == 404
+
+
+def test_a_test_message_is_laid_out_three_times_a_day(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "executive")
+    for _ in range(3):
+        send(client, "/inbox/settings", "/inbox/test")
+        assert "กล่องส่งออก" in page(client.get("/inbox/settings")).source
+    send(client, "/inbox/settings", "/inbox/test")
+    assert "ครบแล้ว" in page(client.get("/inbox/settings")).source
+
+
+def test_everybody_reads_the_rules_and_coordinators_change_them(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "liaison.mof")
+    assert "10, 5, 2, 0 วันทำการ" in page(client.get("/reminders")).one(id="rule-every").text
+    assert client.get("/reminders/every").status_code == 403
+    sign_in(client, "coordinator")
+    answer = send(
+        client, "/reminders/duty", "/reminders/duty", before="๕, ๓", after="1", every="5", officer="", coordinator="5", executive="10",
+        letter="15", waiting="3", reason="หน้าที่หลักเตือนช้าลง",
+    )  # fmt: skip
+    assert answer.status_code == 302
+    assert "5, 3 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text
+    assert "หน้าที่หลักเตือนช้าลง" in page(client.get("/history")).source
+    send(client, "/reminders/duty", "/reminders/duty/withdraw", reason="กลับไปใช้กติกาทั่วไป")
+    assert "ใช้กติกาทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
+
+
+@pytest.mark.parametrize(
+    "typed, words",
+    [
+        ({"before": "สิบ"}, "กรุณาพิมพ์เป็นตัวเลข"), ({"before": "61"}, "0 ถึง 60"), ({"before": "5, 5"}, "มีวันซ้ำกัน"), ({"after": "0"}, "0 ถึง 60"),
+        ({"before": "", "after": ""}, "อย่างน้อยหนึ่งวัน"), ({"coordinator": "2"}, "ลำดับสูงกว่า"), ({"letter": "-1"}, "กรุณาพิมพ์เป็นตัวเลข"),
+        ({"reason": ""}, "กรุณาระบุเหตุผล"), ({"before": "1,2,3,4,5,6,7,8,9,10,11"}, "ไม่เกิน 10 วัน"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_means_nothing_is_refused_beside_its_field(
+    client: FlaskClient, sign_in: SignIn, page: Read, typed: dict[str, str], words: str
+) -> None:
+    sign_in(client, "coordinator")
+    sound = {
+        "before": "10, 5", "after": "1, 3", "every": "5", "officer": "3", "coordinator": "5", "executive": "10", "letter": "15",
+        "waiting": "3", "reason": "ทดลอง",
+    }  # fmt: skip
+    found = page(send(client, "/reminders/every", "/reminders/every", **sound | typed))
+    assert found.status == 422
+    assert words in found.source
+
+
+def test_what_was_sent_is_composed_without_a_request(app: Flask) -> None:
+    """The scheduler has none."""
+    with app.app_context():
+        assert composing.compose(MORNING, lambda _day, _count: False) > 0

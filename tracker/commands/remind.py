@@ -1,0 +1,30 @@
+"""What does `tracker remind` do? It tells who is reminded of what on a day, and why; without --dry-run it plans today's."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from tracker.commands.line import Day, with_app
+
+
+@click.command()
+@click.option("--on", "day", default=None, type=Day(), help="The day (default: today).")
+@click.option("--dry-run", is_flag=True, help="Tell only, write nothing; any day.")
+@click.option("--format", "form", default="table", type=click.Choice(["table", "json"]), show_default=True)
+@with_app
+def remind(day: date | None, dry_run: bool, form: str) -> None:
+    """Who is told of what on a day, and why."""
+    from tracker import clock
+    from tracker.reminders.listing import listing, table
+    from tracker.reminders.service import remind as plan
+
+    day = day or clock.today()
+    if not dry_run and day != clock.today():
+        raise click.BadParameter("only today can be planned; add --dry-run to look at another day.", param_hint="--on")
+    found = listing(day)
+    if not dry_run:
+        plan(day, clock.now())
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if form == "json" else table(found))

@@ -1,0 +1,122 @@
+"""What does a message say, in the reader's language? Pure: what is owed in, subject, plain text and HTML out.
+
+What hurts most comes first: what is overdue, the longest first, then what falls due, then what waits for the reader's own verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from tracker.lang import Bilingual, format_date
+
+MOST_LISTED = 15
+"""So many tasks stand under each heading; a longer message is read by nobody. Beyond it only the number is told, with a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One task in a message: `days` are working days after the due date (negative before it) or, where it `waits` for a verdict, since
+    it was sent; `href` opens the very form after sign-in; `place_of` names whom the reader acts for."""
+
+    code: str
+    title: Bilingual
+    agency: Bilingual
+    due_on: date
+    days: int
+    href: str
+    waits: bool = False
+    place_of: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Everything that one message says to one person on one day."""
+
+    lang: str
+    name: Bilingual
+    day: date
+    items: Sequence[Item]
+    inbox: str
+    settings: str
+    unsubscribe: str = ""
+
+    @property
+    def t(self) -> Callable[[str, str], str]:
+        """The words in the reader's language."""
+        return partial(_either, self.lang)
+
+    @property
+    def late(self) -> list[Item]:
+        """What is overdue, the longest first."""
+        return sorted(
+            (each for each in self.items if each.days > 0 and not each.waits), key=lambda one: (-one.days, one.code)
+        )
+
+    @property
+    def due(self) -> list[Item]:
+        """What falls due, the nearest first."""
+        return sorted(
+            (each for each in self.items if each.days <= 0 and not each.waits), key=lambda one: (-one.days, one.code)
+        )
+
+    @property
+    def waiting(self) -> list[Item]:
+        """What waits for a verdict, the longest first."""
+        return sorted((each for each in self.items if each.waits), key=lambda one: (-one.days, one.code))
+
+    @property
+    def groups(self) -> list[tuple[str, list[Item], int]]:
+        """Heading, the tasks that are listed under it, and how many more there are."""
+        headed = ((heading, items) for heading, items in self._headed() if items)
+        return [(heading, items[:MOST_LISTED], max(0, len(items) - MOST_LISTED)) for heading, items in headed]
+
+    def _headed(self) -> list[tuple[str, list[Item]]]:
+        t = self.t
+        return [
+            (t(f"เกินกำหนด {len(self.late)} งาน", f"Overdue: {len(self.late)}"), self.late),
+            (t(f"ใกล้ครบกำหนด {len(self.due)} งาน", f"Falling due: {len(self.due)}"), self.due),
+            (t(f"รอท่านตรวจรับ {len(self.waiting)} งาน", f"Waiting for your verdict: {len(self.waiting)}"), self.waiting),
+        ]
+
+    @property
+    def subject(self) -> str:
+        """What stands in the list of messages: the numbers first, then the day."""
+        parts = [heading for heading, items in self._headed() if items]
+        day = format_date(self.day, self.lang, "short")
+        return self.t(f"{' · '.join(parts)} ({day})", f"{' · '.join(parts)} ({day})")
+
+    @property
+    def test_subject(self) -> str:
+        """What stands in the list of messages for one that only shows that it arrives."""
+        return self.t("ข้อความทดสอบจากระบบติดตามมติคณะรัฐมนตรี", "A test message of the Cabinet Resolution Tracker")
+
+    def when(self, item: Item) -> str:
+        """How a task stands against its day, in words."""
+        t, days = self.t, abs(item.days)
+        many = "" if days == 1 else "s"
+        if item.waits:
+            return t(f"รอตรวจรับ {days} วันทำการ", f"has waited {days} working day{many}")
+        if item.days > 0:
+            return t(f"เกินกำหนด {days} วันทำการ", f"{days} working day{many} overdue")
+        if item.days == 0:
+            return (
+                t("ครบกำหนดวันนี้", "due today")
+                if item.due_on == self.day
+                else t("วันทำการสุดท้ายก่อนครบกำหนด", "last working day before it is due")
+            )
+        return t(f"อีก {days} วันทำการ", f"{days} working day{many} left")
+
+    def dated(self, day: date) -> str:
+        """A day as people write it."""
+        return format_date(day, self.lang, "short")
+
+    def said(self, words: Bilingual) -> str:
+        """A name in the reader's language."""
+        return words.th if self.lang == "th" else words.en
+
+
+def _either(lang: str, thai: str, english: str) -> str:
+    return thai if lang == "th" else english

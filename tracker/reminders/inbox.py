@@ -1,0 +1,145 @@
+"""What does a person's inbox hold, and why does each reminder stand there?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.calendar.store import calendar_for
+from tracker.lang import Bilingual, format_date
+from tracker.people.holders import words_of
+from tracker.people.store import agencies, names_of
+from tracker.reminders import store
+from tracker.reminders.rule_book import rules
+from tracker.reminders.rules import EVERY_KIND, Audience, Rule
+from tracker.reminders.store import Kept
+from tracker.tasks import store as tasks
+from tracker.tasks.lines import who_does
+from tracker.tasks.task import Task
+from tracker.tasks.workflow import OPEN
+from tracker.web.frame import link
+
+MOST = 200
+"""So many reminders a page shows; a person with more has another problem than this page."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One reminder with its task as it stands today: `days` are working days after the due date or, where it `waits`, since it was sent;
+    `place_of` is the account for which the reader acts."""
+
+    kept: Kept
+    task: Task
+    who: Bilingual
+    days: int
+    href: str
+    place_of: Bilingual | None
+
+    @property
+    def waits(self) -> bool:
+        """Is it a submission that waits for a verdict?"""
+        return self.kept.step.startswith("waiting:")
+
+
+def lines(person: int, day: date, *, done: bool = False) -> list[Line]:
+    """A person's reminders, what hurts most first (done ones: the latest first); a fixed number of queries."""
+    return _lines(store.inbox(person, MOST, done=done), day)
+
+
+def line(kept: Kept, day: date) -> Line | None:
+    """One reminder; None when its task is no more."""
+    return next(iter(_lines([kept], day)), None)
+
+
+def href(kept: Kept, task: Task) -> str:
+    """The very form that a reminder asks for; the task's page where there is none for this reader."""
+    if kept.step.startswith("waiting:"):
+        return link("tasks.review", task_id=task.id)
+    if kept.audience is Audience.AGENCY and task.state in OPEN:
+        return link("tasks.progress", task_id=task.id)
+    return link("tasks.page", task_id=task.id)
+
+
+def _lines(found: Iterable[Kept], day: date) -> list[Line]:
+    every = list(found)
+    known, calendar = tasks.several({each.task for each in every}), calendar_for(day)
+    bodies = {code: agency.abbr for code, agency in agencies().items()} if every else {}
+    givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
+    return [
+        Line(
+            each, task, who_does(task.plan, bodies),
+            each.days if each.step.startswith("waiting:") else calendar.working_days_between(task.due_on, day), href(each, task),
+            givers.get(each.why.get("in_place_of") or 0),
+        )
+        for each in every if (task := known.get(each.task))
+    ]  # fmt: skip
+
+
+def why(kept: Kept, task: Task) -> list[Bilingual]:
+    """Line by line, why this person was told of this task on that day."""
+    rule = rules().get(str(kept.why.get("kind"))) or rules()[EVERY_KIND]
+    due, still = kept.due_on, int(kept.why.get("still") or 0)
+    said = [_step(kept)]
+    if kept.audience is Audience.AGENCY:
+        said.append(_meant(kept))
+    elif not kept.step.startswith("waiting:"):
+        said.append(_climbed(kept.audience, rule, still))
+    if (giver := kept.why.get("in_place_of")) and (name := names_of({giver}).get(giver)):
+        said.append(
+            Bilingual(th="ท่านปฏิบัติแทน {name} ในวันนั้น", en="You acted in the place of {name} on that day.").format(
+                name=name
+            )
+        )
+    if task.due_on != due:
+        said.append(_moved(due, task.due_on))
+    return said
+
+
+def _step(kept: Kept) -> Bilingual:
+    name, _, rest = kept.step.partition(":")
+    day = Bilingual(th=format_date(kept.due_on, "th", "long"), en=format_date(kept.due_on, "en", "long"))
+    if name == "waiting":
+        return Bilingual(
+            th=f"งานรอตรวจรับมาแล้ว {kept.days} วันทำการ ระบบแจ้งผู้ประสานงานกลางเมื่อรอครบ {rest.rpartition(':')[2]} วันทำการ",
+            en=f"The submission had waited {kept.days} working days; coordinators are told after {rest.rpartition(':')[2]}.",
+        )
+    if name == "week":
+        return Bilingual(
+            th=f"รายการประจำสัปดาห์ของผู้บริหาร งานครบกำหนด {day.th} และเกินมาแล้ว {kept.days} วันทำการ",
+            en=f"The executives' weekly list: the task was due on {day.en} and was {kept.days} working days overdue.",
+        )
+    if name == "after":
+        return Bilingual(
+            th=f"งานครบกำหนด {day.th} เกินมาแล้ว {kept.days} วันทำการ ระบบเตือนเมื่อเกินครบ {rest} วันทำการ",
+            en=f"The task was due on {day.en} and was {kept.days} working days overdue; the step is {rest} days after.",
+        )
+    return Bilingual(
+        th=f"งานจะครบกำหนด {day.th} เหลือ {-kept.days} วันทำการ ระบบเตือนล่วงหน้า {rest} วันทำการ",
+        en=f"The task falls due on {day.en} with {-kept.days} working days left; the step is {rest} days before.",
+    )
+
+
+def _meant(kept: Kept) -> Bilingual:
+    holder = kept.why.get("responsible")
+    name = words_of({holder}, kept.day).get(holder) if holder else None
+    if name is None:
+        return Bilingual(
+            th="งานนี้ไม่ได้ระบุผู้รับผิดชอบ จึงแจ้งผู้ประสานงานทุกคนของหน่วยงาน",
+            en="Nobody is named as responsible for the task, so every liaison of the agency is told.",
+        )
+    return Bilingual(th="ผู้รับผิดชอบงานนี้คือ {name}", en="{name} answers for the task.").format(name=name)
+
+
+def _climbed(audience: Audience, rule: Rule, still: int) -> Bilingual:
+    return Bilingual(
+        th="งานเกินกำหนดและไม่มีความเคลื่อนไหว {still} วันทำการ ตั้งแต่ {rung} วันทำการขึ้นไประบบแจ้ง{who}",
+        en="The overdue task had not moved for {still} working days; from {rung} on this is told to: {who}.",
+    ).format(still=str(still), rung=str(rule.rung(audience)), who=audience.title)
+
+
+def _moved(before: date, now: date) -> Bilingual:
+    return Bilingual(
+        th=f"ขณะนั้นกำหนดคือ {format_date(before, 'th', 'long')} ปัจจุบันเลื่อนเป็น {format_date(now, 'th', 'long')}",
+        en=f"It was due on {format_date(before, 'en', 'long')} then; it is due on {format_date(now, 'en', 'long')} now.",
+    )

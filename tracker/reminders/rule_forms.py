@@ -1,0 +1,81 @@
+"""What does a coordinator type to change a rule? Working days, with Thai or Arabic digits, several of them separated by commas."""
+
+from __future__ import annotations
+
+import re
+
+from wtforms import StringField
+
+from tracker.lang import Bilingual, arabic_numerals
+from tracker.reminders.rule_facts import LADDER, ReminderRuleSet
+from tracker.reminders.rules import Rule
+from tracker.web.forms import ActForm, Needed, note_field, text_field
+
+NUMBERS = Bilingual(
+    th="กรุณาพิมพ์เป็นตัวเลข คั่นด้วยเครื่องหมายจุลภาค เช่น 10, 5, 2, 0",
+    en="Give numbers separated by commas, such as 10, 5, 2, 0.",
+)
+NUMBER = Bilingual(th="กรุณาพิมพ์เป็นตัวเลข หรือเว้นว่าง", en="Give a number, or nothing.")
+REASON = Bilingual(th="กรุณาระบุเหตุผล", en="Give the reason.")
+
+
+def _days(th: str, en: str) -> StringField:
+    return text_field(Bilingual(th=th, en=en), limit=80)
+
+
+class RuleForm(ActForm):
+    """The steps and rungs of one rule."""
+
+    before = _days("เตือนก่อนครบกำหนด (วันทำการ)", "Before the due date (working days)")
+    after = _days("เตือนหลังครบกำหนด (วันทำการ)", "After the due date (working days)")
+    every = _days("จากนั้นทุก ๆ (วันทำการ)", "Then every (working days)")
+    officer = _days(
+        "แจ้งเจ้าหน้าที่ผู้รับผิดชอบของหน่วยงานเมื่อไม่มีความเคลื่อนไหว (วันทำการ)", "The agency's officer, after days without movement"
+    )
+    coordinator = _days("แจ้งผู้ประสานงานกลาง (วันทำการ)", "Coordinators, after days without movement")
+    executive = _days(
+        "ขึ้นรายการประจำสัปดาห์ของผู้บริหาร (วันทำการ)", "The executives' weekly list, after days without movement"
+    )
+    letter = _days("เสนอให้มีหนังสือถึงหน่วยงาน (วันทำการ)", "A letter to the agency, after days without movement")
+    waiting = _days(
+        "แจ้งผู้ประสานงานกลางเมื่องานรอตรวจรับ (วันทำการ)", "Coordinators, when a submission has waited for (working days)"
+    )
+    reason = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))
+
+    def fill(self, rule: Rule) -> None:
+        """Show a rule as it stands."""
+        self.before.data, self.after.data = ", ".join(map(str, rule.before)), ", ".join(map(str, rule.after))
+        for name in ("every", "waiting", *LADDER):
+            value = getattr(rule, name)
+            self[name].data = "" if value is None else str(value)
+
+    def fact(self, kind: str) -> ReminderRuleSet | None:
+        """What was said; None, with a sentence beside the field, where it is no number."""
+        before, after = self._several("before"), self._several("after")
+        single = {name: self._one(name) for name in ("every", "waiting", *LADDER)}
+        if any(field.errors for field in self):
+            return None
+        every = single.pop("every")
+        return ReminderRuleSet(
+            kind=kind, before=before, after=after, every=every or 0, reason=self.reason.data or "", **single
+        )
+
+    def _several(self, name: str) -> tuple[int, ...]:
+        words = [word for word in re.split(r"[,\s]+", arabic_numerals(self[name].data or "")) if word]
+        if any(not re.fullmatch(r"[0-9]{1,4}", word) for word in words):
+            self[name].errors = [*self[name].errors, NUMBERS]
+            return ()
+        return tuple(int(word) for word in words)
+
+    def _one(self, name: str) -> int | None:
+        text = arabic_numerals(self[name].data or "").strip()
+        if text and not re.fullmatch(r"[0-9]{1,4}", text):
+            self[name].errors = [*self[name].errors, NUMBER]
+            return None
+        return int(text) if text else None
+
+
+class WithdrawForm(ActForm):
+    """Why the rule is taken back."""
+
+    reason = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))

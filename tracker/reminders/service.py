@@ -1,0 +1,69 @@
+"""How does a person come to be told? Plan what a day asks for, lay each person's message into the outbox, keep what people want.
+
+Each function asks what should be so and is not yet, and mends it: called twice, late, or by two processes at once it changes nothing more
+than called once in time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from tracker.calendar.store import calendar_for
+from tracker.ledger.store import last_seq, write_transaction
+from tracker.reminders import preference_store, store
+from tracker.reminders.gathered import owed_on, people_on
+from tracker.reminders.rule_book import rules
+from tracker.reminders.rules import Reminder, plan
+from tracker.reminders.wants import Preference, check
+
+
+def wanted(day: date) -> list[Reminder]:
+    """Everybody who should have been told of something by the end of a day, whether they were or not."""
+    known = rules()
+    return list(plan(owed_on(day, known), people_on(day), known, calendar_for(day), day))
+
+
+def remind(day: date, now: datetime) -> int:
+    """Plan what a day asks for and close what no longer asks for anything; how many reminders are new."""
+    new = list(store.missing(wanted(day)))
+    added = 0
+    for some in new:
+        with write_transaction():
+            added += store.add(some, day, now)
+    with write_transaction():
+        store.settle(now)
+    return added
+
+
+_planned: dict[str, tuple[date, int]] = {}
+"""Up to which event of the ledger this process has planned which day, by the database."""
+
+
+def remind_if_changed(day: date, now: datetime, database: str) -> int:
+    """`remind`, unless nothing was recorded since this process did it for the same day: it reads every open task."""
+    standing = day, last_seq()
+    if _planned.get(database) == standing:
+        return 0
+    added = remind(day, now)
+    _planned[database] = standing
+    return added
+
+
+def done(ids: Collection[int], person: int, now: datetime) -> None:
+    """A person is done with some of their reminders: they leave the inbox, the tasks stay as they are."""
+    with write_transaction():
+        store.mark(ids, person, now, done=True)
+
+
+def read(ids: Collection[int], person: int, now: datetime) -> None:
+    """A person has seen some of their reminders."""
+    with write_transaction():
+        store.mark(ids, person, now, done=False)
+
+
+def prefer(person: int, preference: Preference, now: datetime) -> None:
+    """From now on a person wants to be told so. Raises RuleBroken when it could never reach them."""
+    check(preference)
+    with write_transaction():
+        preference_store.keep(person, preference, now)
