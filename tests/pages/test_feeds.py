@@ -114,6 +114,15 @@ def test_the_address_of_a_closed_account_opens_nothing(
     assert program.get(address).status_code == 404
 
 
+def test_a_fault_leaves_no_secret_in_the_log(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("tracker.feeds.views.calendar_of", lambda *_: 1 / 0)
+    assert client.get(f"/calendar/{world.FEED_SECRET}.ics").status_code == 500
+    assert "/calendar/<token>.ics" in caplog.text
+    assert world.FEED_SECRET not in caplog.text
+
+
 @pytest.mark.parametrize("token", ["x", "x" * 5000, "%00", "%ED%A0%80", "..%2f..", "' or 1=1 --"])
 def test_a_guess_is_no_such_page(program: FlaskClient, page: Read, token: str) -> None:
     assert page(program.get(f"/calendar/{token}.ics")).status == 404

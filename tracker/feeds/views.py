@@ -56,6 +56,7 @@ def calendar(token: str) -> Response:
 
 
 calendar.cache_control = "private, no-cache"  # type: ignore[attr-defined]
+calendar.secret = True  # type: ignore[attr-defined]
 
 
 @pages.get("/calendar-feeds", endpoint="listing")

@@ -152,7 +152,7 @@ def error_page(status: int, detail: Any = None, *, again: bool = True) -> tuple[
     message = detail if isinstance(detail, Bilingual) else advice
     reference = secrets.token_hex(4) if status >= 500 else None
     if reference:
-        log.error("reference %s: %s %r answered %s", reference, request.method, request.path, status)
+        log.error("reference %s: %s %r answered %s", reference, request.method, _place(), status)
         g._login_user = login_manager.anonymous_user()  # the database may be what failed: ask it nothing more
     if "moment" not in g:
         g.moment = Moment(clock.today(), clock.today())
@@ -178,6 +178,12 @@ def too_much() -> Bilingual:
 def _sent_from_elsewhere() -> bool:
     """Did another site send this form? Then its words are not the reader's and are not offered for sending."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+
+
+def _place() -> str:
+    """The address for the log; one that is itself a secret is named by its pattern."""
+    secret = getattr(current_app.view_functions.get(request.endpoint or ""), "secret", False)
+    return request.url_rule.rule if secret and request.url_rule else request.path
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue | HTTPException:
@@ -253,5 +259,5 @@ def storage(error: OSError) -> tuple[str, int] | tuple[str, int, dict[str, str]]
 
 def unforeseen(error: Exception) -> tuple[str, int]:
     """A fault of ours: a page with a reference, the trace only in the log."""
-    log.exception("unforeseen fault at %s %r", request.method, request.path, exc_info=error)
+    log.exception("unforeseen fault at %s %r", request.method, _place(), exc_info=error)
     return error_page(500)
