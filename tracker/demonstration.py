@@ -30,6 +30,7 @@ from tracker.ledger.store import last_seq, write_transaction
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.people.rules import DEMONSTRATION_DOMAIN
+from tracker.reminders import outbox
 from tracker.reports import service as reports
 from tracker.resolutions import service as resolutions
 from tracker.resolutions import store as registers
@@ -77,6 +78,7 @@ def replay() -> str:
         enact(story.staff, actors, ids)
         _draft_report(story, actors)
         _share_views(story, actors)
+        _write_to_administrator(story, actors)
     first, last = (format_date(clock.bangkok_day(day), "en", "long") for day in (story.founded, story.closed))
     return _summary(
         f"The demonstration's history from {first} to {last} is in the database: {len(story.lines)} acts.",
@@ -194,6 +196,16 @@ def _share_views(story: Story, actors: Mapping[str, Actor]) -> None:
     ):
         kept = saved_service.save(name, query, keeper, story.closed)
         saved_service.share(kept.id, saved_rules.EVERYBODY, keeper, story.closed)
+
+
+def _write_to_administrator(story: Story, actors: Mapping[str, Actor]) -> None:
+    """A test message, so that the outbox shows at once how mail looks and where it lies."""
+    to = next(actor for actor in actors.values() if actor.role is Role.ADMINISTRATOR)
+    subject, text = "ข้อความทดสอบ", "ระบบส่งข้อความนี้เพื่อทดสอบกล่องส่งออก\n"
+    letter = outbox.Letter(
+        "demonstration", to.id or 0, outbox.Purpose.TEST, clock.bangkok_day(story.closed), outbox.Channel.MAIL, to.email, subject, text, ""
+    )  # fmt: skip
+    outbox.put(letter, outbox.message_id(letter.key, DEMONSTRATION_DOMAIN), story.closed)
 
 
 def _resolution_id(story: Story) -> int:

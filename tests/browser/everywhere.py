@@ -279,6 +279,7 @@ OTHERS = (
     Place("outbox", "admin", "/outbox"),
     Place("outbox-auditor", "auditor", "/outbox"),
     Place("outbox-none", "admin", "/outbox?state=held"),
+    Place("outbox-message", "admin", "/outbox/1"),
     Place("users-errors", "admin", "/users", lambda page: send(page, email="x", password="short")),
 )
 PAST = tuple(

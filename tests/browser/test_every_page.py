@@ -87,6 +87,7 @@ def _wrong(page: Page, lang: str) -> Iterator[str]:
 NO_PAGES = frozenset(
     {
         "static",
+        "reminders.mail_file",
         "reports.pdf",
         "tasks.xlsx",
         "tasks.csv",

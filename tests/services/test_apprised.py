@@ -160,5 +160,12 @@ def test_a_sound_address_is_taken_and_shown_by_its_service_alone(address: str, m
     assert service(address) == SERVICES[address.partition(":")[0]]
 
 
+@pytest.mark.parametrize("length, left", [(10, 10), (3900, 3900), (3901, 3903), (50_000, 3903)])
+def test_a_long_text_keeps_its_beginning_and_end(length: int, left: int) -> None:
+    text = "ก" * (length - 1) + "ข"
+    short = apprised.shortened(text)
+    assert (len(short), short[0], short[-1]) == (left, "ก", "ข")
+
+
 def test_every_service_is_there() -> None:
     assert set(SERVICES) == set(apprised.PLUGINS)

@@ -22,6 +22,8 @@ from tracker.reminders.services import OF_ANY_HOST, refusal
 
 CONNECT, READ = 10, 20
 """Seconds that a service has to be reached and to answer."""
+BEGINNING, END = 3500, 400
+"""Of a long text so many characters are sent: services take it in parts, all of which must fit into one lease."""
 
 PLUGINS: Mapping[str, tuple[str, str]] = {
     "line": ("line", "NotifyLine"),
@@ -61,11 +63,16 @@ def send(message: Message) -> None:
     heard = _Heard()
     speaker.addHandler(heard)
     try:
-        done = service.notify(body=message.plain, title=message.subject, body_format=NotifyFormat.TEXT)
+        done = service.notify(body=shortened(message.plain), title=message.subject, body_format=NotifyFormat.TEXT)
     finally:
         speaker.removeHandler(heard)
     if not done:
         raise NotNow(Fault.SERVICE, heard.code)
+
+
+def shortened(text: str) -> str:
+    """A text with its middle left out when it is long; its end leads to the whole."""
+    return text if len(text) <= BEGINNING + END else f"{text[:BEGINNING]}\n…\n{text[-END:]}"
 
 
 def _service(address: str) -> Any:

@@ -67,7 +67,11 @@ class MessageRow(db.Model):  # type: ignore[name-defined]
     last_error: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
-    __table_args__ = (db.Index("message_state", "state", "next_at"), db.Index("message_person", "person", "day"))
+    __table_args__ = (
+        db.Index("message_state", "state", "next_at"),
+        db.Index("message_listed", "state", "id"),
+        db.Index("message_person", "person", "day"),
+    )
 
 
 @dataclass(frozen=True, slots=True)

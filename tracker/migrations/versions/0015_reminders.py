@@ -46,6 +46,7 @@ def _messages() -> None:
         sa.Column("sent_at", Instant),
     )
     op.create_index("message_state", "message", ["state", "next_at"])
+    op.create_index("message_listed", "message", ["state", "id"])
     op.create_index("message_person", "message", ["person", "day"])
 
 
