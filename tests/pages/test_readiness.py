@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import namedtuple
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
@@ -136,8 +139,6 @@ def test_a_vault_that_does_not_answer_is_asked_once_in_a_while(client, monkeypat
 
 
 def test_a_vault_that_takes_its_time_holds_nobody_up(monkeypatch):
-    import threading
-
     go_on = threading.Event()
     monkeypatch.setattr(ready, "PATIENCE", 0.01)
     vault = ready.Remembered()
@@ -149,3 +150,16 @@ def test_a_disk_that_is_nearly_full(client, monkeypatch):
     monkeypatch.setattr(ready.shutil, "disk_usage", lambda _path: Usage(100, 91, 9))
     answer = asked(client)[1]
     assert (answer["disk_free_percent"], answer["warnings"]) == (9, ["disk"])
+
+
+@pytest.mark.parametrize(("hours", "said"), [(1, "failing"), (30, "ok")])
+def test_a_report_that_cannot_be_drawn(app, client, hours, said):
+    mark = Path(app.instance_path) / "reports" / "x.failed"
+    mark.parent.mkdir(exist_ok=True)
+    mark.touch()
+    at = (clock.real_now() - timedelta(hours=hours)).timestamp()
+    os.utime(mark, (at, at))
+    answer = asked(client)[1]
+    mark.unlink()
+    assert answer["pdf"] == said
+    assert ("pdf" in answer.get("warnings", ())) is (said == "failing")

@@ -1,4 +1,4 @@
-"""Is everything beside the pages well – scheduler, jobs, messages, backups, the vault, the disk? For whoever asks `/readyz`."""
+"""Is everything beside the pages well – scheduler, jobs, messages, backups, the vault, the disk, the reports? For whoever asks `/readyz`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from tracker.evidence.service import vault
 from tracker.jobs import store
 from tracker.jobs.page import listing
 from tracker.jobs.table import BACK_UP, no_folder
+from tracker.reports import drawing
 from tracker.web.health import Part
 
 log = logging.getLogger(__name__)
 
 UNSENT_TOO_LONG = timedelta(hours=1)
 BACKUP_TOO_OLD = timedelta(hours=26)
+FAILED_LATELY = timedelta(hours=26)
 LEAST_FREE = 10
 """Per cent of the disk of the instance folder."""
 BELIEVED, PATIENCE = 30.0, 2.0
@@ -111,4 +113,10 @@ def disk() -> Part:
     return Part({"disk_free_percent": free}, ("disk",) if free < LEAST_FREE else ())
 
 
-PARTS: tuple[Callable[[], Part], ...] = (scheduler, messages, backup, evidence, disk)
+def pdf() -> Part:
+    """Whether a report asked for lately could not be drawn."""
+    failing = drawing.failures(clock.real_now() - FAILED_LATELY)
+    return Part({"pdf": "failing" if failing else "ok"}, ("pdf",) if failing else ())
+
+
+PARTS: tuple[Callable[[], Part], ...] = (scheduler, messages, backup, evidence, disk, pdf)

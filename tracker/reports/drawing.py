@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from tracker.extensions import db
@@ -42,6 +43,12 @@ def pdf_file(report: Report, lang: str, *, patience: float = PATIENCE) -> Path |
 def failed(report: Report, lang: str) -> bool:
     """Did the last drawing of this file end without one? It is tried again when the report is asked for later."""
     return _failure(store.pdf_path(report.snapshot_sha256, lang, EDITION)).exists()
+
+
+def failures(since: datetime) -> int:
+    """How many files could not be drawn since an instant (aware, real time) and were not drawn later."""
+    marks = store.pdf_path("", "", "").parent.glob("*.failed")
+    return sum(mark.stat().st_mtime >= since.timestamp() for mark in marks)
 
 
 def begin(report: Report, lang: str) -> Path:
