@@ -65,6 +65,7 @@ def measure(size: Size, database: Database, settings: Mapping[str, str], scratch
         FigureRow("second `make run`", None, "s", Goal("≤ 5 s", 5), "by hand, see docs/performance.md")
     )
     findings.figures += _report(size, settings, effort)
+    findings.figures += _planning(settings)
     printed, seconds, most = timed(tracker("verify"), settings)
     findings.figures.append(FigureRow("tracker verify", seconds, "s", note=f"{most:.0f} MiB at the most"))
     findings.ledger = printed.strip()
@@ -183,6 +184,17 @@ def _report(size: Size, settings: Mapping[str, str], effort: Effort) -> list[Fig
         FigureRow("report, warm, one page", found["warm"] / drawn, "s", Goal("≤ 0.2 s", 0.2)),
         FigureRow("memory of the process that draws it, at most", found["mib"], "MiB"),
     ]
+
+
+def _planning(settings: Mapping[str, str]) -> list[FigureRow]:
+    found = json.loads(run(module("bench.planning", TODAY.isoformat()), settings))
+    return [
+        FigureRow(
+            "planning one day's reminders", found["first"], "s", Goal("≤ 5 s", 5), f"{found['reminders']:,} reminders, all new"
+        ),
+        FigureRow("planning the same day again", found["again"], "s", Goal("≤ 5 s", 5)),
+        FigureRow("memory of planning, at most", found["mib"], "MiB", Goal("≤ 300 MiB", 300)),
+    ]  # fmt: skip
 
 
 def _row(

@@ -122,7 +122,7 @@ def choose_no_day(page: Page) -> None:
     """Wish to be told, and on no day."""
     for box in page.locator("[name=weekdays]").all():
         box.uncheck()
-    page.locator("form[action='/inbox/settings'] .btn").click()
+    page.locator("#wants .btn-primary").click()
     page.wait_for_load_state()
 
 

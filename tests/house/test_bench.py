@@ -37,6 +37,7 @@ ROWS = (
     "form, POST and page after it, 16 people at once", "errors of 16 people who log progress", "CSV of one resolution",
     "search", "search's p95", "XLSX of one resolution", "tracker verify",
     "filling the database", "memory after load, PSS, two workers", "cold start to first page", "second `make run`",
+    "planning one day's reminders", "planning the same day again", "memory of planning, at most",
     "report, letter and annex", "Excel: download of the open tasks", "Excel: upload and look over", "Excel: record",
 )  # fmt: skip
 

@@ -98,7 +98,6 @@ SOUND = {
     "quality": {"reason": "เหตุผล", "version": "0", "act_key": "", "stamp": "60>40", "act": "accept"},
     "dashboard": {"unknown": "x"},
     "feeds": {"agency": "mof", "act_key": ""},
-    "reminders": {"unknown": "x"},
     "watching": {"upto": "1", "back": ""},
     "reminders": {
         "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "before": "10, 5", "after": "1", "every": "5",

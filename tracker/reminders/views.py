@@ -21,7 +21,7 @@ from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference
 from tracker.tasks import store as tasks
 from tracker.web.as_of import moment
-from tracker.web.frame import PERSONAL, PersonalRow, tell
+from tracker.web.frame import COUNTS, MOST_COUNTED, PERSONAL, PersonalRow, tell
 
 pages = Blueprint("reminders", __name__)
 log = logging.getLogger(__name__)
@@ -172,4 +172,5 @@ def _own(kept: Kept | None) -> Kept:
 
 
 outbox_views.register(pages)
-PERSONAL.append(PersonalRow(Bilingual(th="กล่องแจ้งเตือน", en="Inbox"), "reminders.inbox"))
+PERSONAL.insert(0, PersonalRow(Bilingual(th="กล่องแจ้งเตือน", en="Inbox"), "reminders.inbox"))
+COUNTS["reminders.inbox"] = lambda actor: store.unread(actor.id or 0, MOST_COUNTED)

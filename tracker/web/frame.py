@@ -137,7 +137,7 @@ def page_globals() -> dict[str, Any]:
         "demonstration": _demonstration(),
         "demo_day": clock.frozen_day(),
         "nav": menu() if actor else [],
-        "personal": [row for row in PERSONAL if actor and actor.may(row.permission)],
+        "personal": own_pages() if actor else [],
     }
 
 
@@ -164,6 +164,22 @@ def menu() -> list[MenuItem]:
     return found
 
 
+def own_pages() -> list[MenuItem]:
+    """The pages about this person alone, with how much waits on each; kept for the request as the menu is."""
+    actor = current_actor()
+    if actor is None:
+        return []
+    if g.get("own_pages_of") != (actor.id, moment().day):
+        g.own_pages_of = (actor.id, moment().day)
+        g.own_pages = [
+            MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor) or 0)
+            for row in PERSONAL
+            if actor.may(row.permission)
+        ]
+    found: list[MenuItem] = g.own_pages
+    return found
+
+
 def _menu(actor: Actor) -> list[MenuItem]:
     return [
         MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor))
@@ -172,7 +188,7 @@ def _menu(actor: Actor) -> list[MenuItem]:
     ]
 
 
-def _count(row: MenuRow, actor: Actor) -> int | None:
+def _count(row: MenuRow | PersonalRow, actor: Actor) -> int | None:
     """Today's count; a past day shows none, since its figures are not today's."""
     asked = COUNTS.get(row.endpoint)
     return asked(actor) or None if asked and not moment().is_past else None
