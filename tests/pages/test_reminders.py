@@ -195,7 +195,7 @@ def test_everybody_reads_the_rules_and_coordinators_change_them(
     assert answer.status_code == 302
     assert "5, 3 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text
     assert "หน้าที่หลักเตือนช้าลง" in page(client.get("/history")).source
-    send(client, "/reminders/duty", "/reminders/duty/withdraw", reason="กลับไปใช้กติกาทั่วไป")
+    send(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้กติกาทั่วไป")
     assert "ใช้กติกาทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
 
 

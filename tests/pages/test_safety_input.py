@@ -97,11 +97,12 @@ SOUND = {
     },
     "quality": {"reason": "เหตุผล", "version": "0", "act_key": "", "stamp": "60>40", "act": "accept"},
     "dashboard": {"unknown": "x"},
+    "jobs": {"unknown": "x"},
     "feeds": {"agency": "mof", "act_key": ""},
     "watching": {"upto": "1", "back": ""},
     "reminders": {
         "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "before": "10, 5", "after": "1", "every": "5",
-        "officer": "3", "coordinator": "5", "executive": "10", "letter": "15", "waiting": "3", "reason": "เหตุผล",
+        "officer": "3", "coordinator": "5", "executive": "10", "letter": "15", "waiting": "3", "reason": "เหตุผล", "why": "เหตุผล",
         "version": "0", "act_key": "",
     },
     "worksheets": {"token": "x", "workbook": "x"},

@@ -25,6 +25,7 @@ from tracker.ledger.event import Event
 from tracker.ledger.store import cut_on, events, head, last_seq
 from tracker.people import service as people
 from tracker.people import store as directory
+from tracker.reminders.listing import replay as told_day_by_day
 from tracker.reports import store as reports
 from tracker.resolutions import store as registers
 from tracker.tasks.health import Health
@@ -293,3 +294,23 @@ def test_a_line_that_is_no_act_is_named(line: str, tmp_path: Path) -> None:
     )
     with pytest.raises(CannotReplay, match=r"O-1\.3-T1|31/13"):
         demonstration.read_story(story)
+
+
+def test_replayed_day_by_day_people_are_told_on_working_days_once_a_day_and_once_of_each_step(replayed: Flask) -> None:
+    """From the day the register was entered to the last day of the Cabinet's month."""
+    with replayed.app_context():
+        found = told_day_by_day(date(2013, 4, 24), date(2013, 6, 30))["days"]
+    told = {day["day"]: day["reminders"] for day in found if day["reminders"]}
+    assert not set(told) & {"2013-05-04", "2013-05-05", "2013-05-06", "2013-05-13", "2013-05-24"}
+    assert all(date.fromisoformat(day).weekday() < 5 for day in told)
+    keys = Counter((row["task"], row["due_on"], row["step"], row["person"]) for rows in told.values() for row in rows)
+    assert set(keys.values()) == {1}
+    assert {row["audience"] for rows in told.values() for row in rows} == {
+        "agency",
+        "officer",
+        "coordinator",
+        "executive",
+    }
+    assert all(row["days"] <= 0 for row in told["2013-05-02"] if row["step"].startswith("before")), (
+        "as it was known then"
+    )

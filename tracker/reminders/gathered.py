@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from tracker import clock
 from tracker.access.policy import Role
 from tracker.calendar.store import calendar_for
+from tracker.clock import bangkok_day
+from tracker.ledger.store import cut_on, last_seq
 from tracker.people.delegation_store import delegations
 from tracker.people.post_store import posts
 from tracker.people.posts import Post
@@ -14,7 +17,10 @@ from tracker.people.rules import User
 from tracker.people.store import users
 from tracker.reminders import store
 from tracker.reminders.rules import EVERY_KIND, Owed, People, Rule
-from tracker.resolutions.store import obligation_kinds
+from tracker.resolutions.store import obligation_kinds, resolutions
+from tracker.tasks.store import tasks_at
+from tracker.tasks.task import Task
+from tracker.tasks.workflow import OPEN, State
 
 
 def people_on(day: date) -> People:
@@ -33,11 +39,38 @@ def people_on(day: date) -> People:
 
 
 def owed_on(day: date, rules: Mapping[str, Rule]) -> list[Owed]:
-    """Every task that a rule may speak of on a day."""
+    """Every task that a rule may speak of on a day: today's from the current rows, a past day's as it was known then."""
     furthest = max(max(rule.before, default=0) for rule in rules.values())
     until = calendar_for(day).add_working_days(day, furthest) if furthest else day
     kinds = obligation_kinds() if set(rules) != {EVERY_KIND} else {}
+    if day < clock.today():
+        return [
+            _owed(each, kinds.get((id_, each.plan.obligation), ""))
+            for id_, each in _known_on(day)
+            if _asks(each, until)
+        ]
     return store.owed(until, kinds)
+
+
+def _known_on(day: date) -> Iterator[tuple[int, Task]]:
+    cut = cut_on(day)
+    for each in resolutions():
+        for task in tasks_at(each.id, min(cut, last_seq(each.id))):
+            yield each.id, task
+
+
+def _asks(task: Task, until: date) -> bool:
+    return task.state is State.SUBMITTED or (task.state in OPEN and task.due_on <= until)
+
+
+def _owed(task: Task, kind: str) -> Owed:
+    """The same as `store.owed` reads from a row."""
+    moved = [instant for instant in (task.reported_at, task.verdict_at) if instant]
+    waits = task.waiting_since if task.state is State.SUBMITTED else None
+    return Owed(
+        task.id, kind, task.agency, task.due_on, task.responsible, bangkok_day(max(moved)) if moved else None, task.request is not None,
+        bangkok_day(waits) if waits else None,
+    )  # fmt: skip
 
 
 def _liaisons(accounts: Mapping[int, User]) -> dict[str, tuple[int, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from tracker.people.store import users
@@ -27,6 +28,41 @@ def listing(day: date) -> dict[str, Any]:
         "day": day.isoformat(),
         "reminders": sorted(found, key=lambda row: (row["person"], -row["days"], row["code"])),
     }
+
+
+def replay(first: date, last: date) -> dict[str, Any]:
+    """Who would have been told what on each day from the first to the last, had every day been planned and sent: what is new on each
+    day, as the tasks were known then. JSON values only."""
+    known: set[str] = set()
+    accounts = {id_: user.email for id_, user in users()}
+    days: list[dict[str, Any]] = []
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
+        new = {each.key: each for each in wanted(day) if each.key not in known}
+        known |= new.keys()
+        codes = {id_: task.code for id_, task in tasks.several({each.task for each in new.values()}).items()}
+        rows = [
+            _row(each, codes[each.task], accounts[each.person], True) for each in new.values() if each.task in codes
+        ]
+        days.append(
+            {
+                "day": day.isoformat(),
+                "reminders": sorted(rows, key=lambda row: (row["person"], -row["days"], row["code"])),
+            }
+        )
+    return {"days": days}
+
+
+def replay_table(found: dict[str, Any]) -> str:
+    """One line for each person and day: how many tasks their message names, and which, by the step."""
+    lines = []
+    for day in found["days"]:
+        for person, rows in groupby(day["reminders"], key=lambda row: row["person"]):
+            told = [f"{row['code']} {row['step']}" for row in rows]
+            lines.append(
+                f"{day['day']} {person:34} {len(told):3}  {', '.join(told[:4])}{' …' if len(told) > 4 else ''}"
+            )
+    sent = sum(1 for day in found["days"] if day["reminders"])
+    return "\n".join([*lines, f"{len(lines)} messages on {sent} of {len(found['days'])} days"])
 
 
 def table(found: dict[str, Any]) -> str:

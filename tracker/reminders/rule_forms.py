@@ -78,4 +78,4 @@ class RuleForm(ActForm):
 class WithdrawForm(ActForm):
     """Why the rule is taken back."""
 
-    reason = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))
+    why = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))

@@ -84,7 +84,7 @@ def withdraw(name: str) -> Any:
     form = WithdrawForm()
     status = 422
     if form.validate_on_submit():
-        status = _said(ReminderRuleWithdrawn(kind, form.reason.data or ""), form)
+        status = _said(ReminderRuleWithdrawn(kind, form.why.data or ""), form)
         if status == 200:
             return redirect(url_for("reminders.rules"))
     known = rule_book.rules()

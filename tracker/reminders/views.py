@@ -17,11 +17,13 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.reminders import composing, inbox, links, outbox_views, preference_store, rule_pages, service, store
 from tracker.reminders.forms import PreferenceForm
 from tracker.reminders.rule_book import rules
+from tracker.reminders.rule_forms import RuleForm, WithdrawForm
 from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference
 from tracker.tasks import store as tasks
 from tracker.web.as_of import moment
 from tracker.web.frame import COUNTS, MOST_COUNTED, PERSONAL, PersonalRow, tell
+from tracker.web.typed import FORMS
 
 pages = Blueprint("reminders", __name__)
 log = logging.getLogger(__name__)
@@ -173,4 +175,7 @@ def _own(kept: Kept | None) -> Kept:
 
 outbox_views.register(pages)
 PERSONAL.insert(0, PersonalRow(Bilingual(th="กล่องแจ้งเตือน", en="Inbox"), "reminders.inbox"))
+FORMS.update(
+    {"reminders.settings": PreferenceForm, "reminders.rule": RuleForm, "reminders.withdraw_rule": WithdrawForm}
+)
 COUNTS["reminders.inbox"] = lambda actor: store.unread(actor.id or 0, MOST_COUNTED)
