@@ -138,6 +138,15 @@ def test_a_vault_that_does_not_answer_is_asked_once_in_a_while(client, monkeypat
     assert len(times) == 1
 
 
+def test_a_part_that_cannot_say_how_it_is_is_a_warning(client, monkeypatch):
+    def gone(_path):
+        raise FileNotFoundError("the folder is gone")
+
+    monkeypatch.setattr(ready.shutil, "disk_usage", gone)
+    status, answer = asked(client)
+    assert (status, answer["warnings"]) == (200, ["disk"])
+
+
 def test_a_vault_that_takes_its_time_holds_nobody_up(monkeypatch):
     go_on = threading.Event()
     monkeypatch.setattr(ready, "PATIENCE", 0.01)

@@ -49,6 +49,11 @@ class Line:
         return SHAPES.get(self.outcome, "i-late")
 
     @property
+    def first_minutes(self) -> int:
+        """For how many minutes a scheduler has run before the job's first run of all."""
+        return int(self.job.patience.total_seconds()) // 60
+
+    @property
     def took(self) -> Bilingual | None:
         """How long the last run took; None while it runs, and when the clock was put back in between."""
         if self.last is None or self.last.ended_at is None or self.last.ended_at < self.last.started_at:

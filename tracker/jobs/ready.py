@@ -1,4 +1,4 @@
-"""Is everything beside the pages well – scheduler, jobs, messages, backups, the vault, the disk, the reports? For whoever asks `/readyz`."""
+"""Is everything beside the pages well – scheduler, jobs, messages, backups, vault, disk, reports? For whoever asks `/readyz`."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ of service for it would. `/readyz?strict=1`, for whoever wakes a person: 503 as 
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tracker.access.policy import Permission
 from tracker.extensions import db, sqlite_journal
 
 pages = Blueprint("health", __name__)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def ready() -> Any:
     """The database answers, and every part says how it is; names the journal mode that its version allows."""
     try:
         db.session.execute(text("select 1 from ledger_event limit 1"))
-        parts = [ask() for ask in PARTS]
+        parts = [_said(ask) for ask in PARTS]
     except SQLAlchemyError:
         return {"status": "unavailable", "database": "no answer"}, 503
     warnings = [warning for part in parts for warning in part.warnings]
@@ -60,3 +62,14 @@ def ready() -> Any:
     if warnings:
         answer["warnings"] = warnings
     return answer, 503 if warnings and request.args.get("strict") else 200
+
+
+def _said(ask: Callable[[], Part]) -> Part:
+    """What a part says; one that cannot even say it is a warning of its own."""
+    try:
+        return ask()
+    except SQLAlchemyError:
+        raise
+    except Exception:
+        log.exception("%s cannot say how it is", ask.__name__)
+        return Part({}, (ask.__name__,))
