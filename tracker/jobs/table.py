@@ -175,8 +175,8 @@ JOBS = (
     ),
     Job(
         "forget-runs",
-        Bilingual(th="ประวัติการทำงานเก่า", en="Runs of long ago"),
-        Bilingual(th="ลบประวัติการทำงานอัตโนมัติที่เก่ากว่า 90 วัน", en="Removes runs of these jobs older than 90 days."),
+        Bilingual(th="ประวัติงานระบบเก่า", en="Runs of long ago"),
+        Bilingual(th="ลบประวัติงานระบบที่เก่ากว่า 90 วัน", en="Removes runs of these jobs older than 90 days."),
         daily(3),
         lambda: service.forget(clock.real_now()),
     ),

@@ -52,7 +52,7 @@ MENU = (
     MenuRow(Bilingual(th="ประวัติ", en="History"), "dashboard.history", Permission.HISTORY_SEE),
     MenuRow(Bilingual(th="ผู้ใช้", en="Users"), "people.users", Permission.USER_SEE),
     MenuRow(Bilingual(th="กล่องส่งออก", en="Outbox"), "reminders.outbox", Permission.OUTBOX_SEE),
-    MenuRow(Bilingual(th="การทำงานอัตโนมัติ", en="Jobs"), "jobs.listing", Permission.JOB_SEE),
+    MenuRow(Bilingual(th="งานระบบ", en="Jobs"), "jobs.listing", Permission.JOB_SEE),
 )
 
 
