@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
@@ -14,15 +13,14 @@ from flask import Flask
 
 from tests import world
 from tests.rules.test_comparison import FOLDED, applied, slices
-from tracker import clock, demonstration, migrations, seeding
+from tracker import clock, migrations, seeding
 from tracker.access.policy import Role
 from tracker.comparison.store import comparison
 from tracker.dashboard.verification import verification
-from tracker.demonstration import CannotReplay, replay
+from tracker.demonstration import replay
 from tracker.evidence.check import Checked, check
-from tracker.lang import Bilingual
 from tracker.ledger.event import Event
-from tracker.ledger.store import cut_on, events, head, last_seq
+from tracker.ledger.store import cut_on, events, last_seq
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.reminders.listing import replay as told_day_by_day
@@ -74,13 +72,6 @@ def shown(replayed: Flask) -> Iterator[Flask]:
     with replayed.app_context():
         yield replayed
     world.forget()
-
-
-@pytest.fixture
-def set_up_app(blank_app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    """A database as `tracker init` and `tracker load` leave it."""
-    set_up(monkeypatch)
-    return blank_app
 
 
 def set_up(patch: pytest.MonkeyPatch) -> None:
@@ -225,75 +216,6 @@ class TestHistory:
         named = {f"{name}@demo.example" for name in others}
         assert set(found) == named | {f"liaison.{code}@demo.example" for code in directory.agencies()}
         assert all(user.demonstration and user.name.th and user.name.en for user in found.values())
-
-
-def test_a_second_time_changes_nothing(set_up_app: Flask) -> None:
-    first = replay()
-    stood = head()
-    assert "390 acts" in first
-    assert "coordinator@demo.example" in first
-    assert "invented" in first
-    assert "there already" in replay()
-    assert (
-        seeding.load(resolution_file()).entries,
-        seeding.load(resolution_file()).tasks,
-        seeding.load_agencies(),
-    ) == (0, 0, 0)
-    assert head() == stood
-
-
-def test_a_database_where_people_have_accounts_is_left_alone(set_up_app: Flask) -> None:
-    people.add_user("somchai@mof.go.th", Bilingual(th="นักวิชาการ", en="Officer"), Role.LIAISON, "mof", world.PASSWORD)
-    stood = head()
-    with pytest.raises(CannotReplay, match="Nothing has changed"):
-        replay()
-    assert head() == stood
-
-
-def test_a_database_with_another_register_is_left_alone(set_up_app: Flask, tmp_path: Path) -> None:
-    changed = tmp_path / resolution_file().name
-    changed.write_text(
-        resolution_file().read_text(encoding="utf-8").replace("weight: 35", "weight: 36"), encoding="utf-8"
-    )
-    assert seeding.load(changed).tasks > 0
-    stood = head()
-    with pytest.raises(CannotReplay):
-        replay()
-    assert head() == stood
-
-
-def test_production_is_left_alone(set_up_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = set_up_app.config["SETTINGS"]
-    monkeypatch.setitem(set_up_app.config, "SETTINGS", replace(settings, base_url="https://tracker.go.th"))
-    stood = head()
-    with pytest.raises(CannotReplay, match="production"):
-        replay()
-    assert head() == stood
-
-
-def test_a_broken_story_leaves_no_half(set_up_app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    story = demonstration.read_story(seeding.seeds() / "demonstration.yaml")
-    twice = replace(story, lines=(*story.lines, story.lines[-1], replace(story.lines[0], at=story.closed)))
-    monkeypatch.setattr(demonstration, "read_story", lambda _path: twice)
-    with pytest.raises(CannotReplay, match=story.lines[0].task):
-        replay()
-    assert (last_seq(), directory.users()) == (0, [])
-    monkeypatch.undo()
-    monkeypatch.setattr(people, "HASHER", world.QUICK)
-    assert "390 acts" in replay()
-
-
-@pytest.mark.parametrize("line", ["31/05 10:00 dance", "31/05 start", "+ label | /path", "31/13 10:00 start"])
-def test_a_line_that_is_no_act_is_named(line: str, tmp_path: Path) -> None:
-    (tmp_path / "agencies.yaml").write_bytes((seeding.seeds() / "agencies.yaml").read_bytes())
-    story = tmp_path / "demonstration.yaml"
-    story.write_text(
-        "resolution: x\nfounded: 24/04 09:00\nassigned: 26/04 08:45\nclosed: 31/05 16:20\naccounts: []\n"
-        f"history:\n  mof:\n    O-1.3-T1: |\n      {line}\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(CannotReplay, match=r"O-1\.3-T1|31/13"):
-        demonstration.read_story(story)
 
 
 def test_replayed_day_by_day_people_are_told_on_working_days_once_a_day_and_once_of_each_step(replayed: Flask) -> None:

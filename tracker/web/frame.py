@@ -167,16 +167,14 @@ def menu() -> list[MenuItem]:
 def own_pages() -> list[MenuItem]:
     """The pages about this person alone, with how much waits on each; kept for the request as the menu is."""
     actor = current_actor()
-    if actor is None:
-        return []
-    if g.get("own_pages_of") != (actor.id, moment().day):
+    if actor is not None and g.get("own_pages_of") != (actor.id, moment().day):
         g.own_pages_of = (actor.id, moment().day)
         g.own_pages = [
             MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor) or 0)
             for row in PERSONAL
             if actor.may(row.permission)
         ]
-    found: list[MenuItem] = g.own_pages
+    found: list[MenuItem] = g.get("own_pages", [])
     return found
 
 
