@@ -240,6 +240,7 @@ DAILY = (
     Place("task-extended", OFFICER, "/tasks/{extended ega}"),
     Place("attach", LIAISON, "/tasks/{O-1.3-T4 mof}/attach"),
     Place("confirm", LIAISON, "/tasks/{O-1.3-T4 mof}/confirm"),
+    Place("nudge", OFFICER, "/tasks/{O-1.3-T4 mof}/nudge"),
     Place("responsible", LIAISON, "/tasks/{O-1.3-T4 mof}/responsible"),
     Place("staff", OFFICER, "/agencies/mol/people"),
     Place("new-post", OFFICER, "/agencies/mol/posts/new"),

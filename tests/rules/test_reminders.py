@@ -122,6 +122,20 @@ def test_the_ladder_begins_anew_when_something_moves() -> None:
     assert who(told(working(13), moved)) == {LIAISON, OFFICER, COORDINATOR}
 
 
+def test_who_is_nudged_hears_of_it_once_whatever_the_step_and_not_after_something_moved() -> None:
+    """Long before the first step, on the day of the nudge and on every later one it is the same reminder."""
+    early = date(2013, 5, 31)
+    nudged = replace(TASK, nudged_on=early)
+    assert [(each.person, each.step) for each in told(early, nudged)] == [(LIAISON, "nudge:2013-05-31")]
+    assert {each.key for day in days(early, date(2013, 6, 13)) for each in told(day, nudged)} == {
+        "7:2013-06-30:nudge:2013-05-31:1"
+    }
+    assert told(date(2013, 6, 4), replace(nudged, moved_on=date(2013, 6, 3))) == []
+    on_saturday = replace(TASK, nudged_on=date(2013, 6, 1))
+    assert told(date(2013, 6, 1), on_saturday) == []
+    assert {each.step for each in told(date(2013, 6, 3), on_saturday)} == {"nudge:2013-06-01"}
+
+
 def test_a_letter_is_due_after_fifteen_days_without_movement() -> None:
     assert not letter_due(TASK, RULES, CALENDAR, working(14))
     assert letter_due(TASK, RULES, CALENDAR, working(15))

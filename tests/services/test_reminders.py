@@ -11,8 +11,10 @@ from sqlalchemy import func, select, update
 
 from tests import world
 from tracker import clock
+from tracker.access.policy import Permission, covers
 from tracker.clock import BANGKOK
 from tracker.extensions import db
+from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import ChangedMeanwhile, write_transaction
 from tracker.people import service as people
 from tracker.reminders import composing, preference_store, rule_book, service, store
@@ -260,3 +262,23 @@ def test_preferences_are_read_back_as_they_were_kept(app: Flask) -> None:
     wanted = Preference("en", Mode.EACH, NAMES[1:3], 11)
     service.prefer(person("executive"), wanted, at(FRIDAY))
     assert preference_store.preference(person("executive")) == wanted
+
+
+def test_a_nudge_reaches_the_agency_at_once_and_once_a_day(app: Flask) -> None:
+    task = world.task_id("O-1.3-T5", "mol")
+    service.remind(FRIDAY, at(FRIDAY))
+    world.do("nudge", task, "coordinator", "2013-05-31", note="ใกล้ครบกำหนดแล้ว")
+    with pytest.raises(RuleBroken) as refused:
+        world.do("nudge", task, "coordinator", "2013-05-31")
+    assert "วันละหนึ่งครั้ง" in refused.value.message.th
+    assert service.remind(FRIDAY, at(FRIDAY)) == 1
+    mine = [each for each in store.inbox(person("liaison.mol"), 500) if each.task == task]
+    assert [each.step for each in mine] == ["nudge:2013-05-31"]
+    composing.compose(at(FRIDAY), few)
+    [message] = [each for each in messages() if each.person == person("liaison.mol")]
+    assert "O-1.3-T5" in message.plain
+
+
+def test_no_coordinator_nudges_the_own_agency(app: Flask) -> None:
+    assert not covers(world.actor("coordinator"), Permission.TASK_NUDGE, "mict")
+    assert not covers(world.actor("liaison.mof"), Permission.TASK_NUDGE, "mof")

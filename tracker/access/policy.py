@@ -68,6 +68,7 @@ class Permission(StrEnum):
     TASK_ASSIGN = "task:assign"
     TASK_BLOCK = "task:block"
     TASK_COMMENT = "task:comment"
+    TASK_NUDGE = "task:nudge"
     TASK_REPORT = "task:report"
     TASK_SEE = "task:see"
     TASK_VERIFY = "task:verify"
@@ -149,6 +150,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.TASK_ASSIGN: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.TASK_BLOCK: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
         Permission.TASK_COMMENT: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
+        Permission.TASK_NUDGE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.TASK_REPORT: {Role.LIAISON: Scope.OWN},
         Permission.TASK_SEE: EVERYBODY,
         Permission.TASK_VERIFY: {Role.COORDINATOR: Scope.OTHERS},

@@ -60,7 +60,9 @@ def _known_on(day: date) -> Iterator[tuple[int, Task]]:
 
 
 def _asks(task: Task, until: date) -> bool:
-    return task.state is State.SUBMITTED or (task.state in OPEN and task.due_on <= until)
+    return task.state is State.SUBMITTED or (
+        task.state in OPEN and (task.due_on <= until or task.nudged_at is not None)
+    )
 
 
 def _owed(task: Task, kind: str) -> Owed:
@@ -69,7 +71,7 @@ def _owed(task: Task, kind: str) -> Owed:
     waits = task.waiting_since if task.state is State.SUBMITTED else None
     return Owed(
         task.id, kind, task.agency, task.due_on, task.responsible, bangkok_day(max(moved)) if moved else None, task.request is not None,
-        bangkok_day(waits) if waits else None,
+        bangkok_day(waits) if waits else None, bangkok_day(task.nudged_at) if task.nudged_at else None,
     )  # fmt: skip
 
 

@@ -104,6 +104,11 @@ def _step(kept: Kept) -> Bilingual:
             th=f"งานรอตรวจรับมาแล้ว {kept.days} วันทำการ ระบบแจ้งผู้ประสานงานกลางเมื่อรอครบ {rest.rpartition(':')[2]} วันทำการ",
             en=f"The submission had waited {kept.days} working days; coordinators are told after {rest.rpartition(':')[2]}.",
         )
+    if name == "nudge":
+        return Bilingual(
+            th="ผู้ประสานงานกลางขอให้เร่งดำเนินการงานนี้ กำหนด {day}",
+            en="A coordinator asked to get on with this task, which is due on {day}.",
+        ).format(day=day)
     if name == "week":
         return Bilingual(
             th=f"รายการประจำสัปดาห์ของผู้บริหาร งานครบกำหนด {day.th} และเกินมาแล้ว {kept.days} วันทำการ",

@@ -91,8 +91,9 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Owed:
     """One task that somebody has to do something about. `responsible` is a post or person as the task names it, `moved_on` the last
-    day (Bangkok) on which something was reported or decided, `asked` that more time was asked for and nobody has answered, and
-    `waiting_since` the day of a submission that waits for a verdict (None: the task is open)."""
+    day (Bangkok) on which something was reported or decided, `asked` that more time was asked for and nobody has answered, `waiting_since`
+    the day of a submission that waits for a verdict (None: the task is open), and `nudged_on` the day on which a coordinator last asked
+    to get on with it."""
 
     task: int
     kind: str
@@ -102,6 +103,7 @@ class Owed:
     moved_on: date | None = None
     asked: bool = False
     waiting_since: date | None = None
+    nudged_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,7 @@ def plan(
         if each.waiting_since:
             yield from _submitted(each, people, rule, calendar, day)
         else:
+            yield from _nudged(each, people, calendar, day)
             yield from _open(each, people, rule, calendar, day, week)
 
 
@@ -201,6 +204,18 @@ def _week(day: date, calendar: Calendar) -> Week:
     year, week, weekday = day.isocalendar()
     days = (day - timedelta(days=back) for back in reversed(range(weekday)))
     return Week(f"week:{year}-W{week:02}", next(each for each in days if calendar.is_working(each)))
+
+
+def _nudged(each: Owed, people: People, calendar: Calendar, day: date) -> Iterator[Reminder]:
+    """Whoever answers for it is told that a coordinator asked, unless something moved since."""
+    if each.nudged_on is None or (each.moved_on is not None and each.moved_on > each.nudged_on):
+        return
+    passed = calendar.working_days_between(each.due_on, day)
+    for person, giver in _told(each, Audience.AGENCY, people):
+        yield Reminder(
+            person, each.task, each.agency, each.due_on, f"nudge:{each.nudged_on}", Audience.AGENCY, passed, 0, each.kind,
+            each.responsible, giver,
+        )  # fmt: skip
 
 
 def _open(

@@ -74,11 +74,12 @@ _OPEN = sorted(state.value for state in OPEN)
 
 
 def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
-    """Every open task due until a day, and every submission that waits; `kinds` of obligations by resolution and code."""
+    """Every open task due until a day or nudged, and every submission that waits; `kinds` of obligations by resolution and code."""
+    asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None))
     query = select(
         _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.reported_at, _T.verdict_at, _T.asked_at,
-        _T.state, _T.waiting_since,
-    ).where(or_(_T.state.in_(_OPEN) & (_T.due_on <= until), _T.state == State.SUBMITTED.value)).order_by(_T.id)  # fmt: skip
+        _T.nudged_at, _T.state, _T.waiting_since,
+    ).where(or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value)).order_by(_T.id)  # fmt: skip
     return [_owed(row, kinds) for row in db.session.execute(query)]
 
 
@@ -171,6 +172,7 @@ def _owed(row: Any, kinds: Mapping[tuple[int, str], str]) -> Owed:
     return Owed(
         row.id, kinds.get((row.resolution_id, row.obligation), ""), row.agency, row.due_on, row.responsible,
         bangkok_day(max(moved)) if moved else None, row.asked_at is not None, bangkok_day(waits) if waits else None,
+        bangkok_day(row.nudged_at) if row.nudged_at else None,
     )  # fmt: skip
 
 

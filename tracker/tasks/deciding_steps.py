@@ -87,6 +87,15 @@ DECIDING = (
         done=Bilingual(th="บันทึกผู้รับผิดชอบแล้ว", en="It is recorded who is responsible."),
     ),
     Step(
+        name="nudge", title=Bilingual(th="ขอให้เร่งดำเนินการ", en="Ask to get on with it"),
+        button=Bilingual(th="ขอให้เร่งดำเนินการ", en="Ask to get on with it"),
+        past=Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to get on with it"),
+        from_states=OPEN, permission=Permission.TASK_NUDGE, asks=("note",), needs=frozenset(), kind="agency_nudged",
+        note_label=NOTE, missing_note=NO_REASON,
+        done=Bilingual(th="แจ้งผู้รับผิดชอบของหน่วยงานแล้ว ถึงกล่องแจ้งเตือนทันทีและในสรุปฉบับถัดไป",
+            en="The agency's people are told: in their inbox at once, and in their next digest."),
+    ),
+    Step(
         name="comment", title=Bilingual(th="แสดงความเห็น", en="Comment"), button=Bilingual(th="บันทึกความเห็น", en="Add comment"),
         past=Bilingual(th="ความเห็น", en="Comment"),
         from_states=frozenset(State), permission=Permission.TASK_COMMENT, asks=("note", "mentions"),

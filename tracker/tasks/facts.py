@@ -114,6 +114,14 @@ class TaskReinstated:
 
 @kind
 @dataclass(frozen=True, slots=True)
+class AgencyNudged:
+    """A coordinator asked the agency to get on with the task; its people are told, and nothing else changes."""
+
+    note: str = ""
+
+
+@kind
+@dataclass(frozen=True, slots=True)
 class CommentAdded:
     """Somebody said something about the task; nothing else changed. `mentions` are the ids of the accounts it is meant for;
     `from_outside`: the person was not of the agency that carries the task out."""
@@ -246,6 +254,7 @@ Fact = (
     | ResponsibleNamed
     | TaskWaived
     | TaskReinstated
+    | AgencyNudged
     | CommentAdded
 )
 """What a person's step can make true; assigning, revising and expiring are the system's."""

@@ -11,6 +11,12 @@ MOST_EVIDENCE = 10
 """Files and addresses of one entry; more belong into a second entry."""
 
 
+NUDGED_TODAY = Bilingual(
+    th="วันนี้ขอให้หน่วยงานเร่งงานนี้ไปแล้ว ขอได้วันละหนึ่งครั้งต่องาน",
+    en="The agency was asked for this task today already; once a day and task is enough.",
+)
+
+
 def not_from(state: State, step: Step) -> Bilingual:
     """The step does not run from this state."""
     return Bilingual(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.access.policy import Actor
+from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.tasks import facts, refusals
@@ -165,6 +166,11 @@ def _blocker(task: Task, act: Act, today: date) -> None:
         raise RuleBroken("who", refusals.MISSING_WHO)
 
 
+def _nudge(task: Task, act: Act, today: date) -> None:
+    if task.nudged_at is not None and bangkok_day(task.nudged_at) == today:
+        raise RuleBroken("", refusals.NUDGED_TODAY)
+
+
 def _holder(task: Task, act: Act, today: date) -> None:
     if act.holder is not None and not re.fullmatch(r"(?:post|user):[1-9][0-9]{0,8}", act.holder):
         raise RuleBroken("holder", refusals.NO_SUCH_HOLDER)
@@ -178,6 +184,7 @@ OWN_RULES: Mapping[str, Callable[[Task, Act, date], None]] = {
     "approve": _later,
     "block": _blocker,
     "responsible": _holder,
+    "nudge": _nudge,
 }
 """What a step asks for beyond its row."""
 
@@ -212,5 +219,6 @@ FACT_OF: Mapping[str, Callable[[Act], Fact]] = {
     "waive": lambda act: facts.TaskWaived(act.note),
     "reinstate": lambda act: facts.TaskReinstated(act.note),
     "responsible": lambda act: facts.ResponsibleNamed(act.holder, act.note),
+    "nudge": lambda act: facts.AgencyNudged(act.note),
     "comment": lambda act: facts.CommentAdded(act.note, act.mentions),
 }

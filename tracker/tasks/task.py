@@ -64,7 +64,7 @@ class Task:
     outside the agency last said about the submission, until the agency answers or a verdict falls. `verdict_at` and `verdict_by`
     belong to the last verdict while the agency has not reported since. `reason` is why it was last returned, waived or taken up again.
     While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn`
-    says that the register waived it, not a person.
+    says that the register waived it, not a person. `nudged_at` is when a coordinator last asked to get on with it.
     """
 
     id: int
@@ -95,6 +95,7 @@ class Task:
     responsible: str | None = None
     state_before_waiver: State | None = None
     withdrawn: bool = False
+    nudged_at: datetime | None = None
 
     @property
     def code(self) -> str:
@@ -220,6 +221,8 @@ def _moved(task: Task, event: Event, fact: object) -> Task | None:
             return replace(task, block=None)
         case facts.ResponsibleNamed():
             return replace(task, responsible=fact.holder)
+        case facts.AgencyNudged():
+            return replace(task, nudged_at=event.recorded_at)
         case facts.CommentAdded():
             return task
     return None

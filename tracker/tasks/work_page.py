@@ -36,7 +36,8 @@ from tracker.tasks.workflow import State, Step
 from tracker.web.as_of import moment
 
 NEWS = (
-    "task_verified", "task_returned", "comment_added", "task_waived", "task_reinstated", "extension_approved", "extension_refused",
+    "task_verified", "task_returned", "comment_added", "agency_nudged",
+    "task_waived", "task_reinstated", "extension_approved", "extension_refused",
 )  # fmt: skip
 """What others do to a liaison's task and the liaison should hear of."""
 NEWS_DAYS = timedelta(days=7)

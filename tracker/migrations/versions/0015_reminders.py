@@ -18,6 +18,7 @@ def upgrade() -> None:
     _reminders()
     _people()
     _jobs()
+    op.add_column("task", sa.Column("nudged_at", Instant))
     op.add_column("post", sa.Column("officer", sa.Boolean, nullable=False, server_default=sa.false()))
 
 
@@ -128,6 +129,7 @@ def _jobs() -> None:
 
 def downgrade() -> None:
     op.drop_column("post", "officer")
+    op.drop_column("task", "nudged_at")
     for name in (
         "heartbeat", "job_wish", "job_run", "calendar_feed", "reminder_preference", "reminder", "message",
     ):  # fmt: skip
