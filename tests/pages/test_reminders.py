@@ -136,6 +136,26 @@ def test_settings_that_reach_nobody_are_refused(
         assert preference_store.preference(person("executive")) == Preference()
 
 
+def test_another_service_carries_messages_and_its_address_is_never_shown_again(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+) -> None:
+    sound: dict[str, object] = {"mode": "digest", "weekdays": ["mon"], "hour": "8", "lang": "th"}
+    address = "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ/"
+    sign_in(client, "executive")
+    assert send(client, "/inbox/settings", "/inbox/settings", **sound, channel=address).status_code == 302
+    shown = page(client.get("/inbox/settings"))
+    assert "Slack" in shown.one(id="wants").text
+    assert "TIiajk" not in shown.source
+    assert send(client, "/inbox/settings", "/inbox/settings", **sound | {"hour": "9"}).status_code == 302
+    with app.app_context():
+        assert preference_store.preference(person("executive")).channel == address
+    refused = page(send(client, "/inbox/settings", "/inbox/settings", **sound, channel="file:///etc/passwd"))
+    assert (refused.status, "ใช้ได้เฉพาะที่อยู่ของบริการที่อนุญาต" in refused.source) == (422, True)
+    send(client, "/inbox/settings", "/inbox/settings", **sound, by_mail="y")
+    with app.app_context():
+        assert preference_store.preference(person("executive")).channel == ""
+
+
 def test_a_link_opens_the_form_after_sign_in(client: FlaskClient, sign_in: SignIn, app: Flask) -> None:
     with app.app_context(), app.test_request_context():
         path = links.go(1).partition("://")[2].partition("/")[2]

@@ -101,7 +101,8 @@ SOUND = {
     "feeds": {"agency": "mof", "act_key": ""},
     "watching": {"upto": "1", "back": ""},
     "reminders": {
-        "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "before": "10, 5", "after": "1", "every": "5",
+        "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "channel": "", "before": "10, 5",
+        "after": "1", "every": "5",
         "officer": "3", "coordinator": "5", "executive": "10", "letter": "15", "waiting": "3", "reason": "เหตุผล", "why": "เหตุผล",
         "version": "0", "act_key": "",
     },

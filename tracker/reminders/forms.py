@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 
 from tracker.lang import Bilingual
 from tracker.people.forms import choice
+from tracker.reminders.services import LONGEST, refusal
 from tracker.reminders.wants import FIRST_HOUR, LAST_HOUR, MODE_TITLES, NAMES, WEEKDAYS, Mode, Preference
-from tracker.web.forms import Form
+from tracker.web.forms import Form, text_field
 
 LANGUAGES = {"th": Bilingual(th="ไทย", en="Thai"), "en": Bilingual(th="อังกฤษ", en="English")}
 HOURS = {str(hour): Bilingual(th=f"{hour:02}.00 น.", en=f"{hour:02}:00") for hour in range(FIRST_HOUR, LAST_HOUR + 1)}
@@ -34,6 +35,9 @@ class PreferenceForm(Form):
         choices=[choice(lang, words) for lang, words in LANGUAGES.items()], validate_choice=False,
     )  # fmt: skip
 
+    channel = text_field(Bilingual(th="ส่งทางบริการอื่นแทนอีเมล", en="By another service instead of mail"), limit=LONGEST)
+    by_mail = BooleanField(Bilingual(th="กลับไปส่งทางอีเมล", en="By mail again"))
+
     def fill(self, wanted: Preference) -> None:
         """Show what holds now."""
         self.mode.data, self.hour.data, self.lang.data = wanted.mode.value, str(wanted.hour), wanted.lang
@@ -49,7 +53,11 @@ class PreferenceForm(Form):
         if any(day not in NAMES for day in self.weekdays.data or []):
             self.refuse("weekdays", UNKNOWN)
             sound = False
+        channel = "" if self.by_mail.data else (self.channel.data or before.channel)
+        if channel and (refused := refusal(channel)):
+            self.refuse("channel", refused)
+            sound = False
         if not sound:
             return None
         days = tuple(name for name in NAMES if name in (self.weekdays.data or []))
-        return Preference(self.lang.data, Mode(self.mode.data), days, int(self.hour.data), before.channel)
+        return Preference(self.lang.data, Mode(self.mode.data), days, int(self.hour.data), channel)

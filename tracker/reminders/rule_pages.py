@@ -14,7 +14,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, cut_on
 from tracker.reminders import rule_book
-from tracker.reminders.rule_facts import Fact, ReminderRuleWithdrawn
+from tracker.reminders.rule_facts import Fact, ReminderRuleSet, ReminderRuleWithdrawn
 from tracker.reminders.rule_forms import RuleForm, WithdrawForm
 from tracker.reminders.rules import EVERY_KIND, Rule
 from tracker.resolutions.kinds import ObligationKind
@@ -69,7 +69,7 @@ def edit(name: str) -> Any:
     form = RuleForm(version=rule_book.version(kind)) if request.method == "GET" else RuleForm()
     if request.method == "GET":
         form.fill(known.get(kind, known[EVERY_KIND]))
-    elif form.validate_on_submit() and (fact := form.fact(kind)):
+    elif fact := _fact(form, kind):
         done = _said(fact, form)
         if done == 200:
             return redirect(url_for("reminders.rules"))
@@ -91,6 +91,12 @@ def withdraw(name: str) -> Any:
     rule = RuleForm(formdata=None, version=rule_book.version(kind))
     rule.fill(known.get(kind, known[EVERY_KIND]))
     return _page(name, title, rule, known, status, form)
+
+
+def _fact(form: RuleForm, kind: str) -> ReminderRuleSet | None:
+    """What was said, once everything in the form is sound; each field is looked at, so that nobody corrects one after the other."""
+    sound, fact = form.validate(), form.fact(kind)
+    return fact if sound else None
 
 
 def _page(

@@ -14,7 +14,17 @@ from tracker.access.policy import Permission
 from tracker.extensions import csrf
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
-from tracker.reminders import composing, inbox, links, outbox_views, preference_store, rule_pages, service, store
+from tracker.reminders import (
+    composing,
+    inbox,
+    links,
+    outbox_views,
+    preference_store,
+    rule_pages,
+    service,
+    services,
+    store,
+)
 from tracker.reminders.forms import PreferenceForm
 from tracker.reminders.rule_book import rules
 from tracker.reminders.rule_forms import RuleForm, WithdrawForm
@@ -101,7 +111,7 @@ def settings() -> Any:
     form = PreferenceForm()
     if request.method == "GET":
         form.fill(before)
-        return render_template("reminders/settings.html", form=form, before=before)
+        return _settings_page(form, before)
     if form.validate() and (wanted := form.wanted(before)):
         try:
             service.prefer(person, wanted, clock.now())
@@ -110,7 +120,13 @@ def settings() -> Any:
         else:
             tell(KEPT, "good")
             return redirect(url_for("reminders.settings"))
-    return render_template("reminders/settings.html", form=form, before=before), 422
+    return _settings_page(form, before), 422
+
+
+def _settings_page(form: PreferenceForm, before: Preference) -> str:
+    """The address of another service holds a secret: it is never shown again, only which service it is."""
+    used = services.service(before.channel) if before.channel else None
+    return render_template("reminders/settings.html", form=form, used=used, known=list(services.SERVICES.values()))
 
 
 @pages.post("/inbox/test", endpoint="test")
