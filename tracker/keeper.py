@@ -70,6 +70,7 @@ def forked(work: Callable[[], None]) -> int:
     try:
         for sign in ENDING:
             signal.signal(sign, signal.SIG_DFL)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # a terminal that closes: the server goes on, so we do
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
         work()
         code = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +18,7 @@ from flask import Flask
 
 from tests import world
 from tests.services.processes import PATIENCE, free_port, process, wait
+from tracker import keeper
 from tracker.extensions import db
 from tracker.jobs import store as jobs
 from tracker.jobs.table import JOBS
@@ -24,10 +27,15 @@ from tracker.tasks import store
 from tracker.tasks.facts import Evidence
 from tracker.tasks.workflow import State
 
-DAY_AFTER, NOON = date(2013, 6, 1), datetime(2013, 6, 1, 5, tzinfo=UTC)
+DAY_AFTER = date(2013, 6, 1)
+HALF_HOURS = [datetime(2013, 6, 1, tzinfo=UTC) + timedelta(minutes=30 * number) for number in range(48)]
 AT_ONCE = [job.name for job in JOBS if not job.patience and job.name != "back-up"]
-SELDOM = [job.name for job in JOBS if job.name in AT_ONCE and job.when.after(NOON) - NOON >= timedelta(hours=1)]
-"""Jobs that cannot come to their next turn while a test lasts."""
+SELDOM = [
+    job.name
+    for job in JOBS
+    if job.name in AT_ONCE and all(job.when.after(at) - at >= timedelta(hours=1) for at in HALF_HOURS)
+]
+"""Jobs that cannot come to their next turn while a test lasts, whatever the time of day."""
 
 
 def living() -> list[int]:
@@ -62,7 +70,7 @@ def test_three_schedulers_at_once_do_what_one_does(app: Flask, database_url: str
         for each in running:
             each.send_signal(signal.SIGTERM)
     assert {each.wait(PATIENCE) for each in running} == {0}
-    assert runs() == sorted(SELDOM)
+    assert runs() == sorted(SELDOM) != []
     assert living() == []
     found = store.task(id_)
     assert found is not None
@@ -128,3 +136,50 @@ def test_the_scheduler_holds_nothing_of_the_server(folder: Path, seen: Flask) ->
         found = psutil.Process(living()[0])
         assert found.ppid() != server.pid
         assert [each for each in (found, found.parent()) if each and each.net_connections()] == []
+
+
+def test_the_scheduler_outlives_a_terminal_as_the_server_does(folder: Path, seen: Flask) -> None:
+    with served(folder):
+        first = living()[0]
+        for each in (psutil.Process(first), psutil.Process(first).parent()):
+            assert each is not None
+            each.send_signal(signal.SIGHUP)
+        time.sleep(0.5)
+        assert not gone(first)
+
+
+@pytest.mark.parametrize(
+    ("lived", "pauses"), [(0.0, [1, 2, 4, 8, 16, 32, 60, 60]), (keeper.STEADY, [1, 1, 1])], ids=["dies", "lives"]
+)
+def test_one_that_dies_again_and_again_is_started_ever_more_seldom(
+    monkeypatch: pytest.MonkeyPatch, lived: float, pauses: list[float]
+) -> None:
+    kept, rested, now = keeper.Keeper(Flask("x"), os.getppid()), [], [0.0]
+
+    def rest(seconds: float) -> None:
+        rested.append(seconds)
+        kept.stopping = len(rested) == len(pauses)
+
+    def died(_pid: int) -> int:
+        now[0] += lived
+        return int(signal.SIGKILL)
+
+    monkeypatch.setattr(keeper, "forked", lambda _work: 1)
+    monkeypatch.setattr(keeper, "ended", died)
+    monkeypatch.setattr(keeper.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(keeper.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(kept, "_rest", rest)
+    kept.go()
+    assert rested == pauses
+
+
+def test_a_process_with_threads_is_not_forked() -> None:
+    go_on = threading.Event()
+    other = threading.Thread(target=go_on.wait)
+    other.start()
+    try:
+        with pytest.raises(RuntimeError, match="threads"):
+            keeper.forked(lambda: None)
+    finally:
+        go_on.set()
+        other.join()
