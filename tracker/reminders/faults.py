@@ -35,8 +35,8 @@ class Fault(StrEnum):
 
 SENTENCES: Mapping[Fault, Bilingual] = {
     Fault.ADDRESS: Bilingual(
-        th="ที่อยู่อีเมลไม่ถูกต้อง หนึ่งบัญชีใช้ได้หนึ่งที่อยู่ ไม่มีจุลภาคหรือการขึ้นบรรทัดใหม่ กรุณาเปิดบัญชีที่มีที่อยู่ถูกต้องให้ผู้ใช้รายนี้",
-        en="The e-mail address is not sound: one account has one address, without commas or line breaks. Open an account with a sound one for this person.",
+        th="ที่อยู่อีเมลไม่ถูกต้อง หนึ่งบัญชีใช้ได้หนึ่งที่อยู่ และต้องไม่มีจุลภาคหรือการขึ้นบรรทัดใหม่ กรุณาเปิดบัญชีใหม่ที่มีที่อยู่ถูกต้อง",
+        en="The e-mail address is not sound: one account has one address, without commas or line breaks. Open another account.",
     ),
     Fault.AWAY: Bilingual(th="ติดต่อเซิร์ฟเวอร์อีเมลไม่ได้", en="The mail server cannot be reached."),
     Fault.CERTIFICATE: Bilingual(
