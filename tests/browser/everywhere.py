@@ -11,12 +11,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from itsdangerous import URLSafeTimedSerializer
 from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from tests import world
-from tests.browser.serving import Server
+from tests.browser.serving import SECRET, Server
 from tests.file_samples import pdf
+from tracker.reminders import links
 from tracker.tasks.columns import COLUMN
 from tracker.worksheets.layout import FIRST_FILLED
 
@@ -126,6 +128,8 @@ def choose_no_day(page: Page) -> None:
     page.wait_for_load_state()
 
 
+UNSUBSCRIBE = URLSafeTimedSerializer(SECRET, salt=links.STOP).dumps(1)
+"""The part of the address that stops the messages of the first account."""
 WRONG_PASSWORD = {"email": "coordinator@demo.example", "password": "wrong"}
 WRONG_REPORT = {
     "percent_other": "101",
@@ -141,6 +145,7 @@ SIGNED_OUT = (
     Place("sign-in-empty", None, "/login", send),
     Place("method", None, "/method"),
     Place("accessibility", None, "/accessibility"),
+    Place("unsubscribe", None, f"/unsubscribe/{UNSUBSCRIBE}"),
     Place("not-found-signed-out", None, "/no-such-page"),
 )
 COORDINATOR = (

@@ -23,6 +23,9 @@ PATIENCE = 30
 """Seconds that a start may take on a busy machine."""
 
 
+SECRET = "a secret of the tests, long enough 0123456789"
+
+
 @dataclass(frozen=True)
 class Server:
     """A product that serves: its address and its instance folder."""
@@ -48,7 +51,7 @@ def demonstration(instance: Path) -> Iterator[Server]:
         "TRACKER_INSTANCE": str(instance),
         "TRACKER_TODAY": world.TODAY.isoformat(),
         "TRACKER_DEMO_PASSWORD": world.PASSWORD,
-        "TRACKER_SECRET_KEY": "a secret of the tests, long enough 0123456789",
+        "TRACKER_SECRET_KEY": SECRET,
     }
     instance.mkdir(parents=True, exist_ok=True)
     for words in (["init"], ["load", f"seeds/{world.RESOLUTION}.yaml"], ["demo"]):

@@ -102,9 +102,13 @@ NO_PAGES = frozenset(
         "worksheets.returned",
         "tasks.verify",
         "tasks.comment",
+        "feeds.calendar",
+        "reminders.go",
+        "reminders.why",
     }
 )
-"""Files, forms that stand on the page of their task, what only leads on, and a preview, which is walked from its task."""
+"""Files, forms that stand on the page of their task, what only leads on, and a preview and a reason, which are walked from
+the page that leads there."""
 
 
 def test_no_page_is_forgotten(server: Server, page_app: Flask) -> None:

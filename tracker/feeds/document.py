@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from tracker.feeds.rules import Entry
 from tracker.lang import Bilingual
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 PRODUCER = "-//Cabinet Resolution Tracker//Calendar//TH"
 ONCE_AN_HOUR = timedelta(hours=1)
@@ -25,6 +27,8 @@ class Place:
 
 def written(title: Bilingual, about: Bilingual, entries: Iterable[Entry], lang: str, place: Place) -> bytes:
     """The file, in UTF-8 with lines of at most 75 octets; `title` and `about` are what a program calls the calendar."""
+    from icalendar import Calendar  # only when a calendar is read: a worker that never is asked saves its memory
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCER)
     calendar.add("version", "2.0")
@@ -42,6 +46,8 @@ def written(title: Bilingual, about: Bilingual, entries: Iterable[Entry], lang: 
 
 def _event(entry: Entry, lang: str, place: Place) -> Event:
     """One whole day: DATE values, which no program moves to another zone, the end being the day after."""
+    from icalendar import Event
+
     page, event = place.page(entry.task), Event()
     event.add("uid", f"{entry.key}@{place.name}")
     event.add("dtstamp", entry.changed_at)
