@@ -28,6 +28,8 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "task_submitted": Bilingual(th="ส่งตรวจรับ", en="Submitted for verification"),
     "task_verified": Bilingual(th="ตรวจรับ", en="Verified"),
     "task_returned": Bilingual(th="ส่งกลับแก้ไข", en="Returned"),
+    "reminder_rule_set": Bilingual(th="กำหนดกติกาการแจ้งเตือน", en="Rule of reminding changed"),
+    "reminder_rule_withdrawn": Bilingual(th="ยกเลิกกติกาการแจ้งเตือน", en="Rule of reminding taken back"),
     "agency_nudged": Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to get on with it"),
     "comment_added": Bilingual(th="ความเห็น", en="Comment"),
     "nothing_changed": Bilingual(th="เหมือนเดิม", en="Nothing has changed"),

@@ -23,13 +23,14 @@ CHUNK = 500
 
 
 class ReminderRow(db.Model):  # type: ignore[name-defined]
-    """One person told of one task; `message` is the digest that carried it, `done_at` when it no longer asked for anything."""
+    """One person told of one task; `message` is the digest that carried it, `done_at` when it no longer asked for anything. The task is an
+    id without a foreign key: the rows of tasks are a cache that may be made anew."""
 
     __tablename__ = "reminder"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)
     person: Mapped[int] = mapped_column(ForeignKey("user_account.id"))
-    task: Mapped[int] = mapped_column(ForeignKey("task.id"))
+    task: Mapped[int] = mapped_column(Integer)
     agency: Mapped[str] = mapped_column(String(40))
     due_on: Mapped[date] = mapped_column(Date)
     step: Mapped[str] = mapped_column(String(24))

@@ -57,7 +57,7 @@ def _reminders() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("key", sa.String(120), nullable=False, unique=True),
         sa.Column("person", sa.Integer, sa.ForeignKey(USER), nullable=False),
-        sa.Column("task", sa.Integer, sa.ForeignKey("task.id"), nullable=False),
+        sa.Column("task", sa.Integer, nullable=False),
         sa.Column("agency", sa.String(40), nullable=False),
         sa.Column("due_on", sa.Date, nullable=False),
         sa.Column("step", sa.String(24), nullable=False),
