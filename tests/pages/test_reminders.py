@@ -215,8 +215,8 @@ def test_everybody_reads_the_rules_and_coordinators_change_them(
     assert answer.status_code == 302
     assert "5, 3 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text
     assert "หน้าที่หลักเตือนช้าลง" in page(client.get("/history")).source
-    send(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้กติกาทั่วไป")
-    assert "ใช้กติกาทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
+    send(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้หลักเกณฑ์ทั่วไป")
+    assert "ใช้หลักเกณฑ์ทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,9 @@ def test_everybody_reads_the_rules_and_coordinators_change_them(
     [
         ({"before": "สิบ"}, "กรุณาพิมพ์เป็นตัวเลข"), ({"before": "61"}, "0 ถึง 60"), ({"before": "5, 5"}, "มีวันซ้ำกัน"), ({"after": "0"}, "0 ถึง 60"),
         ({"before": "", "after": ""}, "อย่างน้อยหนึ่งวัน"), ({"coordinator": "2"}, "ลำดับสูงกว่า"), ({"letter": "-1"}, "กรุณาพิมพ์เป็นตัวเลข"),
-        ({"reason": ""}, "กรุณาระบุเหตุผล"), ({"before": "1,2,3,4,5,6,7,8,9,10,11"}, "ไม่เกิน 10 วัน"),
+        ({"reason": ""}, "กรุณาระบุเหตุผล"),
+        ({"after": ""}, "จึงต้องมีวันเตือนหลังครบกำหนด"), ({"after": "30"}, "ไม่เกินวันนั้น"),
+        ({"before": "1,2,3,4,5,6,7,8,9,10,11"}, "ไม่เกิน 10 วัน"),
     ],
 )  # fmt: skip
 def test_a_rule_that_means_nothing_is_refused_beside_its_field(

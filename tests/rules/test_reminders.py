@@ -127,13 +127,30 @@ def test_who_is_nudged_hears_of_it_once_whatever_the_step_and_not_after_somethin
     early = date(2013, 5, 31)
     nudged = replace(TASK, nudged_on=early)
     assert [(each.person, each.step) for each in told(early, nudged)] == [(LIAISON, "nudge:2013-05-31")]
-    assert {each.key for day in days(early, date(2013, 6, 13)) for each in told(day, nudged)} == {
-        "7:2013-06-30:nudge:2013-05-31:1"
-    }
+    assert {each.key for day in days(early, date(2013, 6, 7)) for each in told(day, nudged)} == {"7:nudge:2013-05-31:1"}
     assert told(date(2013, 6, 4), replace(nudged, moved_on=date(2013, 6, 3))) == []
     on_saturday = replace(TASK, nudged_on=date(2013, 6, 1))
     assert told(date(2013, 6, 1), on_saturday) == []
     assert {each.step for each in told(date(2013, 6, 3), on_saturday)} == {"nudge:2013-06-01"}
+
+
+def test_what_was_sent_back_is_told_at_once_to_whoever_answers_for_it() -> None:
+    back = replace(TASK, returned_on=date(2013, 5, 30), moved_on=date(2013, 5, 30))
+    assert [(each.person, each.step) for each in told(date(2013, 5, 31), back)] == [(LIAISON, "returned:2013-05-30")]
+    assert told(date(2013, 6, 10), back) == [], "long ago"
+
+
+def test_a_nudge_stays_the_same_reminder_when_more_time_is_granted() -> None:
+    nudged = replace(TASK, nudged_on=date(2013, 5, 31))
+    keys = {
+        each.key for due in (DUE, date(2013, 7, 31)) for each in told(date(2013, 6, 3), replace(nudged, due_on=due))
+    }
+    assert len(keys) == 1
+
+
+def test_who_is_liaison_and_officer_is_told_as_the_one_that_binds() -> None:
+    both = replace(PEOPLE, officers={"mof": (LIAISON,)})
+    assert [(each.person, each.audience) for each in told(working(3), people=both)] == [(LIAISON, Audience.AGENCY)]
 
 
 def test_a_letter_is_due_after_fifteen_days_without_movement() -> None:

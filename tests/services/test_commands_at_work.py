@@ -136,7 +136,7 @@ def test_the_server_keeps_the_demonstrations_day(tracker: Run, filled: Path, mon
     )
     monkeypatch.setattr(serving, "_settle", lambda: None)
     monkeypatch.setattr(serving, "_listen", lambda *_words: SimpleNamespace(fileno=lambda: 0))
-    assert tracker("serve", TRACKER_TODAY="").code == 0
+    assert tracker("serve", "--no-scheduler", TRACKER_TODAY="").code == 0
     assert days == [date(2013, 5, 30)]
 
 

@@ -25,7 +25,10 @@ def remind(day: date | None, until: date | None, dry_run: bool, form: str) -> No
     from tracker import clock
     from tracker.reminders.listing import listing, replay, replay_table, table
     from tracker.reminders.service import remind as plan
+    from tracker.writing_day import settle_day
 
+    if not dry_run:
+        settle_day()
     day = day or clock.today()
     if not dry_run and day != clock.today():
         raise click.BadParameter("only today can be planned; add --dry-run to look at another day.", param_hint="--on")

@@ -64,6 +64,7 @@ def plan_reminders() -> int:
 
 def lay_out_messages() -> int:
     """Lay into the outbox what people should have by now; how many messages. Raises Found when a person's wishes cannot be read."""
+    plan_reminders()  # so that a message says how things stand now, whichever job comes first
     try:
         return composing.compose(clock.now(), holding.hold_if_too_many)
     except composing.NotUnderstood as unread:
@@ -81,7 +82,7 @@ JOBS = (
         "plan-reminders",
         Bilingual(th="วางแผนการแจ้งเตือน", en="Reminders are planned"),
         Bilingual(
-            th="หางานที่ใกล้ครบกำหนด เกินกำหนด หรือรอตรวจรับ แล้วแจ้งผู้เกี่ยวข้องในกล่องแจ้งเตือนตามกติกา เฉพาะวันทำการ",
+            th="หางานที่ใกล้ครบกำหนด เกินกำหนด หรือรอตรวจรับ แล้วแจ้งผู้เกี่ยวข้องในกล่องแจ้งเตือนตามหลักเกณฑ์ เฉพาะวันทำการ",
             en="Finds what falls due, is overdue or waits for a verdict, and tells people in their inbox by the rules; on working days.",
         ),
         every(5),

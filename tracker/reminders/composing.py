@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,19 +22,26 @@ from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference, hour_has_come, is_binding
 from tracker.tasks import store as tasks
 from tracker.tasks.task import Task
+from tracker.tasks.workflow import OPEN, State
 from tracker.workdays import WorkingCalendar
 
+log = logging.getLogger(__name__)
+
 TooMany = Callable[[date, int], bool]
-"""Are so many messages on a day more than may go out unasked?"""
+"""Are messages to so many more people on a day more than may go out unasked?"""
 
 
 class NotUnderstood(Exception):
-    """Some people's preferences could not be read, and the defaults held for them; everybody was served. The text names them, `laid` says
-    how many messages there were."""
+    """Some people's preferences could not be read, and the defaults held for them, or a message of theirs could not be put together; all
+    the others were served. The text names them, `laid` says how many messages there were."""
 
     def __init__(self, names: str, laid: int) -> None:
         super().__init__(names)
         self.laid = laid
+
+
+MOST_APART = 20
+"""Who wants a message for each task, and has more than this, gets a digest that day all the same."""
 
 
 @dataclass(frozen=True)
@@ -47,43 +55,80 @@ class _Around:
     names: Mapping[str, Bilingual]
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A message that is not laid out yet, and the reminders that travel in it."""
-
-    letter: Letter
-    reminders: tuple[int, ...]
-
-
 def compose(now: datetime, too_many: TooMany) -> int:
     """Lay into the outbox what people should have by now; how many messages. Nothing on a day off.
 
-    `too_many` says whether so many messages of one day need a person's word first; then all of them are held. Raises
-    NotUnderstood after everybody was served.
+    `too_many` says whether messages to so many people need a person's word first; then all of them are held. Raises
+    NotUnderstood after everybody else was served.
     """
     day = bangkok_day(now)
     calendar = calendar_for(day)
     if not calendar.is_working(day):
         return 0
-    waiting = store.unsent()
-    wants, faults = preference_store.preferences(set(waiting))
     accounts = {id_: user for id_, user in users() if user.enabled}
-    ready = {
-        id_: _sent_to(items, wants[id_])
-        for id_, items in waiting.items()
-        if id_ in accounts and hour_has_come(wants[id_], now)
-    }
-    ready = {id_: items for id_, items in ready.items() if items}
-    known = tasks.several({each.task for items in ready.values() for each in items})
+    wants, unread = preference_store.preferences(set(accounts))
+    ready = _ready(accounts, wants, day, now)
     names = {code: agency.abbr for code, agency in agencies().items()}
-    around = _Around(day, calendar, known, accounts, names)
-    drafts = [draft for id_, items in ready.items() for draft in _drafts(id_, wants[id_], items, around)]
     end_reading()
-    laid = _laid(drafts, now, held=bool(drafts) and too_many(day, len(drafts)))
+    faults, laid = {id_: f"“{word}”" for id_, word in unread.items()}, 0
+    held = bool(ready) and too_many(day, len(ready))
+    for id_, items in ready.items():
+        try:
+            laid += _served(
+                id_, wants[id_], items, _Around(day, calendar, _standing(items), accounts, names), now, held=held
+            )
+        except Exception as error:
+            log.exception("the message to account %s could not be put together", id_)
+            faults[id_] = type(error).__name__
     if faults:
-        raise NotUnderstood(
-            "; ".join(f"{accounts[id_].email}: {word}" for id_, word in faults.items() if id_ in accounts), laid
-        )
+        raise NotUnderstood("; ".join(f"{accounts[id_].email}: {fault}" for id_, fault in sorted(faults.items())), laid)
+    return laid
+
+
+def _ready(
+    accounts: Mapping[int, User], wants: Mapping[int, Preference], day: date, now: datetime
+) -> dict[int, list[Kept]]:  # fmt: skip
+    """Whose hour has come, who was not sent a digest today yet, and what each of them is to be told."""
+    served = outbox.people_told(Purpose.DIGEST, day)
+    waiting = {
+        id_: _sent_to(items, wants[id_])
+        for id_, items in store.unsent().items()
+        if id_ in accounts and hour_has_come(wants[id_], now) and (id_ not in served or wants[id_].mode is Mode.EACH)
+    }
+    return {id_: items for id_, items in waiting.items() if items}
+
+
+def _standing(items: Sequence[Kept]) -> dict[int, Task]:
+    """The tasks of these reminders that still ask for what the reminder says."""
+    found: dict[int, Task] = {}
+    for some in (items[place : place + store.CHUNK] for place in range(0, len(items), store.CHUNK)):
+        found |= tasks.several({each.task for each in some})
+    end_reading()
+    return {each.task: found[each.task] for each in items if each.task in found and _asks(each, found[each.task])}
+
+
+def _asks(each: Kept, task: Task) -> bool:
+    if each.step.startswith("waiting:"):
+        return task.state is State.SUBMITTED
+    return task.state in OPEN and task.due_on == each.due_on
+
+
+def _served(
+    person: int, wanted: Preference, items: Sequence[Kept], around: _Around, now: datetime, *, held: bool
+) -> int:  # fmt: skip
+    """Lay out what one person is told, each message in a transaction with its reminders; how many messages."""
+    standing = [each for each in items if each.task in around.tasks]
+    apart = wanted.mode is Mode.EACH and len(standing) <= MOST_APART
+    parts = [[each] for each in standing] if apart else [standing] if standing else []
+    laid = 0
+    for part in parts:
+        key = f"each:{person}:{part[0].id}" if apart else f"digest:{person}:{around.day}"
+        letter = _letter(key, person, wanted, part, around)
+        with write_transaction():
+            id_ = outbox.put(letter, outbox.message_id(key, links.domain()), now, held=held)
+            if id_ is not None:
+                store.carried([each.id for each in part], id_)
+                laid += 1
     return laid
 
 
@@ -92,24 +137,17 @@ def _sent_to(items: Sequence[Kept], wanted: Preference) -> list[Kept]:
     return [each for each in items if wanted.mode is not Mode.OFF or is_binding(each.audience, each.days)]
 
 
-def _drafts(person: int, wanted: Preference, items: Sequence[Kept], around: _Around) -> list[_Draft]:
-    parts = [[each] for each in items] if wanted.mode is Mode.EACH else [list(items)]
-    return [_draft(person, wanted, part, around) for part in parts]
-
-
-def _draft(person: int, wanted: Preference, items: Sequence[Kept], around: _Around) -> _Draft:
+def _letter(key: str, person: int, wanted: Preference, items: Sequence[Kept], around: _Around) -> Letter:
     user, binding = around.accounts[person], any(is_binding(each.audience, each.days) for each in items)
-    unsubscribe = "" if binding else links.stop(person)
+    unsubscribe = "" if binding or wanted.channel else links.stop(person)  # others read what goes to a service
     said = Digest(
-        wanted.lang, user.name, around.day, [_item(each, around) for each in items if each.task in around.tasks],
-        f"{links.base()}/inbox", f"{links.base()}/inbox/settings", unsubscribe,
+        wanted.lang, user.name, around.day, [_item(each, around) for each in items], f"{links.base()}/inbox",
+        f"{links.base()}/inbox/settings", unsubscribe,
     )  # fmt: skip
-    key = f"digest:{person}:{around.day}" if wanted.mode is not Mode.EACH else f"each:{person}:{items[0].id}"
-    letter = Letter(
+    return Letter(
         key, person, Purpose.DIGEST, around.day, _channel(wanted), wanted.channel or user.email, said.subject,
         _drawn("reminders/digest.txt", said), _drawn("reminders/digest.html", said), unsubscribe,
     )  # fmt: skip
-    return _Draft(letter, tuple(each.id for each in items))
 
 
 def _channel(wanted: Preference) -> Channel:
@@ -129,18 +167,6 @@ def _item(each: Kept, around: _Around) -> Item:
 def _drawn(template: str, said: Digest) -> str:
     """The message's words; outside a request, so the page's own context is not asked."""
     return current_app.jinja_env.get_template(template).render(digest=said)
-
-
-def _laid(drafts: Collection[_Draft], now: datetime, *, held: bool) -> int:
-    """Each message in a transaction with its reminders; one that lies there already carries nothing more."""
-    laid = 0
-    for draft in drafts:
-        with write_transaction():
-            id_ = outbox.put(draft.letter, outbox.message_id(draft.letter.key, links.domain()), now, held=held)
-            if id_ is not None:
-                store.carried(draft.reminders, id_)
-                laid += 1
-    return laid
 
 
 TESTS_A_DAY = 3

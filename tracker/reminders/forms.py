@@ -1,4 +1,4 @@
-"""What does a person fill in about their messages, and a coordinator about the rules?"""
+"""What does a person fill in about how they want to be told?"""
 
 from __future__ import annotations
 

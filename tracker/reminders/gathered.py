@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from tracker import clock
 from tracker.access.policy import Role
 from tracker.calendar.store import calendar_for
-from tracker.clock import bangkok_day
 from tracker.ledger.store import cut_on, last_seq
 from tracker.people.delegation_store import delegations
 from tracker.people.post_store import posts
@@ -41,14 +40,18 @@ def people_on(day: date) -> People:
 def owed_on(day: date, rules: Mapping[str, Rule]) -> list[Owed]:
     """Every task that a rule may speak of on a day: today's from the current rows, a past day's as it was known then."""
     furthest = max(max(rule.before, default=0) for rule in rules.values())
-    until = calendar_for(day).add_working_days(day, furthest) if furthest else day
+    # A task due on a Sunday has as many working days left as on the Friday before: so up to the day before one more would count.
+    until = calendar_for(day).add_working_days(day, furthest + 1) - timedelta(days=1)
     kinds = obligation_kinds() if set(rules) != {EVERY_KIND} else {}
     if day < clock.today():
         return [
-            _owed(each, kinds.get((id_, each.plan.obligation), ""))
-            for id_, each in _known_on(day)
-            if _asks(each, until)
-        ]
+            store.owed_of(
+                each.id, kinds.get((id_, each.plan.obligation), ""), each.agency, each.due_on, each.responsible, each.state,
+                each.reported_at, each.verdict_at, each.extension.asked_at if each.extension else None, each.waiting_since,
+                each.nudged_at,
+            )
+            for id_, each in _known_on(day) if _asks(each, until)
+        ]  # fmt: skip
     return store.owed(until, kinds)
 
 
@@ -63,16 +66,6 @@ def _asks(task: Task, until: date) -> bool:
     return task.state is State.SUBMITTED or (
         task.state in OPEN and (task.due_on <= until or task.nudged_at is not None)
     )
-
-
-def _owed(task: Task, kind: str) -> Owed:
-    """The same as `store.owed` reads from a row."""
-    moved = [instant for instant in (task.reported_at, task.verdict_at) if instant]
-    waits = task.waiting_since if task.state is State.SUBMITTED else None
-    return Owed(
-        task.id, kind, task.agency, task.due_on, task.responsible, bangkok_day(max(moved)) if moved else None, task.request is not None,
-        bangkok_day(waits) if waits else None, bangkok_day(task.nudged_at) if task.nudged_at else None,
-    )  # fmt: skip
 
 
 def _liaisons(accounts: Mapping[int, User]) -> dict[str, tuple[int, ...]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from tracker.calendar.store import calendar_for
 from tracker.lang import Bilingual, format_date
+from tracker.ledger.store import cut_on
 from tracker.people.holders import words_of
 from tracker.people.store import agencies, names_of
 from tracker.reminders import store
@@ -24,6 +25,11 @@ MOST = 200
 """So many reminders a page shows; a person with more has another problem than this page."""
 
 
+LETTER_DUE = Bilingual(
+    th="งานหยุดนิ่งนานถึงเกณฑ์ที่ควรมีหนังสือถึงหน่วยงานแล้ว", en="It has stood still so long that the agency is to be written to."
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """One reminder with its task as it stands today: `days` are working days after the due date or, where it `waits`, since it was sent;
@@ -33,6 +39,7 @@ class Line:
     task: Task
     who: Bilingual
     days: int
+    late: bool
     href: str
     place_of: Bilingual | None
 
@@ -69,7 +76,8 @@ def _lines(found: Iterable[Kept], day: date) -> list[Line]:
     return [
         Line(
             each, task, who_does(task.plan, bodies),
-            each.days if each.step.startswith("waiting:") else calendar.working_days_between(task.due_on, day), href(each, task),
+            each.days if each.step.startswith("waiting:") else calendar.working_days_between(task.due_on, day), day > task.due_on,
+            href(each, task),
             givers.get(each.why.get("in_place_of") or 0),
         )
         for each in every if (task := known.get(each.task))
@@ -78,13 +86,16 @@ def _lines(found: Iterable[Kept], day: date) -> list[Line]:
 
 def why(kept: Kept, task: Task) -> list[Bilingual]:
     """Line by line, why this person was told of this task on that day."""
-    rule = rules().get(str(kept.why.get("kind"))) or rules()[EVERY_KIND]
+    then = rules(cut_on(kept.day))
+    rule = then.get(str(kept.why.get("kind"))) or then[EVERY_KIND]
     due, still = kept.due_on, int(kept.why.get("still") or 0)
     said = [_step(kept)]
     if kept.audience is Audience.AGENCY:
         said.append(_meant(kept))
     elif not kept.step.startswith("waiting:"):
         said.append(_climbed(kept.audience, rule, still))
+        if kept.audience is Audience.COORDINATOR and rule.letter is not None and still >= rule.letter:
+            said.append(LETTER_DUE)
     if (giver := kept.why.get("in_place_of")) and (name := names_of({giver}).get(giver)):
         said.append(
             Bilingual(th="ท่านปฏิบัติแทน {name} ในวันนั้น", en="You acted in the place of {name} on that day.").format(
@@ -104,6 +115,11 @@ def _step(kept: Kept) -> Bilingual:
             th=f"งานรอตรวจรับมาแล้ว {kept.days} วันทำการ ระบบแจ้งผู้ประสานงานกลางเมื่อรอครบ {rest.rpartition(':')[2]} วันทำการ",
             en=f"The submission had waited {kept.days} working days; coordinators are told after {rest.rpartition(':')[2]}.",
         )
+    if name == "returned":
+        return Bilingual(
+            th="งานนี้ถูกส่งกลับให้แก้ไข กำหนด {day} เหตุผลอยู่ในหน้าของงาน",
+            en="This task was sent back to be mended; it is due on {day}. The reason stands on its page.",
+        ).format(day=day)
     if name == "nudge":
         return Bilingual(
             th="ผู้ประสานงานกลางขอให้เร่งดำเนินการงานนี้ กำหนด {day}",

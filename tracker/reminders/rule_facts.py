@@ -66,10 +66,10 @@ def rules_after(events: Iterable[Event]) -> dict[str, Rule]:
 
 
 def check(fact: Fact, known: Mapping[str, Rule]) -> None:
-    """Refuse steps that lie nowhere, a ladder whose rungs are out of order, and what would change nothing."""
+    """Refuse steps that lie nowhere, a ladder whose rungs are out of order, and to take back a rule that is not there."""
     if isinstance(fact, ReminderRuleWithdrawn):
-        if fact.kind not in known or known[fact.kind] == Rule():
-            raise RuleBroken("", Bilingual(th="ไม่มีกติกาเฉพาะให้ยกเลิก", en="There is no rule of its own to take back."))
+        if fact.kind not in known or (fact.kind == EVERY_KIND and known[fact.kind] == Rule()):
+            raise RuleBroken("", Bilingual(th="ไม่มีหลักเกณฑ์เฉพาะให้ยกเลิก", en="There is no rule of its own to take back."))
         return
     _check_steps("before", fact.before, 0)
     _check_steps("after", fact.after, 1)
@@ -82,6 +82,15 @@ def check(fact: Fact, known: Mapping[str, Rule]) -> None:
             "before", Bilingual(th="กรุณาระบุวันเตือนอย่างน้อยหนึ่งวัน", en="Give at least one day on which people are told.")
         )
     rungs = [(name, value) for name in LADDER if (value := getattr(fact, name)) is not None]
+    least = min((value for _name, value in rungs), default=None)
+    if least is not None and (not fact.after or min(fact.after) > least):
+        raise RuleBroken(
+            "after",
+            Bilingual(
+                th=f"ลำดับการแจ้งเริ่มที่ {least} วันทำการ จึงต้องมีวันเตือนหลังครบกำหนดไม่เกินวันนั้น",
+                en=f"People further up hear from {least} days on, so there must be a day after the due date no later than that.",
+            ),
+        )
     for (_lower, low), (name, high) in pairwise(rungs):
         if high < low:
             raise RuleBroken(

@@ -36,7 +36,7 @@ class RuleForm(ActForm):
     executive = _days(
         "ขึ้นรายการประจำสัปดาห์ของผู้บริหาร (วันทำการ)", "The executives' weekly list, after days without movement"
     )
-    letter = _days("เสนอให้มีหนังสือถึงหน่วยงาน (วันทำการ)", "A letter to the agency, after days without movement")
+    letter = _days("เกณฑ์ที่ควรมีหนังสือถึงหน่วยงาน (วันทำการ)", "A letter to the agency, after days without movement")
     waiting = _days(
         "แจ้งผู้ประสานงานกลางเมื่องานรอตรวจรับ (วันทำการ)", "Coordinators, when a submission has waited for (working days)"
     )

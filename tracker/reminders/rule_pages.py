@@ -24,13 +24,13 @@ from tracker.web.frame import link, tell
 
 EVERY = "every"
 """The general rule's name in addresses."""
-ALL_KINDS = Bilingual(th="ทุกประเภทที่ไม่มีกติกาของตนเอง", en="Every kind without a rule of its own")
+ALL_KINDS = Bilingual(th="ทุกประเภทที่ไม่มีหลักเกณฑ์ของตนเอง", en="Every kind without a rule of its own")
 CHANGED = Bilingual(
-    th="มีผู้แก้ไขกติกานี้ไปก่อน ยังไม่มีการบันทึก กรุณาตรวจแล้วส่งอีกครั้ง",
+    th="มีผู้แก้ไขหลักเกณฑ์นี้ไปก่อน ยังไม่มีการบันทึก กรุณาตรวจแล้วส่งอีกครั้ง",
     en="Somebody changed this rule meanwhile. Nothing was saved; look at it and send it again.",
 )
 SAID = Bilingual(
-    th="บันทึกกติกาแล้ว มีผลกับการแจ้งเตือนครั้งต่อไป", en="The rule is recorded; it holds from the next reminder on."
+    th="บันทึกหลักเกณฑ์แล้ว มีผลกับการแจ้งเตือนครั้งต่อไป", en="The rule is recorded; it holds from the next reminder on."
 )
 
 
@@ -103,7 +103,7 @@ def _page(
     name: str, title: Bilingual, form: RuleForm, known: Any, status: int, sent: WithdrawForm | None = None
 ) -> Any:
     kind, _title = _kind(name)
-    own = kind in known and known[kind] != Rule()
+    own = kind in known and (kind != EVERY_KIND or known[kind] != Rule())
     back = sent or (WithdrawForm(formdata=None, version=rule_book.version(kind)) if own else None)
     return render_template(
         "reminders/rule.html", name=name, title=title, form=form, withdraw=back, sent=sent is not None

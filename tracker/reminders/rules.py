@@ -23,6 +23,8 @@ EVERY_KIND = "*"
 FURTHEST = 60
 """No step lies further than so many working days from a due date."""
 MOST_STEPS = 10
+RECENT = 5
+"""For so many working days somebody is still told that a coordinator asked, or sent a task back."""
 
 
 class Calendar(Protocol):
@@ -92,8 +94,8 @@ class Rule:
 class Owed:
     """One task that somebody has to do something about. `responsible` is a post or person as the task names it, `moved_on` the last
     day (Bangkok) on which something was reported or decided, `asked` that more time was asked for and nobody has answered, `waiting_since`
-    the day of a submission that waits for a verdict (None: the task is open), and `nudged_on` the day on which a coordinator last asked
-    to get on with it."""
+    the day of a submission that waits for a verdict (None: the task is open), `nudged_on` the day on which a coordinator last asked
+    to get on with it, and `returned_on` the day on which it was sent back and has not been sent again."""
 
     task: int
     kind: str
@@ -104,6 +106,7 @@ class Owed:
     asked: bool = False
     waiting_since: date | None = None
     nudged_on: date | None = None
+    returned_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +159,8 @@ class Reminder:
     @property
     def key(self) -> str:
         """What makes it the same reminder, however often and by whomever it is planned."""
-        return f"{self.task}:{self.due_on}:{self.step}:{self.person}"
+        due = "" if self.step.startswith(("nudge:", "returned:")) else f"{self.due_on}:"
+        return f"{self.task}:{due}{self.step}:{self.person}"
 
 
 def plan(
@@ -171,7 +175,7 @@ def plan(
         if each.waiting_since:
             yield from _submitted(each, people, rule, calendar, day)
         else:
-            yield from _nudged(each, people, calendar, day)
+            yield from _spoken_to(each, people, calendar, day)
             yield from _open(each, people, rule, calendar, day, week)
 
 
@@ -206,16 +210,19 @@ def _week(day: date, calendar: Calendar) -> Week:
     return Week(f"week:{year}-W{week:02}", next(each for each in days if calendar.is_working(each)))
 
 
-def _nudged(each: Owed, people: People, calendar: Calendar, day: date) -> Iterator[Reminder]:
-    """Whoever answers for it is told that a coordinator asked, unless something moved since."""
-    if each.nudged_on is None or (each.moved_on is not None and each.moved_on > each.nudged_on):
-        return
-    passed = calendar.working_days_between(each.due_on, day)
-    for person, giver in _told(each, Audience.AGENCY, people):
-        yield Reminder(
-            person, each.task, each.agency, each.due_on, f"nudge:{each.nudged_on}", Audience.AGENCY, passed, 0, each.kind,
-            each.responsible, giver,
-        )  # fmt: skip
+def _spoken_to(each: Owed, people: People, calendar: Calendar, day: date) -> Iterator[Reminder]:
+    """Whoever answers for it is told that a coordinator asked, or sent it back, unless something moved since or it is long ago."""
+    for name, since in (("returned", each.returned_on), ("nudge", each.nudged_on)):
+        if since is None or calendar.working_days_between(since, day) > RECENT:
+            continue
+        if each.moved_on is not None and each.moved_on > since:
+            continue
+        passed = calendar.working_days_between(each.due_on, day)
+        for person, giver in _told(each, Audience.AGENCY, people):
+            yield Reminder(
+                person, each.task, each.agency, each.due_on, f"{name}:{since}", Audience.AGENCY, passed, 0, each.kind,
+                each.responsible, giver,
+            )  # fmt: skip
 
 
 def _open(
@@ -227,12 +234,16 @@ def _open(
         return
     passed = calendar.working_days_between(each.due_on, day)
     still = still_for(each, day, calendar) if late else 0
+    told: set[int] = set()
     for audience in Audience if late else (Audience.AGENCY,):
         rung, weekly = rule.rung(audience), audience is Audience.EXECUTIVE
         if rung is None or (still_for(each, week.first, calendar) if weekly else still) < rung:
             continue
         name = week.name if weekly else step.name
         for person, giver in _told(each, audience, people):
+            if person in told:  # as somebody further down the ladder, which binds more
+                continue
+            told.add(person)
             yield Reminder(
                 person, each.task, each.agency, each.due_on, name, audience, passed, still, each.kind, each.responsible, giver
             )  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from tracker.calendar.store import calendar_for
-from tracker.ledger.store import last_seq, write_transaction
+from tracker.ledger.store import end_reading, last_seq, write_transaction
 from tracker.reminders import preference_store, store
 from tracker.reminders.gathered import owed_on, people_on
 from tracker.reminders.rule_book import rules
@@ -27,12 +27,16 @@ def wanted(day: date) -> list[Reminder]:
 def remind(day: date, now: datetime) -> int:
     """Plan what a day asks for and close what no longer asks for anything; how many reminders are new."""
     new = list(store.missing(wanted(day)))
+    end_reading()
     added = 0
     for some in new:
         with write_transaction():
             added += store.add(some, day, now)
-    with write_transaction():
-        store.settle(now)
+    ended = store.over()
+    end_reading()
+    for some_ids in (ended[place : place + store.CHUNK] for place in range(0, len(ended), store.CHUNK)):
+        with write_transaction():
+            store.close(some_ids, now)
     return added
 
 

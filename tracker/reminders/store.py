@@ -77,11 +77,33 @@ _OPEN = sorted(state.value for state in OPEN)
 def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
     """Every open task due until a day or nudged, and every submission that waits; `kinds` of obligations by resolution and code."""
     asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None))
-    query = select(
-        _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.reported_at, _T.verdict_at, _T.asked_at,
-        _T.nudged_at, _T.state, _T.waiting_since,
-    ).where(or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value)).order_by(_T.id)  # fmt: skip
-    return [_owed(row, kinds) for row in db.session.execute(query)]
+    columns = (
+        _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.state, _T.reported_at, _T.verdict_at,
+        _T.asked_at, _T.waiting_since, _T.nudged_at,
+    )  # fmt: skip
+    asking = or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value)
+    rows = db.session.execute(select(*columns).where(asking).order_by(_T.id))
+    return [
+        owed_of(id_, kinds.get((of, duty), ""), agency, due, who, State(state), *at)
+        for id_, of, duty, agency, due, who, state, *at in rows
+    ]
+
+
+def owed_of(
+    task: int, kind: str, agency: str, due_on: date, responsible: str | None, state: State, reported_at: datetime | None,
+    verdict_at: datetime | None, asked_at: datetime | None, waiting_since: datetime | None, nudged_at: datetime | None,
+) -> Owed:  # fmt: skip
+    """What the rules see of a task: its instants (aware UTC) as Bangkok days."""
+    moved = max(filter(None, (reported_at, verdict_at)), default=None)
+    waits, returned = state is State.SUBMITTED, state is State.RETURNED
+    return Owed(
+        task, kind, agency, due_on, responsible, _day(moved), asked_at is not None, _day(waiting_since) if waits else None,
+        _day(nudged_at), _day(verdict_at) if returned else None,
+    )  # fmt: skip
+
+
+def _day(instant: datetime | None) -> date | None:
+    return bangkok_day(instant) if instant else None
 
 
 def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
@@ -105,8 +127,8 @@ def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
     return len(new)
 
 
-def settle(now: datetime) -> int:
-    """Close what no longer asks for anything: the task was done, sent, waived or moved, or the person was told of it anew. How many."""
+def over() -> list[int]:
+    """Which reminders ask for nothing any more: the task was done, sent, waived or moved, or the person was told of it anew."""
     newer = aliased(ReminderRow)
     again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id)
     waits = _R.c.step.like("waiting:%")
@@ -115,9 +137,13 @@ def settle(now: datetime) -> int:
         waits & (_T.state == State.SUBMITTED.value),
     )
     still = select(_T.id).where(_T.id == _R.c.task, stands)
-    over = or_(again.exists(), ~still.exists())
-    changed = db.session.execute(update(_R).where(_R.c.done_at.is_(None), over).values(done_at=now))
-    return int(changed.rowcount)  # type: ignore[attr-defined]
+    ended = or_(again.exists(), ~still.exists())
+    return list(db.session.scalars(select(_R.c.id).where(_R.c.done_at.is_(None), ended)))
+
+
+def close(ids: Collection[int], now: datetime) -> None:
+    """These reminders ask for nothing any more."""
+    db.session.execute(update(_R).where(_R.c.id.in_(sorted(ids)), _R.c.done_at.is_(None)).values(done_at=now))
 
 
 def unsent() -> dict[int, list[Kept]]:
@@ -131,7 +157,9 @@ def unsent() -> dict[int, list[Kept]]:
 
 def carried(ids: Collection[int], message: int) -> None:
     """These reminders travel in a message."""
-    db.session.execute(update(_R).where(_R.c.id.in_(sorted(ids))).values(message=message))
+    every = sorted(ids)
+    for some in (every[place : place + CHUNK] for place in range(0, len(every), CHUNK)):
+        db.session.execute(update(_R).where(_R.c.id.in_(some)).values(message=message))
 
 
 def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
@@ -142,7 +170,7 @@ def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
 
 
 def unread(person: int, most: int) -> int:
-    """How many of a person's reminders ask for something and were not opened; `most` + 1 stands for more than `most`."""
+    """How many of a person's reminders ask for something and were not marked as read; `most` + 1 stands for more than `most`."""
     query = select(_R.c.id).where(_R.c.person == person, _R.c.done_at.is_(None), _R.c.read_at.is_(None)).limit(most + 1)
     return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
@@ -165,16 +193,6 @@ def of_task(task: int, limit: int) -> list[Kept]:
     return [
         _kept(row) for row in db.session.execute(_KEPT.where(_R.c.task == task).order_by(_R.c.id.desc()).limit(limit))
     ]
-
-
-def _owed(row: Any, kinds: Mapping[tuple[int, str], str]) -> Owed:
-    moved = [instant for instant in (row.reported_at, row.verdict_at) if instant]
-    waits = row.waiting_since if row.state == State.SUBMITTED.value else None
-    return Owed(
-        row.id, kinds.get((row.resolution_id, row.obligation), ""), row.agency, row.due_on, row.responsible,
-        bangkok_day(max(moved)) if moved else None, row.asked_at is not None, bangkok_day(waits) if waits else None,
-        bangkok_day(row.nudged_at) if row.nudged_at else None,
-    )  # fmt: skip
 
 
 def _row(each: Reminder, day: date, now: datetime) -> dict[str, Any]:

@@ -26,7 +26,6 @@ from tracker.reminders import (
     store,
 )
 from tracker.reminders.forms import PreferenceForm
-from tracker.reminders.rule_book import rules
 from tracker.reminders.rule_forms import RuleForm, WithdrawForm
 from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference
@@ -49,7 +48,7 @@ LAID = Bilingual(
     en="A test message lies in the outbox; it is sent within a few minutes.",
 )
 LAID_TODAY = Bilingual(th="วันนี้ขอข้อความทดสอบครบแล้ว", en="You have had today's test messages.")
-OF_TODAY = Bilingual(th="กล่องแจ้งเตือนเป็นของวันนี้เสมอ จึงกลับมาที่วันนี้", en="The inbox is always today's; this is today again.")
+OF_TODAY = Bilingual(th="กล่องแจ้งเตือนแสดงข้อมูลปัจจุบันเสมอ", en="The inbox is always today's; this is today again.")
 EXPIRED = Bilingual(
     th="ลิงก์นี้หมดอายุแล้ว รายการที่ยังต้องดำเนินการอยู่ในกล่องแจ้งเตือน",
     en="This link has expired; what still asks for something is in your inbox.",
@@ -97,7 +96,7 @@ def why(reminder_id: int) -> str:
     """Why this person was told, line by line."""
     kept = _own(store.reminder(reminder_id))
     line = inbox.line(kept, clock.today()) or abort(404)
-    return render_template("reminders/why.html", line=line, reasons=inbox.why(kept, line.task), rules=rules())
+    return render_template("reminders/why.html", line=line, reasons=inbox.why(kept, line.task))
 
 
 @pages.route("/inbox/settings", methods=["GET", "POST"], endpoint="settings")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,10 +71,10 @@ def read(lang: str, mode: str, weekdays: str, hour: int, channel: str) -> Prefer
 
 def check(wanted: Preference) -> None:
     """Refuse what would never reach anybody, or at an hour when people rest."""
-    if not wanted.weekdays and wanted.mode is not Mode.OFF:
+    if not wanted.weekdays:
         raise RuleBroken(
             "weekdays",
-            Bilingual(th="กรุณาเลือกวันอย่างน้อยหนึ่งวัน หรือเลือกไม่ส่ง", en="Choose at least one day, or none at all."),
+            Bilingual(th="กรุณาเลือกวันอย่างน้อยหนึ่งวัน", en="Choose at least one day."),
         )
     if not FIRST_HOUR <= wanted.hour <= LAST_HOUR:
         raise RuleBroken(
@@ -97,8 +96,3 @@ def hour_has_come(wanted: Preference, now: datetime) -> bool:
 def is_binding(audience: Audience, days: int) -> bool:
     """Must a person be told whether they want it or not? Of a task of their own that is overdue."""
     return audience is Audience.AGENCY and days > 0
-
-
-def names(words: Collection[str]) -> tuple[str, ...]:
-    """The weekdays among some words, in the order of the week."""
-    return tuple(name for name in NAMES if name in words)
