@@ -80,6 +80,24 @@ def a_message_waits(app):
         outbox.put(letter, "<x@y>", clock.now() - timedelta(hours=2))
 
 
+def laid(**other):
+    """A message in the outbox; its id."""
+    letter = outbox.Letter("k", 1, outbox.Purpose.TEST, clock.today(), "email", "a@b.th", "x", "x", "x")
+    with write_transaction():
+        return outbox.put(letter, "<x@y>", clock.now(), **other)
+
+
+def a_message_is_given_up(app):
+    id_ = laid()
+    with write_transaction():
+        given_up = {"state": outbox.MessageState.FAILED.value, "next_at": None}
+        db.session.execute(db.update(outbox.MessageRow).where(outbox.MessageRow.id == id_).values(given_up))
+
+
+def a_message_is_held(app):
+    laid(held=True)
+
+
 @pytest.mark.parametrize(
     ("happens", "part", "said"),
     [
@@ -87,6 +105,8 @@ def a_message_waits(app):
         (falls_silent, "scheduler", {"scheduler": "silent", "scheduler_silent_seconds": 500}),
         (a_job_fails, "jobs", {"scheduler": "running", "jobs_to_look_at": ["verify"]}),
         (a_message_waits, "messages", {"messages": "late", "oldest_unsent_seconds": 7200}),
+        (a_message_is_given_up, "messages", {"messages": "failed", "messages_failed": 1}),
+        (a_message_is_held, "messages", {"messages": "held", "messages_held": 1}),
     ],
 )
 def test_what_somebody_should_look_at_leaves_the_server_in_service(app, client, travel, happens, part, said):

@@ -16,6 +16,7 @@ from tracker.evidence.service import vault
 from tracker.jobs import store
 from tracker.jobs.page import listing
 from tracker.jobs.table import BACK_UP, no_folder
+from tracker.reminders.outbox import MessageState
 from tracker.reports import drawing
 from tracker.web.health import Part
 
@@ -75,14 +76,20 @@ def scheduler() -> Part:
 
 
 def messages() -> Part:
-    """Whether a message waits too long. Messages follow the calendar of the product, also where that is frozen."""
+    """Whether a message waits too long, was given up, or is held for a person's word: nobody gets the last two until somebody acts.
+
+    Messages follow the calendar of the product, also where that is frozen.
+    """
     oldest = store.oldest_unsent()
     waited = clock.now() - oldest if oldest else timedelta(0)
-    late = waited > UNSENT_TOO_LONG
-    answer: dict[str, object] = {"messages": "late" if late else "ok"}
+    stuck = store.messages_in(MessageState.FAILED, MessageState.HELD)
+    late, failed, held = waited > UNSENT_TOO_LONG, stuck[MessageState.FAILED], stuck[MessageState.HELD]
+    said = "failed" if failed else "late" if late else "held" if held else "ok"
+    answer: dict[str, object] = {"messages": said}
     if oldest:
         answer["oldest_unsent_seconds"] = max(0, int(waited.total_seconds()))
-    return Part(answer, ("messages",) if late else ())
+    answer |= {f"messages_{state}": number for state, number in stuck.items() if number}
+    return Part(answer, () if said == "ok" else ("messages",))
 
 
 def backup() -> Part:

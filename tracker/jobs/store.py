@@ -162,6 +162,12 @@ def oldest_unsent() -> datetime | None:
     return db.session.scalar(select(func.min(_M.c.created_at)).where(waits))
 
 
+def messages_in(*states: MessageState) -> dict[MessageState, int]:
+    """How many messages are in each of these states; one query."""
+    query = select(_M.c.state, func.count()).where(_M.c.state.in_(states)).group_by(_M.c.state)
+    return dict.fromkeys(states, 0) | {MessageState(state): number for state, number in db.session.execute(query)}
+
+
 def _run(row: Any) -> Run:
     fault = Bilingual.from_json(json.loads(row.error)) if row.error else None
     return Run(row.id, row.job, row.started_at, row.ended_at, row.process, row.done, fault, row.asked_by)
