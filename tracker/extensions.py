@@ -36,11 +36,22 @@ def sqlite_journal(version: tuple[int, int, int]) -> str:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Options for create_engine, by database; JSON columns keep Thai readable on both."""
-    options: dict[str, Any] = {"json_serializer": compact_json, "pool_pre_ping": not url.startswith("sqlite")}
+    """Options for create_engine, by database; JSON columns keep Thai readable on both, and no error tells the values of a statement."""
+    options: dict[str, Any] = {
+        "json_serializer": compact_json, "pool_pre_ping": not url.startswith("sqlite"), "hide_parameters": True,
+    }  # fmt: skip
     if url.startswith("sqlite"):
         options["connect_args"] = {"check_same_thread": False}
     return options
+
+
+@event.listens_for(Engine, "handle_error")
+def _without_values(context: Any) -> None:
+    """Leave of a database's error its first line: the ones below it (DETAIL) hold the row that was not taken, and errors are logged and
+    shown on /jobs. Rows hold messages, and addresses with tokens in them."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(each.partition("\n")[0] if isinstance(each, str) else each for each in error.args)
 
 
 def own_sqlite_transactions(engine: Engine) -> None:
