@@ -134,6 +134,11 @@ INSIDE = (
     "jsons://localhost/x",
     "jsons://10.0.0.1/x",
     "jsons://169.254.169.254/latest/meta-data",
+    "jsons://[64:ff9b::a00:1]/x",
+    "jsons://[64:ff9b:1::a00:1]/x",
+    "jsons://[2002:7f00:1::]/x",
+    "jsons://[::10.0.0.1]/x",
+    "jsons://224.0.1.1/x",
 )
 
 
@@ -158,6 +163,13 @@ def test_a_sound_address_is_taken_and_shown_by_its_service_alone(address: str, m
     made = apprised._service(address)
     assert (made.verify_certificate, made.redirects) == (True, False)
     assert service(address) == SERVICES[address.partition(":")[0]]
+
+
+@pytest.mark.parametrize(
+    "address, public", [("8.8.8.8", True), ("2001:4860:4860::8888", True), ("64:ff9b::7f00:1", False)]
+)
+def test_what_lies_outside(address: str, public: bool) -> None:
+    assert apprised._public(address) is public
 
 
 @pytest.mark.parametrize("length, left", [(10, 10), (3900, 3900), (3901, 3903), (50_000, 3903)])

@@ -11,7 +11,7 @@ import socket
 import threading
 from collections.abc import Mapping
 from importlib import import_module
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from apprise import AppriseAsset, NotifyFormat, OverflowMode
@@ -33,6 +33,8 @@ PLUGINS: Mapping[str, tuple[str, str]] = {
     "jsons": ("custom_json", "NotifyJSON"),
 }
 """Of Apprise's hundreds only these are ever loaded: module and class, by the scheme of the address."""
+TRANSLATED = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "::/96")))
+"""Networks that pass for public ones, but whose addresses stand for others that may lie inside: NAT64, 6to4, IPv4 in IPv6."""
 speaker = logging.getLogger("apprise")
 speaker.propagate = False  # it writes addresses with their secrets
 
@@ -115,4 +117,5 @@ def _outside(host: str, port: int) -> None:
 
 
 def _public(address: str) -> bool:
-    return ip_address(address.partition("%")[0]).is_global
+    found = ip_address(address.partition("%")[0])
+    return found.is_global and not found.is_multicast and not any(found in network for network in TRANSLATED)
