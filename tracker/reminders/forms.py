@@ -18,6 +18,8 @@ UNKNOWN = Bilingual(th="กรุณาเลือกจากรายกา�
 class PreferenceForm(Form):
     """How a person wants to be told."""
 
+    SECRET = frozenset({"channel"})
+
     mode = RadioField(
         Bilingual(th="รูปแบบ", en="How many"),
         choices=[choice(mode.value, title) for mode, title in MODE_TITLES.items()], validate_choice=False,

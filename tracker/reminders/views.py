@@ -167,6 +167,9 @@ def unsubscribe(token: str) -> Any:
     return render_template("reminders/unsubscribe.html", stopped=preference_store.preference(person).mode is Mode.OFF)
 
 
+unsubscribe.secret = True
+
+
 pages.add_url_rule("/reminders", endpoint="rules", view_func=rule_pages.listing)
 pages.add_url_rule("/reminders/<name>", endpoint="rule", view_func=rule_pages.edit, methods=["GET", "POST"])
 pages.add_url_rule(

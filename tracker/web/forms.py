@@ -6,7 +6,7 @@ import re
 import secrets
 import string
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -28,7 +28,10 @@ UNREADABLE = re.compile(
 
 
 class Form(FlaskForm):
-    """A form whose errors are whole sentences in both languages (Bilingual)."""
+    """A form whose errors are whole sentences in both languages (Bilingual). SECRET names the fields whose values are neither kept as a
+    draft nor shown again on a page of an error, in whatever form a field of that name stands."""
+
+    SECRET: ClassVar[frozenset[str]] = frozenset()
 
     def refuse(self, field: str, message: Bilingual) -> None:
         """Put a rule's refusal beside its field, or above the form when the form has no such field."""

@@ -1,6 +1,6 @@
 """What did a person type into a form that could not be taken, and what of it may be shown again or kept?
 
-No secret is ever shown again or kept: a password, and the safety token of a form.
+No secret is ever shown again or kept: a password, the safety token of a form, and what a form calls secret (`Form.SECRET`).
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def everything_sent() -> dict[str, list[str]]:
 
 def secret(name: str) -> bool:
     """Must the value of a field with this name never be shown again nor kept?"""
-    return name == "csrf_token" or "password" in name.lower()
+    return name == "csrf_token" or "password" in name.lower() or any(name in form.SECRET for form in _descendants(Form))
 
 
 def small_enough(fields: Fields) -> bool:
