@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -31,11 +32,38 @@ def test_the_last_ones_stay(app: Flask, folder: Path, monkeypatch: pytest.Monkey
     assert read_manifest(nightly.whole(folder)[-1]).events > 0
 
 
+def written(part: Path, when: datetime) -> None:
+    """Everything in a folder was written at that time."""
+    for each in (*part.rglob("*"), part):
+        os.utime(each, (when.timestamp(), when.timestamp()))
+
+
+def test_what_another_scheduler_is_making_stays(app: Flask, folder: Path) -> None:
+    """Its folder is as old as its beginning; only deep inside something was written lately."""
+    part = folder / ".2026-03-01-020000.part"
+    (part / "evidence").mkdir(parents=True)
+    (part / "evidence" / "a-large-file").touch()
+    written(part, FIRST - timedelta(days=1))
+    lately = (FIRST - timedelta(minutes=5)).timestamp()
+    os.utime(part / "evidence" / "a-large-file", (lately, lately))
+    nightly.back_up_into(folder, FIRST)
+    assert (part / "evidence" / "a-large-file").exists()
+    nightly.back_up_into(folder, FIRST + timedelta(days=1))
+    assert not part.exists()
+
+
+def test_two_that_let_the_same_one_go_do_not_fail(app: Flask, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nightly, "whole", lambda place: [place / "2026-01-01-020000", place / "2026-01-02-020000"])
+    monkeypatch.setattr(nightly, "KEPT", 1)
+    assert nightly.back_up_into(folder, FIRST) == 2
+
+
 def test_what_broke_off_is_removed_and_what_is_somebody_elses_stays(app: Flask, folder: Path) -> None:
     others = [folder / "2026-01-01", folder / "2025-12-31-020000", folder / ".notes.part"]
     for each in (*others, folder / ".2026-02-28-020000.part"):
         each.mkdir(parents=True)
         (each / "note").touch()
+        written(each, FIRST - nightly.AT_REST - timedelta(minutes=1))
     nightly.back_up_into(folder, FIRST)
     assert [each for each in others if not (each / "note").is_file()] == []
     assert not (folder / ".2026-02-28-020000.part").exists()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from datetime import datetime
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from tracker.backups.databases import CannotCopy
@@ -13,6 +14,8 @@ from tracker.backups.service import back_up
 from tracker.clock import BANGKOK
 
 KEPT = 14
+AT_REST = timedelta(hours=3)
+"""A part in which nothing was written for so long broke off. Two schedulers may be at work: a younger one may be another's."""
 OURS = re.compile(r"\.?\d{4}-\d{2}-\d{2}-\d{6}(\.part)?")
 """What a folder of ours is called, also one that is being made or removed; whatever else lies there is somebody else's."""
 
@@ -24,14 +27,15 @@ def back_up_into(folder: Path, now: datetime) -> int:
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _clear(folder)
+        _clear(folder, now - AT_REST)
     except OSError as error:
         raise CannotCopy(f"{folder} cannot be written: {error.strerror or error}.") from error
     made = back_up(folder / now.astimezone(BANGKOK).strftime("%Y-%m-%d-%H%M%S"))
     for old in whole(folder)[:-KEPT]:
         gone = old.with_name(f".{old.name}.part")  # one that is removed in parts must not look like a backup
-        old.rename(gone)
-        shutil.rmtree(gone)
+        with suppress(FileNotFoundError):  # another scheduler was faster
+            old.rename(gone)
+            shutil.rmtree(gone)
     return len(made.files) + 1
 
 
@@ -50,8 +54,16 @@ def _read(folder: Path) -> bool:
     return not folder.name.startswith(".")
 
 
-def _clear(folder: Path) -> None:
-    """Remove what broke off: only one backup is made at a time, so nobody is at work on it."""
+def _clear(folder: Path, before: datetime) -> None:
+    """Remove what broke off: parts in which nothing was written since an instant."""
     for part in folder.iterdir():
         if OURS.fullmatch(part.name) and part.name.endswith(".part"):
-            shutil.rmtree(part)
+            with suppress(FileNotFoundError):  # its maker has finished it, or another scheduler removed it
+                if _touched(part) < before:
+                    shutil.rmtree(part)
+
+
+def _touched(part: Path) -> datetime:
+    """When something was last written in a folder (aware UTC); FileNotFoundError when it goes away meanwhile."""
+    newest = max(each.stat().st_mtime for each in (part, *part.rglob("*")))
+    return datetime.fromtimestamp(newest, UTC)
