@@ -33,9 +33,9 @@ def lives(app):
         db.session.remove()
 
 
-def ran(app, job, *, ended=True, **came):
-    """A run of a job by that scheduler, ten seconds ago."""
-    begun = clock.real_now() - timedelta(seconds=10)
+def ran(app, job, *, ended=True, ago=timedelta(seconds=10), **came):
+    """A run of a job by that scheduler, that began so long ago."""
+    begun = clock.real_now() - ago
     with app.app_context():
         with store.noting():
             run = store.begin(job, "here:1", begun, came.pop("asked_by", None))
@@ -105,6 +105,17 @@ def test_what_came_of_the_last_run(app, administrator, lives, came, said):
     ran(app, "verify", **came)
     row = read(administrator.get("/jobs")).one(id="verify").text
     assert [words for words in said if words not in row] == []
+
+
+@pytest.mark.parametrize(
+    ("job", "minutes", "hangs"),
+    [("plan-reminders", 29, False), ("plan-reminders", 31, True), ("verify", 239, False), ("verify", 241, True)],
+)
+def test_a_run_that_does_not_come_to_its_end_is_to_be_looked_at(app, administrator, lives, job, minutes, hangs):
+    ran(app, job, ended=False, ago=timedelta(minutes=minutes))
+    page = read(administrator.get("/jobs"))
+    assert ("นานผิดปกติ" in page.one(id=job).text) is hangs
+    assert ("ควรตรวจสอบ 1 รายการ" in page.text) is hangs
 
 
 def test_it_says_clearly_that_no_scheduler_runs(app, administrator):

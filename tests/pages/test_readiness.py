@@ -74,6 +74,11 @@ def a_job_fails(app):
         store.end(store.begin("verify", "here:1", clock.real_now(), None), clock.real_now(), None, WORDS)
 
 
+def a_job_hangs(app):
+    with store.noting():
+        store.begin("plan-reminders", "here:1", clock.real_now() - timedelta(minutes=31), None)
+
+
 def a_message_waits(app):
     letter = outbox.Letter("k", 1, outbox.Purpose.TEST, clock.today(), "email", "a@b.th", "x", "x", "x")
     with write_transaction():
@@ -104,6 +109,7 @@ def a_message_is_held(app):
         (none_lives, "scheduler", {"scheduler": "none"}),
         (falls_silent, "scheduler", {"scheduler": "silent", "scheduler_silent_seconds": 500}),
         (a_job_fails, "jobs", {"scheduler": "running", "jobs_to_look_at": ["verify"]}),
+        (a_job_hangs, "jobs", {"scheduler": "running", "jobs_to_look_at": ["plan-reminders"]}),
         (a_message_waits, "messages", {"messages": "late", "oldest_unsent_seconds": 7200}),
         (a_message_is_given_up, "messages", {"messages": "failed", "messages_failed": 1}),
         (a_message_is_held, "messages", {"messages": "held", "messages_held": 1}),

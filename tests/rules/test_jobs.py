@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tracker.jobs.job import When, daily, every
-from tracker.jobs.rules import SILENT_AFTER, TRY_AGAIN, Beat, Outcome, Run, alive, due, next_turn, outcome
+from tracker.jobs.rules import SILENT_AFTER, TRY_AGAIN, Beat, Outcome, Run, alive, due, next_turn, outcome, said
 from tracker.lang import Bilingual
 
 NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
@@ -109,6 +109,27 @@ def test_one_that_failed_comes_sooner_but_never_later_than_its_turn() -> None:
 def test_what_became_of_it(last: Run | None, expected: Outcome) -> None:
     assert outcome(last, LIVING) is expected
     assert expected.bad is (expected in (Outcome.BROKEN_OFF, Outcome.FAILED, Outcome.FOUND))
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (None, Outcome.NEVER),
+        (ran(HOUR, took=None), Outcome.RUNNING),
+        (ran(HOUR + MINUTE, took=None), Outcome.TOO_LONG),
+        (ran(HOUR + MINUTE, took=None, process="gone:9"), Outcome.BROKEN_OFF),
+        (ran(9 * HOUR, took=2 * HOUR), Outcome.DONE),
+        (ran(-HOUR, took=None), Outcome.RUNNING),
+    ],
+)
+def test_one_that_lasts_longer_than_its_limit_is_said_but_nobody_takes_its_place(
+    last: Run | None, expected: Outcome
+) -> None:
+    assert said(last, LIVING, NOW, HOUR) is expected
+    assert expected.running is (expected in (Outcome.RUNNING, Outcome.TOO_LONG))
+    if expected.running:
+        assert expected.bad is (expected is Outcome.TOO_LONG)
+        assert not is_due(last, every(1))
 
 
 def test_who_lives() -> None:

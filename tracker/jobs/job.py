@@ -57,7 +57,7 @@ class Job:
     `run` asks what should be so and is not yet, mends it, and says how much it did; run twice, late, or in two schedulers at once it
     changes nothing more. It raises `rules.Found` for what a person must look at, anything else when it failed. `what` says in one
     sentence what it does; `patience` keeps the first run of all away from a scheduler that has just started; `off` says why it does not
-    run here.
+    run here; a run that lasts longer than `limit` is one that a person should look at.
     """
 
     name: str
@@ -67,3 +67,4 @@ class Job:
     run: Callable[[], int]
     patience: timedelta = timedelta(0)
     off: Callable[[], Bilingual | None] = never_off
+    limit: timedelta = timedelta(minutes=30)

@@ -9,7 +9,7 @@ from datetime import datetime
 from tracker import clock
 from tracker.jobs import store
 from tracker.jobs.job import Job
-from tracker.jobs.rules import Beat, Outcome, Run, Wish, alive, next_turn, outcome
+from tracker.jobs.rules import Beat, Outcome, Run, Wish, alive, next_turn, said
 from tracker.jobs.table import JOBS
 from tracker.lang import Bilingual, format_instant
 from tracker.people.store import names_of
@@ -21,6 +21,7 @@ OUTCOMES = {
     Outcome.FOUND: Bilingual(th="พบสิ่งที่ต้องตรวจ", en="found something"),
     Outcome.FAILED: Bilingual(th="ไม่สำเร็จ", en="failed"),
     Outcome.BROKEN_OFF: Bilingual(th="หยุดกลางคัน", en="broke off"),
+    Outcome.TOO_LONG: Bilingual(th="ทำงานนานผิดปกติ อาจค้างอยู่", en="runs for too long and may hang"),
 }
 SHAPES = {Outcome.NEVER: "i-none", Outcome.RUNNING: "i-submitted", Outcome.DONE: "i-done"}
 
@@ -101,8 +102,8 @@ def listing() -> Page:
 def _line(
     job: Job, last: Run | None, wish: Wish | None, living: frozenset[str], names: dict[int, Bilingual], now: datetime
 ) -> Line:
-    found, off = outcome(last, living), job.off()
-    turn = next_turn(last, living, job.when.after) if last and found is not Outcome.RUNNING and not off else None
+    found, off = said(last, living, now, job.limit), job.off()
+    turn = next_turn(last, living, job.when.after) if last and not found.running and not off else None
     asked_by = names.get(last.asked_by) if last and last.asked_by is not None else None
     return Line(job, last, found, turn if turn and turn > now else None, wish, asked_by, off)
 

@@ -45,11 +45,17 @@ class Outcome(StrEnum):
     FOUND = "found"
     FAILED = "failed"
     BROKEN_OFF = "broken off"
+    TOO_LONG = "too long"
 
     @property
     def bad(self) -> bool:
         """Should a person look at it?"""
-        return self in (Outcome.FOUND, Outcome.FAILED, Outcome.BROKEN_OFF)
+        return self in (Outcome.FOUND, Outcome.FAILED, Outcome.BROKEN_OFF, Outcome.TOO_LONG)
+
+    @property
+    def running(self) -> bool:
+        """Is it at work now?"""
+        return self in (Outcome.RUNNING, Outcome.TOO_LONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,13 @@ def outcome(last: Run | None, living: Collection[str]) -> Outcome:
     if last.done is None:
         return Outcome.FAILED
     return Outcome.FOUND if last.fault else Outcome.DONE
+
+
+def said(last: Run | None, living: Collection[str], now: datetime, limit: timedelta) -> Outcome:
+    """The same for people: one that runs for longer than its limit may hang. It goes on all the same, and nobody takes its place."""
+    found = outcome(last, living)
+    hangs = last is not None and found is Outcome.RUNNING and now - last.started_at > limit
+    return Outcome.TOO_LONG if hangs else found
 
 
 def next_turn(last: Run, living: Collection[str], after: Callable[[datetime], datetime]) -> datetime:

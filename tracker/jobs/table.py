@@ -25,6 +25,8 @@ from tracker.tasks import service as tasks
 PREVIEWS_KEPT = timedelta(days=30)
 SESSIONS_KEPT = timedelta(days=90)
 """As long as the Computer Crime Act wants traffic kept."""
+LONG = timedelta(hours=4)
+"""What reads everything may take so long: the record of years, or evidence by the gigabyte."""
 BACK_UP = "back-up"
 NO_FOLDER = Bilingual(
     th="ไม่ได้เปิดใช้ ผู้ดูแลเครื่องแม่ข่ายต้องกำหนดที่เก็บสำเนาใน TRACKER_BACKUP_DIR ก่อน",
@@ -120,7 +122,7 @@ JOBS = (
     ),
     Job(
         "sweep-uploads",
-        Bilingual(th="ไฟล์ที่ไม่มีใครส่ง", en="Uploads that nobody sent"),
+        Bilingual(th="ไฟล์ที่ไม่มีผู้ส่ง", en="Uploads that nobody sent"),
         Bilingual(
             th="ลบไฟล์ที่อัปโหลดไว้เกิน 24 ชั่วโมงโดยไม่ได้ส่งและไม่อยู่ในฉบับร่าง และแยกเก็บไฟล์ที่ไม่มีในทะเบียน",
             en="Removes uploads older than 24 hours that nobody sent and no draft holds; sets files without a row aside.",
@@ -138,6 +140,7 @@ JOBS = (
         daily(1),
         verify,
         patience=timedelta(minutes=30),
+        limit=LONG,
     ),
     Job(
         BACK_UP,
@@ -149,12 +152,13 @@ JOBS = (
         daily(2),
         back_up,
         off=no_folder,
+        limit=LONG,
     ),
     Job(
         "forget-previews",
         Bilingual(th="ภาพตัวอย่างเก่า", en="Previews of long ago"),
         Bilingual(
-            th="ลบภาพตัวอย่างของไฟล์ที่ไม่มีใครเปิดดูเกิน 30 วัน ระบบสร้างใหม่ได้เมื่อมีผู้เปิดดู",
+            th="ลบภาพตัวอย่างของไฟล์ที่ไม่มีผู้เปิดดูเกิน 30 วัน ระบบสร้างใหม่ได้เมื่อมีผู้เปิดดู",
             en="Removes previews drawn more than 30 days ago; they are drawn again when somebody looks.",
         ),
         daily(3),
