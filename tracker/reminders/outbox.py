@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Integer, String, Text, select
+from sqlalchemy import Date, ForeignKey, Integer, String, Text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -97,11 +97,6 @@ _M = MessageRow.__table__
 def message_id(key: str, domain: str) -> str:
     """The Message-ID of the message with this key, the same however often it is asked for; `domain` is the sender's."""
     return f"<{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@{domain}>"
-
-
-def people_told(purpose: Purpose, day: date) -> set[int]:
-    """To whom a message of this purpose was laid out for a day, whatever became of it."""
-    return set(db.session.scalars(select(_M.c.person).where(_M.c.day == day, _M.c.purpose == purpose.value)))
 
 
 def put(letter: Letter, message_id: str, now: datetime, *, held: bool = False) -> int | None:

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, un
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
 from tracker.reminders.faults import Fault, Unsent, kept
-from tracker.reminders.outbox import Channel, MessageRow, MessageState
+from tracker.reminders.outbox import Channel, MessageRow, MessageState, Purpose
 
 RETRY = timedelta(minutes=5)
 ATTEMPTS = 48
@@ -149,6 +149,11 @@ def laid_for(day: date, most: int) -> int:
     out = _C.state.not_in([MessageState.HELD.value, MessageState.DISCARDED.value])
     query = select(_C.id).where(_C.day == day, out).limit(most + 1)
     return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def people_told(purpose: Purpose, day: date) -> set[int]:
+    """To whom a message of this purpose was laid out for a day, whatever became of it."""
+    return set(db.session.scalars(select(_C.person).where(_C.day == day, _C.purpose == purpose.value)))
 
 
 def one(id_: int) -> Message | None:
