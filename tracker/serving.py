@@ -28,7 +28,9 @@ def serve(host: str, port: int, workers: int | None, scheduled: bool = True) -> 
 
     Raises CannotServe when the port is taken, the database is not ready or a production start is unsafe.
     """
-    settings = Settings.from_environment(os.environ)
+    # Links in messages lead where people find the product: without a name of its own, to this machine and port.
+    here = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
+    settings = Settings.from_environment({"TRACKER_BASE_URL": here, **os.environ})
     app = create_app(settings)
     _check(app, settings)
     listener = _listen(host, port)

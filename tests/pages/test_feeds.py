@@ -47,7 +47,7 @@ def test_an_address_is_made_shown_once_and_read_without_signing_in(
     with app.app_context():
         task = world.task_id("O-1.3-T3", "mof")
     found = {str(event["uid"]): event for event in calendar.walk("VEVENT")}
-    assert str(found[f"task-{task}@127.0.0.1"]["url"]) == f"http://localhost/tasks/{task}"
+    assert str(found[f"task-{task}@127.0.0.1"]["url"]) == f"http://127.0.0.1:8000/tasks/{task}"
     assert "31 พ.ค. 2556" in page(client.get(OPEN)).one(id="feeds").text.partition("อ่านล่าสุด")[2]
 
 

@@ -151,6 +151,9 @@ def test_another_service_carries_messages_and_its_address_is_never_shown_again(
         assert preference_store.preference(person("executive")).channel == address
     refused = page(send(client, "/inbox/settings", "/inbox/settings", **sound, channel="file:///etc/passwd"))
     assert (refused.status, "ใช้ได้เฉพาะที่อยู่ของบริการที่อนุญาต" in refused.source) == (422, True)
+    for poor in ("slack://bad", "workflows://x", "jsons://127.0.0.1:9999/x", "jsons://[::1]/"):
+        again = page(send(client, "/inbox/settings", "/inbox/settings", **sound, channel=poor))
+        assert (again.status, "บริการนี้ใช้ที่อยู่ดังกล่าวไม่ได้" in again.source) == (422, True), poor
     send(client, "/inbox/settings", "/inbox/settings", **sound, by_mail="y")
     with app.app_context():
         assert preference_store.preference(person("executive")).channel == ""
@@ -183,6 +186,7 @@ def test_opening_the_unsubscribe_page_changes_nothing_and_one_click_does(
     with app.app_context(), app.test_request_context():
         path = "/" + links.stop(person("executive")).partition("://")[2].partition("/")[2]
     assert "เลิกรับ" in page(client.get(path)).h1
+    assert "e…@demo.example" in page(client.get(path)).one("main").text
     with app.app_context():
         assert preference_store.preference(person("executive")).mode is Mode.DIGEST
     answer = client.post(path, data={"List-Unsubscribe": "One-Click"})

@@ -220,3 +220,5 @@ def test_a_nudge_reaches_the_agency_at_once_and_once_a_day(app: Flask) -> None:
     composing.compose(at(FRIDAY), few)
     [message] = [each for each in messages() if each.person == person("liaison.mol")]
     assert "O-1.3-T5" in message.plain
+    assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ" in message.plain
+    assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ" in message.html

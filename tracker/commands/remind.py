@@ -33,8 +33,10 @@ def remind(day: date | None, until: date | None, dry_run: bool, form: str) -> No
     if not dry_run and day != clock.today():
         raise click.BadParameter("only today can be planned; add --dry-run to look at another day.", param_hint="--on")
     if until is not None:
-        if not dry_run or not day <= until <= day + MOST_DAYS:
-            raise click.BadParameter(f"at most {MOST_DAYS.days} days from --on, with --dry-run.", param_hint="--until")
+        if not dry_run:
+            raise click.BadParameter("days can only be looked at together with --dry-run.", param_hint="--until")
+        if not day <= until <= day + MOST_DAYS:
+            raise click.BadParameter(f"a day from --on up to {MOST_DAYS.days} days later.", param_hint="--until")
         told = replay(day, until)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2) if form == "json" else replay_table(told))
         return

@@ -115,7 +115,8 @@ def _page(form: FeedForm, secret: str = "") -> str:
 def _place() -> Place:
     """Keys bear the name of the installation's own address, not the one that this reader used."""
     name = urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
-    return Place(name, lambda task: url_for("tasks.page", task_id=task, _external=True))
+    base = current_app.config["SETTINGS"].base_url
+    return Place(name, lambda task: base + url_for("tasks.page", task_id=task))
 
 
 PERSONAL.append(PersonalRow(Bilingual(th="ปฏิทินในโปรแกรมของท่าน", en="In your own calendar"), "feeds.listing"))

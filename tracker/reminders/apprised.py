@@ -72,6 +72,18 @@ def send(message: Message) -> None:
         raise NotNow(Fault.SERVICE, heard.code)
 
 
+def usable(address: str) -> bool:
+    """Does an address name one of the services, with everything that it needs, and a host that may be reached? Asked before it is kept; one
+    whose host cannot be looked up at present is given the benefit of the doubt."""
+    try:
+        _service(address)
+    except Refused:
+        return False
+    except NotNow:
+        return True
+    return True
+
+
 def shortened(text: str) -> str:
     """A text with its middle left out when it is long; its end leads to the whole."""
     return text if len(text) <= BEGINNING + END else f"{text[:BEGINNING]}\n…\n{text[-END:]}"

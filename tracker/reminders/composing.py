@@ -21,6 +21,7 @@ from tracker.reminders.outbox import Channel, Letter, Purpose
 from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference, hour_has_come, is_binding
 from tracker.tasks import store as tasks
+from tracker.tasks.lines import who_does
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
 from tracker.workdays import WorkingCalendar
@@ -158,9 +159,9 @@ def _item(each: Kept, around: _Around) -> Item:
     task, waits = around.tasks[each.task], each.step.startswith("waiting:")
     giver = around.accounts.get(each.why.get("in_place_of") or 0)
     days = each.days if waits else around.calendar.working_days_between(task.due_on, around.day)
-    agency = around.names.get(each.agency, Bilingual(th=each.agency, en=each.agency))
+    said, who = each.step.partition(":")[0], who_does(task.plan, around.names)
     return Item(
-        task.plan.code, task.plan.title, agency, task.due_on, days, links.go(each.id), waits, giver.name if giver else None
+        task.plan.code, task.plan.title, who, task.due_on, days, links.go(each.id), waits, said, giver.name if giver else None
     )  # fmt: skip
 
 

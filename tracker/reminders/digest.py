@@ -28,6 +28,8 @@ class Item:
     days: int
     href: str
     waits: bool = False
+    said: str = ""
+    """Whether a coordinator asked for it ("nudge") or sent it back ("returned")."""
     place_of: Bilingual | None = None
 
 
@@ -94,7 +96,14 @@ class Digest:
         return self.t("ข้อความทดสอบจากระบบติดตามมติคณะรัฐมนตรี", "A test message of the Cabinet Resolution Tracker")
 
     def when(self, item: Item) -> str:
-        """How a task stands against its day, in words."""
+        """How a task stands against its day, in words, and what a coordinator said of it."""
+        said = {
+            "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to get on with it"),
+            "returned": self.t("ถูกส่งกลับให้แก้ไข", "sent back to be mended"),
+        }.get(item.said)
+        return f"{self._stands(item)} · {said}" if said else self._stands(item)
+
+    def _stands(self, item: Item) -> str:
         t, days = self.t, abs(item.days)
         many = "" if days == 1 else "s"
         if item.waits:

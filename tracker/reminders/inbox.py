@@ -44,6 +44,11 @@ class Line:
     place_of: Bilingual | None
 
     @property
+    def said(self) -> str:
+        """Whether a coordinator asked for it ("nudge") or sent it back ("returned")."""
+        return self.kept.step.partition(":")[0]
+
+    @property
     def waits(self) -> bool:
         """Is it a submission that waits for a verdict?"""
         return self.kept.step.startswith("waiting:")

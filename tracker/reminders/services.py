@@ -34,6 +34,12 @@ UNREADABLE = Bilingual(
 )
 
 
+NOT_USABLE = Bilingual(
+    th="บริการนี้ใช้ที่อยู่ดังกล่าวไม่ได้ ที่อยู่อาจไม่ครบ หรือชี้ไปยังเครื่องที่ไม่อนุญาต",
+    en="The service cannot be used by this address: something is missing in it, or it leads to a machine that is not permitted.",
+)
+
+
 def refusal(address: str) -> Bilingual | None:
     """Why an address of a service cannot be used, in a sentence that holds nothing of it; None when it can."""
     if len(address) > LONGEST or any(ord(char) < 33 or char in "\x7f,\\" for char in address):

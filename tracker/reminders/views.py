@@ -14,6 +14,7 @@ from tracker.access.policy import Permission
 from tracker.extensions import csrf
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
+from tracker.people.store import accounts
 from tracker.reminders import (
     composing,
     inbox,
@@ -111,7 +112,7 @@ def settings() -> Any:
     if request.method == "GET":
         form.fill(before)
         return _settings_page(form, before)
-    if form.validate() and (wanted := form.wanted(before)):
+    if form.validate() and (wanted := form.wanted(before)) and _reaches(wanted, before, form):
         try:
             service.prefer(person, wanted, clock.now())
         except RuleBroken as broken:
@@ -120,6 +121,18 @@ def settings() -> Any:
             tell(KEPT, "good")
             return redirect(url_for("reminders.settings"))
     return _settings_page(form, before), 422
+
+
+def _reaches(wanted: Preference, before: Preference, form: PreferenceForm) -> bool:
+    """Can messages go by the service that was typed? Asked when it is typed, not when the first one is lost."""
+    if not wanted.channel or wanted.channel == before.channel:
+        return True
+    from tracker.reminders.apprised import usable  # loads the services, which few ever ask for
+
+    if usable(wanted.channel):
+        return True
+    form.refuse("channel", services.NOT_USABLE)
+    return False
 
 
 def _settings_page(form: PreferenceForm, before: Preference) -> str:
@@ -164,7 +177,14 @@ def unsubscribe(token: str) -> Any:
         service.prefer(
             person, Preference(before.lang, Mode.OFF, before.weekdays, before.hour, before.channel), clock.now()
         )
-    return render_template("reminders/unsubscribe.html", stopped=preference_store.preference(person).mode is Mode.OFF)
+    stopped = preference_store.preference(person).mode is Mode.OFF
+    return render_template("reminders/unsubscribe.html", stopped=stopped, whose=_masked(person))
+
+
+def _masked(person: int) -> str:
+    """An address as its owner knows it again, and nobody else learns it: s…@mof.go.th."""
+    name, _at, place = accounts({person})[person].email.partition("@")
+    return f"{name[:1]}…@{place}"
 
 
 unsubscribe.secret = True
