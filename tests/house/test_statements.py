@@ -34,6 +34,7 @@ READERS = {
     "tracker/dashboard/history.py": "the ledger, page by page",
     "tracker/dashboard/obligation.py": "which resolution an obligation belongs to",
     "tracker/dashboard/told.py": "the streams of the events on a page",
+    "tracker/web/counts.py": "the counts of what waits for a reader, which slices put into words, in one question",
     "tracker/people/invented.py": "the first demonstration account",
     "tracker/watching/changes.py": "events on what a person watches",
     "tracker/backups/service.py": "counts every table",

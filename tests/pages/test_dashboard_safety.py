@@ -109,8 +109,7 @@ def test_a_page_that_was_drawn_before_is_not_drawn_again_until_something_happens
     first = reader.get("/").get_data(as_text=True)
     with count_queries() as found:
         reader.get("/")
-    # The frame is the reader's own: one of these counts the unread reminders beside the name.
-    assert len(found) <= 5, found
+    assert len(found) <= 4, found
     log_progress_everywhere(app)
     assert first != reader.get("/").get_data(as_text=True)
 

@@ -18,7 +18,8 @@ from tracker.reminders.faults import Reason, reason
 from tracker.reminders.outbox import Channel, MessageState, Purpose
 from tracker.reminders.outbox_store import Line, Message
 from tracker.reminders.services import service
-from tracker.web.frame import MOST_COUNTED, counted, here, pick
+from tracker.web.counts import MOST_COUNTED
+from tracker.web.frame import counted, here, pick
 
 ON_A_PAGE = 50
 STATES: Mapping[MessageState, Bilingual] = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all, update
 
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
@@ -179,6 +179,13 @@ def counts(most: int) -> dict[MessageState, int]:
         some = select(_C.id).where(_C.state == state.value).limit(most + 1).subquery()
         parts.append(select(literal(state.value).label("state"), func.count().label("number")).select_from(some))
     return {MessageState(row.state): row.number for row in db.session.execute(union_all(*parts))}
+
+
+def count_of_stopped(most: int) -> Select[Any]:
+    """The question how many messages were given up or are held; `most` + 1 stands for more than `most`."""
+    stopped = (MessageState.FAILED.value, MessageState.HELD.value)
+    query = select(_C.id).where(_C.state.in_(stopped)).limit(most + 1)
+    return select(func.count()).select_from(query.subquery())
 
 
 def _free(now: datetime) -> list[tuple[ColumnElement[bool], tuple[Any, ...]]]:

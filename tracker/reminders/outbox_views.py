@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from sqlalchemy import Select
 
 from tracker import clock
 from tracker.access.guard import acting, allow
@@ -17,11 +18,12 @@ from tracker.reminders import outbox_store
 from tracker.reminders.eml_files import file_name
 from tracker.reminders.faults import Refused
 from tracker.reminders.letters import mail
-from tracker.reminders.outbox import Channel, MessageState
+from tracker.reminders.outbox import Channel
 from tracker.reminders.outbox_page import opened, outbox_page
 from tracker.reminders.outbox_store import Message
 from tracker.web.as_of import moment
-from tracker.web.frame import COUNTS, MOST_COUNTED, tell
+from tracker.web.counts import COUNTS, MOST_COUNTED
+from tracker.web.frame import tell
 
 log = logging.getLogger(__name__)
 
@@ -118,7 +120,6 @@ def _may_act() -> bool:
     return acting().may(Permission.OUTBOX_EDIT) and not moment().is_past
 
 
-def _waiting(_actor: Actor) -> int:
-    """How many messages ask for a person: those that were given up, and those that are held."""
-    found = outbox_store.counts(MOST_COUNTED)
-    return found[MessageState.FAILED] + found[MessageState.HELD]
+def _waiting(actor: Actor) -> Select[Any] | None:
+    """How many messages ask for the person who may act on them: those that were given up, and those that are held."""
+    return outbox_store.count_of_stopped(MOST_COUNTED) if actor.may(Permission.OUTBOX_EDIT) else None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, String, func, or_, select, update
+from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -169,10 +169,10 @@ def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
     return [_kept(row) for row in db.session.execute(query.order_by(*order).limit(limit))]
 
 
-def unread(person: int, most: int) -> int:
-    """How many of a person's reminders ask for something and were not marked as read; `most` + 1 stands for more than `most`."""
+def count_of_unread(person: int, most: int) -> Select[Any]:
+    """The question how many of a person's reminders ask for something and were not marked as read; `most` + 1 stands for more."""
     query = select(_R.c.id).where(_R.c.person == person, _R.c.done_at.is_(None), _R.c.read_at.is_(None)).limit(most + 1)
-    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return select(func.count()).select_from(query.subquery())
 
 
 def reminder(id_: int) -> Kept | None:

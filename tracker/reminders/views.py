@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from tracker import clock
 from tracker.access.guard import acting, allow
-from tracker.access.policy import Permission
+from tracker.access.policy import Permission, Role
 from tracker.extensions import csrf
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
@@ -32,7 +32,8 @@ from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference
 from tracker.tasks import store as tasks
 from tracker.web.as_of import moment
-from tracker.web.frame import COUNTS, MOST_COUNTED, PERSONAL, PersonalRow, tell
+from tracker.web.counts import COUNTS, MOST_COUNTED
+from tracker.web.frame import PERSONAL, PersonalRow, tell
 from tracker.web.typed import FORMS
 
 pages = Blueprint("reminders", __name__)
@@ -216,4 +217,8 @@ PERSONAL.insert(0, PersonalRow(Bilingual(th="กล่องแจ้งเต�
 FORMS.update(
     {"reminders.settings": PreferenceForm, "reminders.rule": RuleForm, "reminders.withdraw_rule": WithdrawForm}
 )
-COUNTS["reminders.inbox"] = lambda actor: store.unread(actor.id or 0, MOST_COUNTED)
+TOLD = frozenset({Role.LIAISON, Role.COORDINATOR, Role.EXECUTIVE})
+"""Whom the rules can tell of a task; the others' inbox stays empty, and is not asked for."""
+COUNTS["reminders.inbox"] = lambda actor: (
+    store.count_of_unread(actor.id or 0, MOST_COUNTED) if actor.role in TOLD else None
+)

@@ -25,9 +25,9 @@ from tracker.tasks.bulk_rules import BULK
 from tracker.tasks.sent import Sent
 from tracker.tasks.shown import many, offered
 from tracker.tasks.store import reckon_risks
-from tracker.tasks.waits import waiting_in_all
+from tracker.tasks.waits import count_of_waiting
 from tracker.tasks.workflow import STEPS
-from tracker.web.frame import COUNTS
+from tracker.web.counts import COUNTS
 
 pages = Blueprint("tasks", __name__)
 
@@ -36,7 +36,7 @@ pages.add_app_template_filter(called, "agency")
 WORKLOAD.append(workload)
 pages.add_app_template_global(many, "many")
 WHEN_CHANGED.append(reckon_risks)
-COUNTS["tasks.queue"] = lambda actor: waiting_in_all(Sent(not_of=actor.agency_code))
+COUNTS["tasks.queue"] = lambda actor: count_of_waiting(Sent(not_of=actor.agency_code))
 
 pages.add_url_rule("/tasks", endpoint="listing", view_func=listing_page.listing)
 pages.add_url_rule("/tasks.xlsx", endpoint="xlsx", view_func=export_page.xlsx)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, bindparam, cast, func, literal, select, text, tuple_
+from sqlalchemy import ColumnElement, DateTime, Select, bindparam, cast, func, literal, select, text, tuple_
 
 from tracker import clock
 from tracker.extensions import db
@@ -19,7 +19,7 @@ from tracker.tasks.sent import ANY, Sent
 from tracker.tasks.store import ASKED_WORDS, RETURNED_WORDS, TaskRow, select_tasks, tasks_found
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import State
-from tracker.web.frame import MOST_COUNTED
+from tracker.web.counts import MOST_COUNTED
 
 _T = TaskRow.__table__.c
 _ASKED, _RETURNED = text(ASKED_WORDS), text(RETURNED_WORDS)
@@ -37,6 +37,11 @@ def waiting(limit: int, *, after: Task | None = None, sent: Sent = ANY) -> list[
 def waiting_in_all(sent: Sent = ANY) -> int:
     """How many submissions wait; MOST_COUNTED + 1 stands for more than MOST_COUNTED, here and in every count below."""
     return _number(*_waiting(sent))
+
+
+def count_of_waiting(sent: Sent = ANY) -> Select[Any]:
+    """The question that `waiting_in_all` asks, to be asked together with others."""
+    return _count(*_waiting(sent))
 
 
 def returned(limit: int) -> list[Found]:
@@ -88,8 +93,12 @@ def _awaiting(agency: str) -> list[ColumnElement[bool]]:
 
 
 def _number(*conditions: Any) -> int:
+    return db.session.scalar(_count(*conditions)) or 0
+
+
+def _count(*conditions: Any) -> Select[Any]:
     query = select(_T.id).where(*conditions).limit(MOST_COUNTED + 1)
-    return db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return select(func.count()).select_from(query.subquery())
 
 
 def _end_of_due_day() -> ColumnElement[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
@@ -20,6 +20,7 @@ from tracker.access.guard import current_actor
 from tracker.access.policy import Actor, Permission
 from tracker.lang import LANGS, Bilingual, DateStyle, format_baht, format_date, format_time, thai_numerals
 from tracker.web.as_of import moment
+from tracker.web.counts import MOST_COUNTED, counts
 from tracker.web.wording import THAI_WORDS, keep, voiced
 
 PRODUCT = Bilingual(th="ระบบติดตามมติคณะรัฐมนตรี", en="Cabinet Resolution Tracker")
@@ -69,13 +70,6 @@ PERSONAL: list[PersonalRow] = []
 """Pages about the person alone; each slice enters its own."""
 
 
-COUNTS: dict[str, Callable[[Actor], int]] = {}
-"""How many things wait for a person on a page, by its endpoint; a slice enters the question that its own page answers."""
-
-
-MOST_COUNTED = 999
-"""Nobody reads a larger number of things that wait as anything but "very many"; counting further would cost more with every task."""
-
 OF_ONE_RESOLUTION = frozenset(
     {
         "budget.overview", "dashboard.agency", "dashboard.compare", "dashboard.compare_xlsx", "dashboard.overview",
@@ -92,7 +86,7 @@ class MenuItem:
     title: Bilingual
     href: str
     current: bool
-    count: int | None = None
+    count: int = 0
 
 
 OWN_LANGUAGE = frozenset({"feeds.calendar", "reports.pdf"})
@@ -154,42 +148,25 @@ def _demonstration() -> bool:
 
 
 def menu() -> list[MenuItem]:
-    """The pages that this person may open; a page whose middle is drawn by itself asks twice, so the answer is kept for the request."""
+    """The pages that this person may open, with how much waits on each."""
     actor = current_actor()
-    if actor is None:
-        return []
-    if g.get("menu_of") != (actor.id, moment().day):
-        g.menu_of, g.menu = (actor.id, moment().day), _menu(actor)
-    found: list[MenuItem] = g.menu
-    return found
+    return _items(actor, [row for row in MENU if row.roles is None or actor.role in row.roles]) if actor else []
 
 
 def own_pages() -> list[MenuItem]:
-    """The pages about this person alone, with how much waits on each; kept for the request as the menu is."""
+    """The pages about this person alone, with how much waits on each."""
     actor = current_actor()
-    if actor is not None and g.get("own_pages_of") != (actor.id, moment().day):
-        g.own_pages_of = (actor.id, moment().day)
-        g.own_pages = [
-            MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor) or 0)
-            for row in PERSONAL
-            if actor.may(row.permission)
-        ]
-    found: list[MenuItem] = g.get("own_pages", [])
-    return found
+    return _items(actor, PERSONAL) if actor else []
 
 
-def _menu(actor: Actor) -> list[MenuItem]:
+def _items(actor: Actor, rows: Sequence[MenuRow | PersonalRow]) -> list[MenuItem]:
+    every: tuple[MenuRow | PersonalRow, ...] = (*MENU, *PERSONAL)
+    waiting = counts(actor, [row.endpoint for row in every if actor.may(row.permission)])
     return [
-        MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, _count(row, actor))
-        for row in MENU
-        if actor.may(row.permission) and (row.roles is None or actor.role in row.roles)
+        MenuItem(row.title, link(row.endpoint), request.endpoint == row.endpoint, waiting.get(row.endpoint, 0))
+        for row in rows
+        if actor.may(row.permission)
     ]
-
-
-def _count(row: MenuRow | PersonalRow, actor: Actor) -> int | None:
-    """Today's count; a past day shows none, since its figures are not today's."""
-    asked = COUNTS.get(row.endpoint)
-    return asked(actor) or None if asked and not moment().is_past else None
 
 
 def t(thai: str, english: str) -> str:
