@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.clock import BANGKOK
 from tracker.reminders.rules import EVERY_KIND, Audience, Owed, People, Reminder, Rule, letter_due, plan, step_on
 from tracker.workdays import thai_government_calendar
 
@@ -39,6 +40,11 @@ def who(reminders: Iterable[Reminder]) -> set[int]:
 
 def days(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def at(day: date, hour: int = 12) -> datetime:
+    """An hour of a day in Bangkok."""
+    return datetime.combine(day, time(hour), BANGKOK)
 
 
 def working(n: int, due: date = DUE) -> date:
@@ -117,7 +123,7 @@ def test_the_ladder_stands_still_while_more_time_is_asked_for() -> None:
 
 
 def test_the_ladder_begins_anew_when_something_moves() -> None:
-    moved = replace(TASK, moved_on=working(7))
+    moved = replace(TASK, moved_at=at(working(7)))
     assert who(told(working(8), moved)) == {LIAISON}
     assert who(told(working(13), moved)) == {LIAISON, OFFICER, COORDINATOR}
 
@@ -125,23 +131,32 @@ def test_the_ladder_begins_anew_when_something_moves() -> None:
 def test_who_is_nudged_hears_of_it_once_whatever_the_step_and_not_after_something_moved() -> None:
     """Long before the first step, on the day of the nudge and on every later one it is the same reminder."""
     early = date(2013, 5, 31)
-    nudged = replace(TASK, nudged_on=early)
+    nudged = replace(TASK, nudged_at=at(early))
     assert [(each.person, each.step) for each in told(early, nudged)] == [(LIAISON, "nudge:2013-05-31")]
     assert {each.key for day in days(early, date(2013, 6, 7)) for each in told(day, nudged)} == {"7:nudge:2013-05-31:1"}
-    assert told(date(2013, 6, 4), replace(nudged, moved_on=date(2013, 6, 3))) == []
-    on_saturday = replace(TASK, nudged_on=date(2013, 6, 1))
+    assert told(date(2013, 6, 4), replace(nudged, moved_at=at(date(2013, 6, 3)))) == []
+    on_saturday = replace(TASK, nudged_at=at(date(2013, 6, 1)))
     assert told(date(2013, 6, 1), on_saturday) == []
     assert {each.step for each in told(date(2013, 6, 3), on_saturday)} == {"nudge:2013-06-01"}
 
 
 def test_what_was_sent_back_is_told_at_once_to_whoever_answers_for_it() -> None:
-    back = replace(TASK, returned_on=date(2013, 5, 30), moved_on=date(2013, 5, 30))
+    back = replace(TASK, returned_at=at(date(2013, 5, 30)), moved_at=at(date(2013, 5, 30)))
     assert [(each.person, each.step) for each in told(date(2013, 5, 31), back)] == [(LIAISON, "returned:2013-05-30")]
     assert told(date(2013, 6, 10), back) == [], "long ago"
 
 
+def test_what_moved_later_on_the_same_day_answers_a_nudge_and_what_was_sent_back() -> None:
+    """By the instant: who was asked in the morning and reported in the afternoon is not asked again; the other way round, they are."""
+    day = date(2013, 5, 31)
+    asked = replace(TASK, nudged_at=at(day, 9), returned_at=at(day, 9))
+    assert {each.step for each in told(day, asked)} == {"nudge:2013-05-31", "returned:2013-05-31"}
+    assert told(day, replace(asked, moved_at=at(day, 15))) == []
+    assert len(told(day, replace(asked, moved_at=at(day, 8)))) == 2
+
+
 def test_a_nudge_stays_the_same_reminder_when_more_time_is_granted() -> None:
-    nudged = replace(TASK, nudged_on=date(2013, 5, 31))
+    nudged = replace(TASK, nudged_at=at(date(2013, 5, 31)))
     keys = {
         each.key for due in (DUE, date(2013, 7, 31)) for each in told(date(2013, 6, 3), replace(nudged, due_on=due))
     }
@@ -157,7 +172,7 @@ def test_a_letter_is_due_after_fifteen_days_without_movement() -> None:
     assert not letter_due(TASK, RULES, CALENDAR, working(14))
     assert letter_due(TASK, RULES, CALENDAR, working(15))
     assert not letter_due(replace(TASK, asked=True), RULES, CALENDAR, working(20))
-    assert not letter_due(replace(TASK, moved_on=working(10)), RULES, CALENDAR, working(20))
+    assert not letter_due(replace(TASK, moved_at=at(working(10))), RULES, CALENDAR, working(20))
 
 
 def test_a_submission_is_told_to_coordinators_of_others_once_it_has_waited() -> None:

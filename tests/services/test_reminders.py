@@ -12,6 +12,7 @@ from sqlalchemy import update
 from tests import world
 from tests.services.telling import FRIDAY, at, day_of_work, go_to, person, rows
 from tracker.access.policy import Permission, covers
+from tracker.dashboard.verification import verification
 from tracker.extensions import db
 from tracker.ledger.store import ChangedMeanwhile, write_transaction
 from tracker.people import service as people
@@ -19,6 +20,8 @@ from tracker.reminders import preference_store, rule_book, service, store
 from tracker.reminders.rule_facts import ReminderRuleSet, ReminderRuleWithdrawn
 from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.wants import NAMES, Mode, Preference
+from tracker.tasks import service as tasks
+from tracker.tasks.rules import Act
 
 
 def test_what_was_done_leaves_the_inbox_by_itself(app: Flask) -> None:
@@ -31,6 +34,22 @@ def test_what_was_done_leaves_the_inbox_by_itself(app: Flask) -> None:
     world.do("verify", task, "coordinator", "2013-06-05")
     service.remind(late, at(late))
     assert [each for each in store.inbox(person("coordinator"), 500) if each.task == task] == []
+
+
+def test_a_nudge_leaves_the_inbox_once_something_moved_on_the_same_day(app: Flask) -> None:
+    task = world.task_id("O-1.3-T5", "mol")
+    world.do("nudge", task, "coordinator", "2013-05-31")
+    service.remind(FRIDAY, at(FRIDAY, 11))
+    assert [each.step for each in rows() if each.task == task and each.done_at is None] == ["nudge:2013-05-31"]
+    same = Act(note="ไม่มีอะไรเปลี่ยน", effective_on=FRIDAY)
+    tasks.act(task, world.STEP["confirm"], same, world.actor("liaison.mol"), at(FRIDAY, 12))
+    service.remind(FRIDAY, at(FRIDAY, 13))
+    assert [each.step for each in rows() if each.task == task and each.done_at is None] == ["nudge:2013-05-31"]
+    begun = Act(note="เริ่มแล้ว", effective_on=FRIDAY)
+    tasks.act(task, world.STEP["start"], begun, world.actor("liaison.mol"), at(FRIDAY, 15))
+    assert service.remind(FRIDAY, at(FRIDAY, 16)) == 0
+    assert [each.step for each in rows() if each.task == task and each.done_at is None] == []
+    assert verification().problems == ()
 
 
 def test_a_later_step_takes_the_place_of_an_earlier_one(app: Flask) -> None:

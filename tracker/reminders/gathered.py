@@ -47,7 +47,7 @@ def owed_on(day: date, rules: Mapping[str, Rule]) -> list[Owed]:
         return [
             store.owed_of(
                 each.id, kinds.get((id_, each.plan.obligation), ""), each.agency, each.due_on, each.responsible, each.state,
-                each.reported_at, each.verdict_at, each.extension.asked_at if each.extension else None, each.waiting_since,
+                each.moved_at, each.verdict_at, each.extension.asked_at if each.extension else None, each.waiting_since,
                 each.nudged_at,
             )
             for id_, each in _known_on(day) if _asks(each, until)

@@ -11,12 +11,15 @@ coordinators, the executives once a week, and then an official letter is due.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import Protocol
 
-from tracker.lang import Bilingual
+from tracker.clock import bangkok_day
+from tracker.reminders.owing import Audience as Audience
+from tracker.reminders.owing import Calendar as Calendar
+from tracker.reminders.owing import Owed as Owed
+from tracker.reminders.owing import People as People
+from tracker.reminders.owing import Reminder as Reminder
 
 EVERY_KIND = "*"
 """The rule of all kinds of obligations that have none of their own."""
@@ -25,38 +28,6 @@ FURTHEST = 60
 MOST_STEPS = 10
 RECENT = 5
 """For so many working days somebody is still told that a coordinator asked, or sent a task back."""
-
-
-class Calendar(Protocol):
-    """What the rules need to know of working days."""
-
-    def is_working(self, day: date) -> bool:
-        """Do offices work on that day?"""
-
-    def working_days_between(self, after: date, until: date) -> int:
-        """How many working days lie in (after, until]."""
-
-
-class Audience(StrEnum):
-    """As whom somebody is told, from the foot of the ladder upwards."""
-
-    AGENCY = "agency"
-    OFFICER = "officer"
-    COORDINATOR = "coordinator"
-    EXECUTIVE = "executive"
-
-    @property
-    def title(self) -> Bilingual:  # type: ignore[override]
-        """The word for people."""
-        return AUDIENCE_TITLES[self]
-
-
-AUDIENCE_TITLES: Mapping[Audience, Bilingual] = {
-    Audience.AGENCY: Bilingual(th="ผู้รับผิดชอบงานของหน่วยงาน", en="Whoever answers for the task in the agency"),
-    Audience.OFFICER: Bilingual(th="เจ้าหน้าที่ผู้รับผิดชอบของหน่วยงาน", en="The agency's responsible officer"),
-    Audience.COORDINATOR: Bilingual(th="ผู้ประสานงานกลาง", en="Coordinators"),
-    Audience.EXECUTIVE: Bilingual(th="ผู้บริหาร (รายการประจำสัปดาห์)", en="Executives (weekly list)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,38 +62,6 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
-    """One task that somebody has to do something about. `responsible` is a post or person as the task names it, `moved_on` the last
-    day (Bangkok) on which something was reported or decided, `asked` that more time was asked for and nobody has answered, `waiting_since`
-    the day of a submission that waits for a verdict (None: the task is open), `nudged_on` the day on which a coordinator last asked
-    to get on with it, and `returned_on` the day on which it was sent back and has not been sent again."""
-
-    task: int
-    kind: str
-    agency: str
-    due_on: date
-    responsible: str | None = None
-    moved_on: date | None = None
-    asked: bool = False
-    waiting_since: date | None = None
-    nudged_on: date | None = None
-    returned_on: date | None = None
-
-
-@dataclass(frozen=True)
-class People:
-    """Who can be told, by account: an agency's liaisons, its officers, coordinators (with their agency) and executives; `holders` says who
-    holds a post today, `deputies` who acts for whom."""
-
-    liaisons: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    officers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    coordinators: Mapping[int, str | None] = field(default_factory=dict)
-    executives: tuple[int, ...] = ()
-    holders: Mapping[str, int] = field(default_factory=dict)
-    deputies: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """Where a task stands on the ladder of days: `before:5`, `after:8`, `waiting:3` or, for a weekly list, `week:2013-W23`."""
 
@@ -137,30 +76,6 @@ class Week:
 
     name: str
     first: date
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One person is told of one task. `days` are working days after the due date (negative before it; of a submission, since it was sent),
-    `still` those without movement, `in_place_of` the account for which the person acts."""
-
-    person: int
-    task: int
-    agency: str
-    due_on: date
-    step: str
-    audience: Audience
-    days: int
-    still: int
-    kind: str
-    responsible: str | None = None
-    in_place_of: int | None = None
-
-    @property
-    def key(self) -> str:
-        """What makes it the same reminder, however often and by whomever it is planned."""
-        due = "" if self.step.startswith(("nudge:", "returned:")) else f"{self.due_on}:"
-        return f"{self.task}:{due}{self.step}:{self.person}"
 
 
 def plan(
@@ -192,7 +107,7 @@ def step_on(due_on: date, day: date, rule: Rule, calendar: Calendar) -> Step | N
 
 def still_for(each: Owed, day: date, calendar: Calendar) -> int:
     """For how many working days a late task has been neither done nor moved: since its due date, or since it moved after that."""
-    since = max(each.due_on, each.moved_on) if each.moved_on else each.due_on
+    since = max(each.due_on, bangkok_day(each.moved_at)) if each.moved_at else each.due_on
     return calendar.working_days_between(since, day)
 
 
@@ -212,10 +127,11 @@ def _week(day: date, calendar: Calendar) -> Week:
 
 def _spoken_to(each: Owed, people: People, calendar: Calendar, day: date) -> Iterator[Reminder]:
     """Whoever answers for it is told that a coordinator asked, or sent it back, unless something moved since or it is long ago."""
-    for name, since in (("returned", each.returned_on), ("nudge", each.nudged_on)):
-        if since is None or calendar.working_days_between(since, day) > RECENT:
+    for name, at in (("returned", each.returned_at), ("nudge", each.nudged_at)):
+        if at is None or (each.moved_at is not None and each.moved_at > at):
             continue
-        if each.moved_on is not None and each.moved_on > since:
+        since = bangkok_day(at)
+        if calendar.working_days_between(since, day) > RECENT:
             continue
         passed = calendar.working_days_between(each.due_on, day)
         for person, giver in _told(each, Audience.AGENCY, people):

@@ -78,7 +78,7 @@ def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
     """Every open task due until a day or nudged, and every submission that waits; `kinds` of obligations by resolution and code."""
     asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None))
     columns = (
-        _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.state, _T.reported_at, _T.verdict_at,
+        _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.state, _T.moved_at, _T.verdict_at,
         _T.asked_at, _T.waiting_since, _T.nudged_at,
     )  # fmt: skip
     asking = or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value)
@@ -90,20 +90,15 @@ def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
 
 
 def owed_of(
-    task: int, kind: str, agency: str, due_on: date, responsible: str | None, state: State, reported_at: datetime | None,
+    task: int, kind: str, agency: str, due_on: date, responsible: str | None, state: State, moved_at: datetime | None,
     verdict_at: datetime | None, asked_at: datetime | None, waiting_since: datetime | None, nudged_at: datetime | None,
 ) -> Owed:  # fmt: skip
-    """What the rules see of a task: its instants (aware UTC) as Bangkok days."""
-    moved = max(filter(None, (reported_at, verdict_at)), default=None)
+    """What the rules see of a task; instants are aware UTC."""
     waits, returned = state is State.SUBMITTED, state is State.RETURNED
     return Owed(
-        task, kind, agency, due_on, responsible, _day(moved), asked_at is not None, _day(waiting_since) if waits else None,
-        _day(nudged_at), _day(verdict_at) if returned else None,
+        task, kind, agency, due_on, responsible, moved_at, asked_at is not None,
+        bangkok_day(waiting_since) if waits and waiting_since else None, nudged_at, verdict_at if returned else None,
     )  # fmt: skip
-
-
-def _day(instant: datetime | None) -> date | None:
-    return bangkok_day(instant) if instant else None
 
 
 def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
@@ -132,8 +127,10 @@ def over() -> list[int]:
     newer = aliased(ReminderRow)
     again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id)
     waits = _R.c.step.like("waiting:%")
+    said = or_(_R.c.step.like("nudge:%"), _R.c.step.like("returned:%"))
+    answered = said & _T.moved_at.is_not(None) & (_T.moved_at > _R.c.planned_at)
     stands = or_(
-        ~waits & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on),
+        ~waits & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on) & ~answered,
         waits & (_T.state == State.SUBMITTED.value),
     )
     still = select(_T.id).where(_T.id == _R.c.task, stands)

@@ -95,6 +95,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     held_by: Mapped[str | None] = mapped_column(String(40))
     held_since: Mapped[datetime | None] = mapped_column(Instant)
     nudged_at: Mapped[datetime | None] = mapped_column(Instant)
+    moved_at: Mapped[datetime | None] = mapped_column(Instant)
     __table_args__ = (
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
         db.Index("task_of_agency", "id", "agency", unique=True),
@@ -117,7 +118,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
 STATE_COLUMNS = (
     "changed_at", "claimed", "verified", "claimed_on", "sent_at", "waiting_since", "submitted_by", "verdict_at", "verdict_by",
     "reopened_words", "objection", "last_note", "noted_on", "reported_at", "reason", "extended_to", "responsible", "withdrawn",
-    "nudged_at",
+    "nudged_at", "moved_at",
 )  # fmt: skip
 """Columns that hold a field of the task as it is."""
 PARTS = ("pieces", "extension", "block")

@@ -12,6 +12,7 @@ from tracker.ledger.kinds import to_fact
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import facts
 from tracker.tasks.facts import Evidence
+from tracker.tasks.movement import moves
 from tracker.tasks.step import Reopened, State
 
 
@@ -64,7 +65,8 @@ class Task:
     outside the agency last said about the submission, until the agency answers or a verdict falls. `verdict_at` and `verdict_by`
     belong to the last verdict while the agency has not reported since. `reason` is why it was last returned, waived or taken up again.
     While it is waived, `state_before_waiver` is where it goes on from, and `withdrawn`
-    says that the register waived it, not a person. `nudged_at` is when a coordinator last asked to get on with it.
+    says that the register waived it, not a person. `nudged_at` is when a coordinator last asked to get on with it,
+    `moved_at` when something last moved it (tracker/tasks/movement.py).
     """
 
     id: int
@@ -96,6 +98,7 @@ class Task:
     state_before_waiver: State | None = None
     withdrawn: bool = False
     nudged_at: datetime | None = None
+    moved_at: datetime | None = None
 
     @property
     def code(self) -> str:
@@ -152,8 +155,10 @@ def apply(task: Task | None, event: Event, fact: object) -> Task:
     for changed in (_reported, _judged, _moved):
         after = changed(task, event, fact)
         if after is not None:
-            objection = _objection(task, fact)
-            return replace(after, version=event.version, changed_at=event.recorded_at, objection=objection)
+            return replace(
+                after, version=event.version, changed_at=event.recorded_at, objection=_objection(task, fact),
+                moved_at=event.recorded_at if moves(fact) else task.moved_at,
+            )  # fmt: skip
     raise TypeError(f"{fact!r} says nothing about a task")
 
 
