@@ -184,6 +184,24 @@ def test_a_submission_is_told_to_coordinators_of_others_once_it_has_waited() -> 
     assert {each.step for each in told(date(2013, 6, 7), waits)} == {"waiting:2013-05-28:8"}
 
 
+def test_who_holds_up_anothers_task_hears_of_it_at_once_and_then_by_the_steps_after_a_due_date() -> None:
+    """Long before the due date, and beside whatever the blocked agency itself is told."""
+    day = date(2013, 5, 20)
+    people = replace(PEOPLE, liaisons={"mof": (LIAISON,), "mol": (OTHER,)})
+    held = replace(TASK, due_on=date(2014, 3, 31), held_by="mol", held_at=at(day, 10))
+    found = {
+        each.step: (each.person, each.audience)
+        for later in days(day, day + timedelta(days=25))
+        for each in told(later, held, people)
+    }
+    assert found == {f"held:20130520T1000:{n}": (OTHER, Audience.HOLDUP) for n in (0, 3, 8, 13)}
+    assert told(day, replace(held, waiting_since=day), people) == []
+    assert told(day, replace(held, held_by="mof"), people) == told(day, replace(held, held_by=None), people) == []
+    late = replace(held, due_on=date(2013, 5, 17))
+    assert {each.audience for each in told(day, late, people)} == {Audience.HOLDUP, Audience.AGENCY}
+    assert who(told(day, replace(held, held_by="ega"), people)) == {COORDINATOR}, "an agency without liaisons"
+
+
 def test_a_kind_with_a_rule_of_its_own_goes_by_it() -> None:
     rules = {EVERY_KIND: RULE, "duty": replace(RULE, kind="duty", before=(20,))}
     assert [each.step for each in plan([TASK], PEOPLE, rules, CALENDAR, working(-15))] == ["before:20"]

@@ -10,13 +10,13 @@ from flask import Flask
 from sqlalchemy import update
 
 from tests import world
-from tests.services.telling import FRIDAY, at, day_of_work, go_to, person, rows
+from tests.services.telling import FRIDAY, at, day_of_work, few, go_to, messages, person, rows
 from tracker.access.policy import Permission, covers
 from tracker.dashboard.verification import verification
 from tracker.extensions import db
 from tracker.ledger.store import ChangedMeanwhile, write_transaction
 from tracker.people import service as people
-from tracker.reminders import preference_store, rule_book, service, store
+from tracker.reminders import composing, preference_store, rule_book, service, store
 from tracker.reminders.rule_facts import ReminderRuleSet, ReminderRuleWithdrawn
 from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.wants import NAMES, Mode, Preference
@@ -50,6 +50,36 @@ def test_a_nudge_leaves_the_inbox_once_something_moved_on_the_same_day(app: Flas
     assert service.remind(FRIDAY, at(FRIDAY, 16)) == 0
     assert [each.step for each in rows() if each.task == task and each.done_at is None] == []
     assert verification().problems == ()
+
+
+def test_who_holds_up_anothers_task_is_told_until_it_can_go_on(app: Flask) -> None:
+    task, who = world.task_id("O-1.3-T5", "mfa"), person("liaison.mol")
+
+    def open_rows() -> list[str]:
+        service.remind(FRIDAY, at(FRIDAY, 17))
+        return [each.step for each in rows() if each.task == task and each.person == who and each.done_at is None]
+
+    def said(step: str, hour: int, **what: object) -> None:
+        tasks.act(task, world.STEP[step], Act(note="รอข้อมูล", **what), world.actor("liaison.mfa"), at(FRIDAY, hour))  # type: ignore[arg-type]
+
+    said("block", 10, who="mol")
+    assert open_rows() == ["held:20130531T1000:0"]
+    assert composing.compose(at(FRIDAY, 17), few) > 0
+    [mine] = [each for each in messages() if each.person == who]
+    assert "ต้องแก้เหตุขัดข้องให้หน่วยงานอื่น 1 งาน" in mine.plain
+    said("unblock", 11)
+    assert open_rows() == []
+    said("block", 12, who="mol")
+    assert open_rows() == ["held:20130531T1200:0"], "told anew, though it is the same day"
+    assert verification().problems == ()
+
+
+def test_the_blocked_agency_is_told_by_whom_it_is_held_up(app: Flask) -> None:
+    late = date(2013, 7, 1)
+    world.do("block", world.task_id("O-1.3-T5", "mfa"), "liaison.mfa", "2013-05-31", note="รอข้อมูล", who="mol")
+    day_of_work(late)
+    [mine] = [each for each in messages() if each.person == person("liaison.mfa")]
+    assert "ติดขัด ผู้ต้องแก้คือ รง" in mine.plain
 
 
 def test_a_later_step_takes_the_place_of_an_earlier_one(app: Flask) -> None:

@@ -22,6 +22,7 @@ from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference, hour_has_come, is_binding
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
+from tracker.tasks.moving import held_by
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
 from tracker.workdays import WorkingCalendar
@@ -111,6 +112,8 @@ def _standing(items: Sequence[Kept]) -> dict[int, Task]:
 def _asks(each: Kept, task: Task) -> bool:
     if each.step.startswith("waiting:"):
         return task.state is State.SUBMITTED
+    if each.step.startswith("held:"):
+        return task.state in OPEN and task.block is not None
     return task.state in OPEN and task.due_on == each.due_on
 
 
@@ -158,10 +161,12 @@ def _channel(wanted: Preference) -> Channel:
 def _item(each: Kept, around: _Around) -> Item:
     task, waits = around.tasks[each.task], each.step.startswith("waiting:")
     giver = around.accounts.get(each.why.get("in_place_of") or 0)
-    days = each.days if waits else around.calendar.working_days_between(task.due_on, around.day)
     said, who = each.step.partition(":")[0], who_does(task.plan, around.names)
+    since = bangkok_day(task.block.since) if task.block and said == "held" else task.due_on
+    days = each.days if waits else around.calendar.working_days_between(since, around.day)
     return Item(
-        task.plan.code, task.plan.title, who, task.due_on, days, links.go(each.id), waits, said, giver.name if giver else None
+        task.plan.code, task.plan.title, who, task.due_on, days, links.go(each.id), waits, said, giver.name if giver else None,
+        held_by(task, around.names) if task.block else None,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What does a message say, in the reader's language? Pure: what is owed in, subject, plain text and HTML out.
 
-What hurts most comes first: what is overdue, the longest first, then what falls due, then what waits for the reader's own verdict.
+What hurts most comes first: what is overdue, the longest first, then what falls due, what others cannot go on with, and what waits for the reader's own verdict.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MOST_LISTED = 15
 @dataclass(frozen=True, slots=True)
 class Item:
     """One task in a message: `days` are working days after the due date (negative before it) or, where it `waits` for a verdict, since
-    it was sent; `href` opens the very form after sign-in; `place_of` names whom the reader acts for."""
+    it was sent; to whoever holds it up, since then; `href` opens the very form after sign-in; `place_of` names whom the reader acts for."""
 
     code: str
     title: Bilingual
@@ -29,8 +29,15 @@ class Item:
     href: str
     waits: bool = False
     said: str = ""
-    """Whether a coordinator asked for it ("nudge") or sent it back ("returned")."""
+    """Whether a coordinator asked for it ("nudge"), sent it back ("returned"), or the reader's agency holds it up ("held")."""
     place_of: Bilingual | None = None
+    held: Bilingual | None = None
+    """Who has to act before it can go on; None where nothing holds it up."""
+
+    @property
+    def is_work(self) -> bool:
+        """Is it the agency's own work, neither a verdict that is waited for nor another agency's task that the reader holds up?"""
+        return not self.waits and self.said != "held"
 
 
 @dataclass(frozen=True)
@@ -54,15 +61,20 @@ class Digest:
     def late(self) -> list[Item]:
         """What is overdue, the longest first."""
         return sorted(
-            (each for each in self.items if each.days > 0 and not each.waits), key=lambda one: (-one.days, one.code)
+            (each for each in self.items if each.days > 0 and each.is_work), key=lambda one: (-one.days, one.code)
         )
 
     @property
     def due(self) -> list[Item]:
         """What falls due, the nearest first."""
         return sorted(
-            (each for each in self.items if each.days <= 0 and not each.waits), key=lambda one: (-one.days, one.code)
+            (each for each in self.items if each.days <= 0 and each.is_work), key=lambda one: (-one.days, one.code)
         )
+
+    @property
+    def holding(self) -> list[Item]:
+        """What others cannot go on with before the reader's agency has acted, the longest first."""
+        return sorted((each for each in self.items if each.said == "held"), key=lambda one: (-one.days, one.code))
 
     @property
     def waiting(self) -> list[Item]:
@@ -80,6 +92,10 @@ class Digest:
         return [
             (t(f"เกินกำหนด {len(self.late)} งาน", f"Overdue: {len(self.late)}"), self.late),
             (t(f"ใกล้ครบกำหนด {len(self.due)} งาน", f"Falling due: {len(self.due)}"), self.due),
+            (
+                t(f"ต้องแก้เหตุขัดข้องให้หน่วยงานอื่น {len(self.holding)} งาน", f"Held up, for your agency to clear: {len(self.holding)}"),
+                self.holding,
+            ),
             (t(f"รอท่านตรวจรับ {len(self.waiting)} งาน", f"Waiting for your verdict: {len(self.waiting)}"), self.waiting),
         ]
 
@@ -101,13 +117,16 @@ class Digest:
             "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to get on with it"),
             "returned": self.t("ถูกส่งกลับให้แก้ไข", "sent back to be mended"),
         }.get(item.said)
-        return f"{self._stands(item)} · {said}" if said else self._stands(item)
+        held = item.held and item.is_work and self.t(f"ติดขัด ผู้ต้องแก้คือ {item.held.th}", f"held up, to be cleared by {item.held.en}")
+        return " · ".join(filter(None, (self._stands(item), held, said)))
 
     def _stands(self, item: Item) -> str:
         t, days = self.t, abs(item.days)
         many = "" if days == 1 else "s"
         if item.waits:
             return t(f"รอตรวจรับ {days} วันทำการ", f"has waited {days} working day{many}")
+        if item.said == "held":
+            return t(f"ติดขัดมาแล้ว {days} วันทำการ", f"held up for {days} working day{many}")
         if item.days > 0:
             return t(f"เกินกำหนด {days} วันทำการ", f"{days} working day{many} overdue")
         if item.days == 0:

@@ -48,7 +48,7 @@ def owed_on(day: date, rules: Mapping[str, Rule]) -> list[Owed]:
             store.owed_of(
                 each.id, kinds.get((id_, each.plan.obligation), ""), each.agency, each.due_on, each.responsible, each.state,
                 each.moved_at, each.verdict_at, each.extension.asked_at if each.extension else None, each.waiting_since,
-                each.nudged_at,
+                each.nudged_at, *((each.holdup.who or None, each.holdup.since) if each.holdup else (None, None)),
             )
             for id_, each in _known_on(day) if _asks(each, until)
         ]  # fmt: skip
@@ -64,7 +64,7 @@ def _known_on(day: date) -> Iterator[tuple[int, Task]]:
 
 def _asks(task: Task, until: date) -> bool:
     return task.state is State.SUBMITTED or (
-        task.state in OPEN and (task.due_on <= until or task.nudged_at is not None)
+        task.state in OPEN and (task.due_on <= until or task.nudged_at is not None or task.block is not None)
     )
 
 

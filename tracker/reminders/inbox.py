@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.calendar.store import calendar_for
+from tracker.clock import bangkok_day
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.store import cut_on
 from tracker.people.holders import words_of
@@ -17,9 +18,11 @@ from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.store import Kept
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
+from tracker.tasks.moving import held_by
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN
 from tracker.web.frame import link
+from tracker.workdays import WorkingCalendar
 
 MOST = 200
 """So many reminders a page shows; a person with more has another problem than this page."""
@@ -42,10 +45,12 @@ class Line:
     late: bool
     href: str
     place_of: Bilingual | None
+    blocked: Bilingual | None
+    """Who has to act before the task can go on; None where nothing holds it up."""
 
     @property
     def said(self) -> str:
-        """Whether a coordinator asked for it ("nudge") or sent it back ("returned")."""
+        """Whether a coordinator asked for it ("nudge"), sent it back ("returned"), or the reader's agency holds it up ("held")."""
         return self.kept.step.partition(":")[0]
 
     @property
@@ -80,13 +85,19 @@ def _lines(found: Iterable[Kept], day: date) -> list[Line]:
     givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
     return [
         Line(
-            each, task, who_does(task.plan, bodies),
-            each.days if each.step.startswith("waiting:") else calendar.working_days_between(task.due_on, day), day > task.due_on,
-            href(each, task),
-            givers.get(each.why.get("in_place_of") or 0),
+            each, task, who_does(task.plan, bodies), _days(each, task, calendar, day), day > task.due_on, href(each, task),
+            givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None,
         )
         for each in every if (task := known.get(each.task))
     ]  # fmt: skip
+
+
+def _days(kept: Kept, task: Task, calendar: WorkingCalendar, day: date) -> int:
+    """Working days since the due date (negative before it), since the submission, or since the block that the reader has to clear."""
+    if kept.step.startswith("waiting:"):
+        return kept.days
+    since = bangkok_day(task.block.since) if task.block and kept.audience is Audience.HOLDUP else task.due_on
+    return calendar.working_days_between(since, day)
 
 
 def why(kept: Kept, task: Task) -> list[Bilingual]:
@@ -97,7 +108,7 @@ def why(kept: Kept, task: Task) -> list[Bilingual]:
     said = [_step(kept)]
     if kept.audience is Audience.AGENCY:
         said.append(_meant(kept))
-    elif not kept.step.startswith("waiting:"):
+    elif kept.audience is not Audience.HOLDUP and not kept.step.startswith("waiting:"):
         said.append(_climbed(kept.audience, rule, still))
         if kept.audience is Audience.COORDINATOR and rule.letter is not None and still >= rule.letter:
             said.append(LETTER_DUE)
@@ -119,6 +130,11 @@ def _step(kept: Kept) -> Bilingual:
         return Bilingual(
             th=f"งานรอตรวจรับมาแล้ว {kept.days} วันทำการ ระบบแจ้งผู้ประสานงานกลางเมื่อรอครบ {rest.rpartition(':')[2]} วันทำการ",
             en=f"The submission had waited {kept.days} working days; coordinators are told after {rest.rpartition(':')[2]}.",
+        )
+    if name == "held":
+        return Bilingual(
+            th=f"หน่วยงานอื่นบันทึกว่างานนี้ติดขัด และระบุให้หน่วยงานของท่านเป็นผู้ต้องแก้เหตุขัดข้อง ขณะนั้นติดขัดมาแล้ว {kept.days} วันทำการ",
+            en=f"Another agency recorded that this task cannot go on before yours has acted; {kept.days} working days had passed.",
         )
     if name == "returned":
         return Bilingual(

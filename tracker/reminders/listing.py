@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.people.store import users
 from tracker.reminders import store
-from tracker.reminders.rules import Reminder
+from tracker.reminders.rules import Audience, Reminder
 from tracker.reminders.service import wanted
 from tracker.tasks import store as tasks
 
@@ -87,6 +87,8 @@ def _row(each: Reminder, code: str, person: str, new: bool) -> dict[str, Any]:
 def _why(each: Reminder) -> str:
     if each.step.startswith("waiting:"):
         said = f"waiting for a verdict for {each.days} working days"
+    elif each.audience is Audience.HOLDUP:
+        said = f"held up for {each.days} working days until this agency acts"
     elif each.days > 0:
         said = f"{each.days} working days overdue, {each.still} without movement"
     else:

@@ -22,12 +22,13 @@ class Calendar(Protocol):
 
 
 class Audience(StrEnum):
-    """As whom somebody is told, from the foot of the ladder upwards."""
+    """As whom somebody is told: from the foot of the ladder upwards, and as those who hold up the work of others."""
 
     AGENCY = "agency"
     OFFICER = "officer"
     COORDINATOR = "coordinator"
     EXECUTIVE = "executive"
+    HOLDUP = "holdup"
 
     @property
     def title(self) -> Bilingual:  # type: ignore[override]
@@ -40,7 +41,10 @@ AUDIENCE_TITLES: Mapping[Audience, Bilingual] = {
     Audience.OFFICER: Bilingual(th="เจ้าหน้าที่ผู้รับผิดชอบของหน่วยงาน", en="The agency's responsible officer"),
     Audience.COORDINATOR: Bilingual(th="ผู้ประสานงานกลาง", en="Coordinators"),
     Audience.EXECUTIVE: Bilingual(th="ผู้บริหาร (รายการประจำสัปดาห์)", en="Executives (weekly list)"),
+    Audience.HOLDUP: Bilingual(th="ผู้ต้องแก้เหตุขัดข้อง", en="Whoever has to clear what holds it up"),
 }
+LADDER = (Audience.AGENCY, Audience.OFFICER, Audience.COORDINATOR, Audience.EXECUTIVE)
+"""The rungs of a late task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Owed:
     """One task that somebody has to do something about. `responsible` is a post or person as the task names it, `moved_at` when something
     last moved it (tracker/tasks/movement.py), `asked` that more time was asked for and nobody has answered, `waiting_since` the day
     (Bangkok) of a submission that waits for a verdict (None: the task is open), `nudged_at` when a coordinator last asked to get on with
-    it, and `returned_at` when it was sent back, unless it has been sent again. Instants are aware."""
+    it, and `returned_at` when it was sent back, unless it has been sent again. `held_by` is the agency that has to clear what has held it
+    up since `held_at` (without `held_by`: somebody who is no agency). Instants are aware."""
 
     task: int
     kind: str
@@ -60,6 +65,8 @@ class Owed:
     waiting_since: date | None = None
     nudged_at: datetime | None = None
     returned_at: datetime | None = None
+    held_by: str | None = None
+    held_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -77,8 +84,8 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One person is told of one task. `days` are working days after the due date (negative before it; of a submission, since it was sent),
-    `still` those without movement, `in_place_of` the account for which the person acts."""
+    """One person is told of one task. `days` are working days after the due date (negative before it; of a submission, since it was sent; to
+    whoever holds it up, since then), `still` those without movement, `in_place_of` the account for which the person acts."""
 
     person: int
     task: int
@@ -95,5 +102,5 @@ class Reminder:
     @property
     def key(self) -> str:
         """What makes it the same reminder, however often and by whomever it is planned."""
-        due = "" if self.step.startswith(("nudge:", "returned:")) else f"{self.due_on}:"
+        due = "" if self.step.startswith(("held:", "nudge:", "returned:")) else f"{self.due_on}:"
         return f"{self.task}:{due}{self.step}:{self.person}"

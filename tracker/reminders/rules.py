@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.clock import bangkok_day
+from tracker.clock import BANGKOK, bangkok_day
+from tracker.reminders.owing import LADDER
 from tracker.reminders.owing import Audience as Audience
 from tracker.reminders.owing import Calendar as Calendar
 from tracker.reminders.owing import Owed as Owed
@@ -52,7 +53,7 @@ class Rule:
     def rung(self, audience: Audience) -> int | None:
         """After how many days without movement these people hear of a late task."""
         match audience:
-            case Audience.AGENCY:
+            case Audience.AGENCY | Audience.HOLDUP:
                 return 0
             case Audience.OFFICER:
                 return self.officer
@@ -91,6 +92,7 @@ def plan(
             yield from _submitted(each, people, rule, calendar, day)
         else:
             yield from _spoken_to(each, people, calendar, day)
+            yield from _holding_up(each, people, rule, calendar, day)
             yield from _open(each, people, rule, calendar, day, week)
 
 
@@ -141,6 +143,22 @@ def _spoken_to(each: Owed, people: People, calendar: Calendar, day: date) -> Ite
             )  # fmt: skip
 
 
+def _holding_up(
+    each: Owed, people: People, rule: Rule, calendar: Calendar, day: date
+) -> Iterator[Reminder]:  # fmt: skip
+    """The agency that has to clear what holds another's task up hears of it at once, at the last step after a due date, and on from there."""
+    if each.held_by in (None, each.agency) or each.held_at is None:
+        return
+    passed = calendar.working_days_between(bangkok_day(each.held_at), day)
+    if (found := _last(passed, {0, max(rule.after, default=0)}, rule.every)) is None:
+        return
+    name = f"held:{each.held_at.astimezone(BANGKOK):%Y%m%dT%H%M}:{found}"  # blocked anew on the same day, it is told anew
+    for person, giver in _told(each, Audience.HOLDUP, people):
+        yield Reminder(
+            person, each.task, each.agency, each.due_on, name, Audience.HOLDUP, passed, passed, each.kind, each.responsible, giver
+        )  # fmt: skip
+
+
 def _open(
     each: Owed, people: People, rule: Rule, calendar: Calendar, day: date, week: Week
 ) -> Iterator[Reminder]:  # fmt: skip
@@ -151,7 +169,7 @@ def _open(
     passed = calendar.working_days_between(each.due_on, day)
     still = still_for(each, day, calendar) if late else 0
     told: set[int] = set()
-    for audience in Audience if late else (Audience.AGENCY,):
+    for audience in LADDER if late else (Audience.AGENCY,):
         rung, weekly = rule.rung(audience), audience is Audience.EXECUTIVE
         if rung is None or (still_for(each, week.first, calendar) if weekly else still) < rung:
             continue
@@ -213,4 +231,7 @@ def _meant(each: Owed, audience: Audience, people: People) -> Iterable[int]:
             return people.officers.get(each.agency, ())
         case Audience.COORDINATOR:
             return [id_ for id_, own in people.coordinators.items() if own != each.agency]
+        case Audience.HOLDUP:
+            own_people = [id_ for id_, own in people.coordinators.items() if own == each.held_by]
+            return people.liaisons.get(each.held_by or "", own_people)
     return people.executives

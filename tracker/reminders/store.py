@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, func, or_, select, update
+from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -75,11 +75,11 @@ _OPEN = sorted(state.value for state in OPEN)
 
 
 def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
-    """Every open task due until a day or nudged, and every submission that waits; `kinds` of obligations by resolution and code."""
-    asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None))
+    """Every open task that is due until a day, nudged or held up by an agency, and every submission that waits; `kinds` of obligations by resolution and code."""
+    asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None), _T.held_by.is_not(None))
     columns = (
         _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.state, _T.moved_at, _T.verdict_at,
-        _T.asked_at, _T.waiting_since, _T.nudged_at,
+        _T.asked_at, _T.waiting_since, _T.nudged_at, _T.held_by, _T.held_since,
     )  # fmt: skip
     asking = or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value)
     rows = db.session.execute(select(*columns).where(asking).order_by(_T.id))
@@ -92,12 +92,14 @@ def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
 def owed_of(
     task: int, kind: str, agency: str, due_on: date, responsible: str | None, state: State, moved_at: datetime | None,
     verdict_at: datetime | None, asked_at: datetime | None, waiting_since: datetime | None, nudged_at: datetime | None,
+    held_by: str | None, held_at: datetime | None,
 ) -> Owed:  # fmt: skip
     """What the rules see of a task; instants are aware UTC."""
     waits, returned = state is State.SUBMITTED, state is State.RETURNED
     return Owed(
         task, kind, agency, due_on, responsible, moved_at, asked_at is not None,
         bangkok_day(waiting_since) if waits and waiting_since else None, nudged_at, verdict_at if returned else None,
+        held_by, held_at,
     )  # fmt: skip
 
 
@@ -125,13 +127,15 @@ def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
 def over() -> list[int]:
     """Which reminders ask for nothing any more: the task was done, sent, waived or moved, or the person was told of it anew."""
     newer = aliased(ReminderRow)
-    again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id)
-    waits = _R.c.step.like("waiting:%")
+    waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
+    alike = case((newer.step.like("held:%"), 1), else_=0) == case((held, 1), else_=0)
+    again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id, alike)
     said = or_(_R.c.step.like("nudge:%"), _R.c.step.like("returned:%"))
     answered = said & _T.moved_at.is_not(None) & (_T.moved_at > _R.c.planned_at)
     stands = or_(
-        ~waits & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on) & ~answered,
+        ~waits & ~held & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on) & ~answered,
         waits & (_T.state == State.SUBMITTED.value),
+        held & _T.state.in_(_OPEN) & _T.held_by.is_not(None) & (_T.held_since <= _R.c.planned_at),
     )
     still = select(_T.id).where(_T.id == _R.c.task, stands)
     ended = or_(again.exists(), ~still.exists())
