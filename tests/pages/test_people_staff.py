@@ -130,8 +130,9 @@ def test_the_button_of_one_delegation_does_not_end_another(
 def test_the_responsible_officer_is_marked_and_the_mark_taken_back(
     client: FlaskClient, sign_in: SignIn, page: Read
 ) -> None:
-    sign_in(client, "liaison.mof")
-    for marked in (True, False):
+    """By the agency itself; taken back by a coordinator."""
+    for marked, who in ((True, "liaison.mof"), (False, "coordinator")):
+        sign_in(client, who)
         values = page(client.get("/posts/1")).values("/posts/1/charge")
         assert client.post("/posts/1/charge", data=values).status_code == 302
         for address in ("/posts/1", "/agencies/mof/people"):
@@ -141,6 +142,19 @@ def test_the_responsible_officer_is_marked_and_the_mark_taken_back(
     told = page(client.get("/history?agency=mof&kind=post_charged&lang=en")).one("main").text
     assert "Agency's responsible officer:" in told
     assert "No longer the agency's responsible officer:" in told
+
+
+def test_an_agency_is_told_why_it_does_not_lift_its_officers_charge(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "liaison.mof")
+    values = page(client.get("/posts/1")).values("/posts/1/charge")
+    client.post("/posts/1/charge", data=values)
+    shown = page(client.get("/posts/1"))
+    assert "ต้องกำหนดให้ตำแหน่งอื่น" in shown.one("main").text
+    assert shown.all("form", action="/posts/1/charge") == shown.all("form", action="/posts/1/close") == []
+    refused = page(client.post("/posts/1/charge", data=values | {"officer": "no", "version": "3", "act_key": "another-button"}))
+    assert (refused.status, "ต้องกำหนดให้ตำแหน่งอื่น" in refused.one("main").text) == (422, True)
 
 
 def test_a_button_that_came_too_late_or_says_nothing_is_refused_in_a_sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -26,6 +27,7 @@ from tracker.people.posts import (
     check_charging,
     check_day,
     check_holder,
+    check_lifting,
     check_open,
     check_title,
     check_vacating,
@@ -85,6 +87,19 @@ def test_a_closed_post_is_held_by_nobody_and_stays_as_it_is() -> None:
     assert closed.holder_on(TODAY) is None
     with pytest.raises(RuleBroken, match="closed"):
         check_open(closed)
+
+
+def test_an_agency_does_not_lift_its_own_officers_charge_unless_somebody_else_has_one() -> None:
+    charged = replace(post(Term(7, TODAY)), officer=True)
+    empty = replace(charged, id=2, terms=())
+    other = replace(charged, id=3)
+    for posts in ([charged], [charged, empty], [charged, replace(other, agency="mol")], [charged, replace(other, officer=False)]):
+        with pytest.raises(RuleBroken, match="first charge another post"):
+            check_lifting(charged, Role.LIAISON, posts, TODAY)
+        for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
+            check_lifting(charged, role, posts, TODAY)
+    check_lifting(charged, Role.LIAISON, [charged, other], TODAY)
+    check_lifting(replace(charged, officer=False), Role.LIAISON, [], TODAY)
 
 
 def test_a_post_is_charged_with_its_agency_until_that_is_taken_back_or_the_post_is_closed() -> None:

@@ -42,11 +42,12 @@ def register() -> Register:
 
 
 def seen(
-    *tasks: Task, past: Past = BEGUN, answering: frozenset[str] = frozenset({"mfa", "ega"}), limits: Limits = USUAL
+    *tasks: Task, past: Past = BEGUN, answering: frozenset[str] = frozenset({"mfa", "ega"}), limits: Limits = USUAL,
+    headed: frozenset[str] = frozenset(),
 ) -> Seen:
     """These tasks on 31 May B.E. 2556."""
     standings = tuple(standing(each, TODAY, CALENDAR) for each in tasks)
-    return Seen(register(), standings, TODAY, CALENDAR, {each.id: past for each in tasks}, answering, limits)
+    return Seen(register(), standings, TODAY, CALENDAR, {each.id: past for each in tasks}, answering, limits, headed)
 
 
 def found(code: str, *tasks: Task, **around: object) -> list[Finding]:
@@ -139,6 +140,12 @@ def test_an_agency_without_liaison() -> None:
     assert [finding.agency for finding in found("liaison", SOUND, answering=frozenset({"ega"}))] == ["mfa"]
     done = replace(SOUND, state=State.VERIFIED)
     assert found("liaison", done, answering=frozenset()) == []
+
+
+def test_an_agency_without_a_responsible_officer() -> None:
+    assert [(each.agency, each.place) for each in found("officer", SOUND)] == [("mfa", ("staff", "mfa"))]
+    assert found("officer", SOUND, headed=frozenset({"mfa"})) == []
+    assert found("officer", replace(SOUND, state=State.VERIFIED)) == []
 
 
 def test_weights_that_do_not_add_up() -> None:

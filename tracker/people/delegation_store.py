@@ -44,7 +44,7 @@ def delegations() -> dict[int, Delegation]:
 def delegations_shown() -> list[Delegation]:
     """All delegations as known on the day of the page, in order of their numbers."""
     cut = cut_of_page()
-    return list((delegations() if cut is None else _delegations_at(cut)).values())
+    return list((delegations() if cut is None else delegations_at(cut)).values())
 
 
 def delegation(id_: int) -> Delegation | None:
@@ -57,7 +57,7 @@ def givers_to(taker: int, day: date) -> tuple[int, ...]:
     """For whom this account acts on a day, as known on the day of the page; a closed account neither gives nor takes."""
     cut = cut_of_page()
     if cut is not None:
-        found = {each.giver for each in _delegations_at(cut).values() if each.taker == taker and each.holds_on(day)}
+        found = {each.giver for each in delegations_at(cut).values() if each.taker == taker and each.holds_on(day)}
         known = directory_at(cut).users
         return tuple(sorted(id_ for id_ in found if known[id_].enabled))
     query = select(_D.c.giver).where(
@@ -73,7 +73,7 @@ def links_since(day: date) -> list[Delegation]:
 
 
 @lru_cache(maxsize=32)
-def _delegations_at(cut: int) -> Mapping[int, Delegation]:
+def delegations_at(cut: int) -> Mapping[int, Delegation]:
     """Delegations as known at a cut, which never changes."""
     query = select(*EVENT_COLUMNS).where(LedgerEvent.stream.like("delegation:%"), LedgerEvent.seq <= cut)
     return fold(event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq)))
@@ -81,7 +81,7 @@ def _delegations_at(cut: int) -> Mapping[int, Delegation]:
 
 def forget() -> None:
     """Keep nothing: another database has taken the place of the one before."""
-    _delegations_at.cache_clear()
+    delegations_at.cache_clear()
 
 
 def next_delegation_id() -> int:

@@ -18,7 +18,7 @@ from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.people import delegation_store, post_service, post_store, store
 from tracker.people.delegations import Delegation
 from tracker.people.post_forms import CHANGES, ChargeForm, HoldForm, OpenForm, RenameForm, VacateForm
-from tracker.people.posts import Post, eligible
+from tracker.people.posts import Post, eligible, why_not_lifted
 from tracker.people.rules import User
 from tracker.people.store import Agency
 from tracker.web.as_of import moment
@@ -191,8 +191,9 @@ def _page(post: Post, sent: str = "", form: ActForm | None = None) -> str:
     for name, each in forms.items():
         for field in each:
             field.id = f"{name}-{field.id}"
+    kept = why_not_lifted(post, acting().role, post_store.posts().values(), moment().today) if may_edit else None
     return render_template(
-        "people/post.html", post=post, agency=_agency(post.agency), forms=forms, sent=sent, day=moment().day,
+        "people/post.html", post=post, kept=kept, agency=_agency(post.agency), forms=forms, sent=sent, day=moment().day,
         names={id_: user.name for id_, user in dict(store.users_on_the_day()).items()}, tasks=_workload(post.agency).get(post.key, 0),
     )  # fmt: skip
 

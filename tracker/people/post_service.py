@@ -27,6 +27,7 @@ from tracker.people.posts import (
     check_charging,
     check_day,
     check_holder,
+    check_lifting,
     check_open,
     check_title,
     check_vacating,
@@ -106,11 +107,14 @@ def vacate_post(
 def charge_post(
     post_id: int, officer: bool, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None
 ) -> Post:  # fmt: skip
-    """Let whoever holds the post be the officer who answers for the agency as a whole, or (`officer` false) no longer."""
+    """Let whoever holds the post be the officer who answers for the agency as a whole, or (`officer` false) no longer, which an agency
+    can say by itself only while somebody else is."""
     with write_transaction():
         fact = PostCharged(officer)
         post = _seen(post_id, fact, expected, act_key)
         check_charging(post, officer)
+        if not officer:
+            check_lifting(post, actor.role, post_store.posts().values(), clock.bangkok_day(now))
         return _record(post, post.id, fact, actor, now, act_key=act_key)
 
 
@@ -118,6 +122,7 @@ def close_post(post_id: int, actor: Actor, now: datetime, *, expected: int, act_
     """The post is no more; what it was responsible for is nobody's until somebody is named."""
     with write_transaction():
         post = _seen(post_id, PostClosed(), expected, act_key)
+        check_lifting(post, actor.role, post_store.posts().values(), clock.bangkok_day(now))
         return _record(post, post.id, PostClosed(), actor, now, act_key=act_key)
 
 

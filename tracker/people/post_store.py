@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import JSON, Boolean, ForeignKey, Integer, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.kinds import kinds_of
-from tracker.ledger.store import events, of_kinds
+from tracker.ledger.store import cut_on, events, of_kinds
 from tracker.people.cut import cut_of_page
 from tracker.people.posts import Post, Term, fold
+from tracker.people.store import directory_at, users
 from tracker.record import plain, read
 
 
@@ -44,18 +47,30 @@ def posts() -> dict[int, Post]:
 def posts_shown() -> Mapping[int, Post]:
     """All posts by id as known on the day of the page."""
     cut = cut_of_page()
-    return posts() if cut is None else _posts_at(cut)
+    return posts() if cut is None else posts_at(cut)
 
 
 @lru_cache(maxsize=32)
-def _posts_at(cut: int) -> Mapping[int, Post]:
+def posts_at(cut: int) -> Mapping[int, Post]:
     """Posts as known at a cut, which never changes."""
     return fold(of_kinds(kinds_of("tracker.people"), cut))
 
 
+def posts_on(day: date) -> Mapping[int, Post]:
+    """All posts by id as known on a day: today's as they stand, also for a day to come."""
+    return posts_at(cut_on(day)) if day < clock.today() else posts()
+
+
+def headed(day: date) -> frozenset[str]:
+    """The agencies of which an open account holds the post of the responsible officer on a day, as known then."""
+    known = directory_at(cut_on(day)).users if day < clock.today() else dict(users())
+    held = ((post.agency, known.get(post.holder_on(day) or 0)) for post in posts_on(day).values() if post.officer)
+    return frozenset(agency for agency, holder in held if holder and holder.enabled)
+
+
 def forget() -> None:
     """Keep nothing: another database has taken the place of the one before."""
-    _posts_at.cache_clear()
+    posts_at.cache_clear()
 
 
 def post(id_: int) -> Post | None:

@@ -30,6 +30,12 @@ ALREADY_CHARGED = Bilingual(
 NOT_CHARGED = Bilingual(
     th="ตำแหน่งนี้มิได้เป็นตำแหน่งผู้รับผิดชอบของหน่วยงานอยู่แล้ว", en="This post is not that of the agency's responsible officer as it is."
 )  # fmt: skip
+LIFTERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+"""Who may leave an agency without a responsible officer."""
+OTHERS_LIFT = Bilingual(
+    th="หน่วยงานยกเลิกผู้รับผิดชอบของหน่วยงานเองไม่ได้ ต้องกำหนดให้ตำแหน่งอื่นที่มีผู้ดำรงตำแหน่งเป็นผู้รับผิดชอบของหน่วยงานก่อน หรือขอให้ผู้ประสานงานกลางดำเนินการ",
+    en="An agency cannot do without its responsible officer by its own word: first charge another post that somebody holds, or ask a coordinator.",
+)  # fmt: skip
 
 
 @kind
@@ -225,6 +231,20 @@ def check_charging(post: Post, officer: bool) -> None:
     if post.officer is not officer:
         return
     raise RuleBroken("", ALREADY_CHARGED if officer else NOT_CHARGED)
+
+
+def why_not_lifted(post: Post, role: Role, posts: Iterable[Post], day: date) -> Bilingual | None:
+    """Why somebody of this role cannot end the charge of a post on a day; None where they can, and where the post has none."""
+    if not post.officer or role in LIFTERS:
+        return None
+    others = (each for each in posts if each.agency == post.agency and each.officer and each.id != post.id)
+    return None if any(each.holder_on(day) is not None for each in others) else OTHERS_LIFT
+
+
+def check_lifting(post: Post, role: Role, posts: Iterable[Post], day: date) -> None:
+    """Refuse that an agency is left without its responsible officer by its own word."""
+    if (refused := why_not_lifted(post, role, posts, day)) is not None:
+        raise RuleBroken("", refused)
 
 
 def eligible(users: Mapping[int, User], agency: str) -> dict[int, User]:

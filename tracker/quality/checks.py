@@ -171,6 +171,18 @@ CHECKS = (
         register.unanswered,
     ),
     Check(
+        "officer", Bilingual(th="หน่วยงานไม่มีผู้รับผิดชอบของหน่วยงาน", en="An agency without a responsible officer"),
+        Bilingual(
+            th="เมื่องานล่าช้าโดยไม่มีความเคลื่อนไหว จะไม่มีผู้ใดในหน่วยงานได้รับแจ้งนอกจากผู้ทำงานนั้นเอง",
+            en="When a task is late and nothing moves, nobody in the agency hears of it but whoever has the task.",
+        ),
+        Bilingual(
+            th="หน่วยงานหรือผู้ประสานงานกลางกำหนดตำแหน่งผู้รับผิดชอบของหน่วยงานและผู้ดำรงตำแหน่ง",
+            en="The agency or a coordinator charges a post with the agency and says who holds it.",
+        ),
+        register.unheaded,
+    ),
+    Check(
         "untold", Bilingual(th="ถูกสั่งแต่ไม่ได้รับแจ้งมติ", en="Ordered but not notified"),
         Bilingual(
             th="ต้นเรื่องเองมีช่องว่าง หน่วยงานอาจยังไม่ทราบว่ามีคำสั่ง",

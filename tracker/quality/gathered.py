@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.people import post_store
 from tracker.people.store import liaisons
 from tracker.quality.checks import CHECKS
 from tracker.quality.rules import Judgement, accepted, stream
@@ -51,7 +52,9 @@ def gather(shown: Picture, limits: Limits) -> Gathered:
     """Put every question to one picture; a fixed number of queries."""
     told = told_at(shown.resolution_id, shown.cut)
     answering = frozenset(liaisons(shown.day))
-    seen = Seen(shown.register, shown.standings, shown.day, shown.calendar, told.past, answering, limits)
+    seen = Seen(
+        shown.register, shown.standings, shown.day, shown.calendar, told.past, answering, limits, post_store.headed(shown.day)
+    )  # fmt: skip
     return Gathered(shown, limits, tuple(_asked(seen)), told)
 
 

@@ -175,6 +175,8 @@ def place(shown: Picture, finding: Finding) -> str:
             return link("dashboard.resolution", code=shown.register.resolution.code, _anchor=code)
         case "choice":
             return link("budget.overview")
+        case "staff":
+            return link("people.staff", code=code)
     return link("dashboard.agency", code=finding.agency)
 
 
@@ -191,6 +193,7 @@ def mending(shown: Picture, finding: Finding, actor: Actor) -> tuple[Bilingual, 
         "reading": Bilingual(th="เทียบคำอ่าน", en="Compare the readings"),
         "obligation": Bilingual(th="ดูภารกิจ", en="Open the obligation"),
         "choice": Bilingual(th="ดูทางเลือก", en="Open the choice"),
+        "staff": Bilingual(th="กำหนดผู้รับผิดชอบ", en="Say who answers"),
     }
     return words.get(kind, Bilingual(th="ดูหน่วยงาน", en="Open the agency")), place(shown, finding)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -38,13 +39,25 @@ def untold(seen: Seen) -> Iterable[Finding]:
             yield of_register(seen, "untold", "notified", agency, AGENCY, (detail, " ".join(bound)), agency)
 
 
+def _working(seen: Seen) -> dict[str, int]:
+    """How many unfinished tasks each agency has."""
+    return Counter(each.task.agency for each in seen.standings if each.task.state in OPEN | {State.SUBMITTED})
+
+
+def unheaded(seen: Seen) -> Iterable[Finding]:
+    """Agencies with open tasks of which nobody is the responsible officer."""
+    for agency, number in _working(seen).items():
+        if agency not in seen.headed:
+            detail = Bilingual(
+                th=f"มี {number:,} งานที่ยังไม่เสร็จ แต่ไม่มีผู้ดำรงตำแหน่งผู้รับผิดชอบของหน่วยงาน",
+                en=f"{number:,} unfinished task{'' if number == 1 else 's'}, but nobody is the agency’s responsible officer",
+            )
+            yield of_register(seen, "officer", "staff", agency, AGENCY, (detail, "nobody"), agency)
+
+
 def unanswered(seen: Seen) -> Iterable[Finding]:
     """Agencies with open tasks and nobody who could report on them."""
-    working: dict[str, int] = {}
-    for each in seen.standings:
-        if each.task.state in OPEN or each.task.state is State.SUBMITTED:
-            working[each.task.agency] = working.get(each.task.agency, 0) + 1
-    for agency, number in working.items():
+    for agency, number in _working(seen).items():
         if agency not in seen.answering:
             detail = Bilingual(
                 th=f"มี {number:,} งานที่ยังไม่เสร็จ แต่ไม่มีบัญชีผู้ประสานงาน",

@@ -35,7 +35,8 @@ class Past:
 
 @dataclass(frozen=True)
 class Seen:
-    """One resolution on one day. `answering` are the agencies whose liaison has an open account, `past` goes by task."""
+    """One resolution on one day. `answering` are the agencies whose liaison has an open account, `headed` those of which somebody is
+    the responsible officer, `past` goes by task."""
 
     register: Register
     standings: tuple[Standing, ...]
@@ -44,6 +45,7 @@ class Seen:
     past: Mapping[int, Past]
     answering: frozenset[str]
     limits: Limits = Limits()
+    headed: frozenset[str] = frozenset()
 
     def since(self, day: date) -> int:
         """Working days that have gone since `day`."""
