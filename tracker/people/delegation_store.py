@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Date, ForeignKey, Integer, Text, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tracker import clock
 from tracker.extensions import db
-from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of, events
+from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, cut_on, event_of, events
 from tracker.people.cut import cut_of_page
 from tracker.people.delegations import Delegation, fold
 from tracker.people.store import UserRow, directory_at
@@ -45,6 +46,11 @@ def delegations_shown() -> list[Delegation]:
     """All delegations as known on the day of the page, in order of their numbers."""
     cut = cut_of_page()
     return list((delegations() if cut is None else delegations_at(cut)).values())
+
+
+def delegations_on(day: date) -> Mapping[int, Delegation]:
+    """All delegations by id as known on a day: today's as they stand, also for a day to come."""
+    return delegations_at(cut_on(day)) if day < clock.today() else delegations()
 
 
 def delegation(id_: int) -> Delegation | None:

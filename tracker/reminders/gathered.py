@@ -9,8 +9,8 @@ from tracker import clock
 from tracker.access.policy import Role
 from tracker.calendar.store import calendar_for
 from tracker.ledger.store import cut_on, last_seq
-from tracker.people.delegation_store import delegations
-from tracker.people.post_store import posts
+from tracker.people.delegation_store import delegations_on
+from tracker.people.post_store import posts_on
 from tracker.people.posts import Post
 from tracker.people.rules import User
 from tracker.people.store import users
@@ -23,9 +23,10 @@ from tracker.tasks.workflow import OPEN, State
 
 
 def people_on(day: date) -> People:
-    """Whom a reminder can reach on a day; closed accounts are told nothing."""
+    """Whom a reminder can reach on a day: by the posts and delegations as known then, and by the accounts of today. Closed accounts are
+    told nothing."""
     accounts = {id_: user for id_, user in users() if user.enabled}
-    held = {post: holder for post in posts().values() if (holder := post.holder_on(day)) in accounts}
+    held = {post: holder for post in posts_on(day).values() if (holder := post.holder_on(day)) in accounts}
     holders = {post.key: holder for post, holder in held.items() if holder is not None}
     return People(
         liaisons=_liaisons(accounts),
@@ -86,7 +87,7 @@ def _officers(held: Mapping[Post, int | None]) -> dict[str, tuple[int, ...]]:
 
 def _deputies(accounts: Mapping[int, User], day: date) -> dict[int, tuple[int, ...]]:
     found: dict[int, tuple[int, ...]] = {}
-    for each in delegations().values():
+    for each in delegations_on(day).values():
         if each.holds_on(day) and each.giver in accounts and each.taker in accounts:
             found[each.giver] = (*found.get(each.giver, ()), each.taker)
     return found

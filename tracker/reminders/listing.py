@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from tracker import clock
 from tracker.people.store import users
 from tracker.reminders import store
 from tracker.reminders.rules import Audience, Reminder
@@ -14,8 +15,12 @@ from tracker.reminders.service import wanted
 from tracker.tasks import store as tasks
 
 
+KNOWN_THEN = "Past days: tasks, rules, posts and delegations as they were known on the day; accounts as they are today."
+
+
 def listing(day: date) -> dict[str, Any]:
-    """Everything that people should have been told by the end of a day, who was told already, and why; JSON values only."""
+    """Everything that people should have been told by the end of a day, who was told already, and why; JSON values only. `accounts_of` is the day whose
+    accounts could be told: today's, also for a past day."""
     every = wanted(day)
     new = {each.key for some in store.missing(every) for each in some}
     accounts, known = dict(users()), tasks.several({each.task for each in every})
@@ -26,6 +31,7 @@ def listing(day: date) -> dict[str, Any]:
     ]
     return {
         "day": day.isoformat(),
+        "accounts_of": clock.today().isoformat(),
         "reminders": sorted(found, key=lambda row: (row["person"], -row["days"], row["code"])),
     }
 
@@ -49,7 +55,7 @@ def replay(first: date, last: date) -> dict[str, Any]:
                 "reminders": sorted(rows, key=lambda row: (row["person"], -row["days"], row["code"])),
             }
         )
-    return {"days": days}
+    return {"days": days, "accounts_of": clock.today().isoformat()}
 
 
 def replay_table(found: dict[str, Any]) -> str:
@@ -62,7 +68,7 @@ def replay_table(found: dict[str, Any]) -> str:
                 f"{day['day']} {person:34} {len(told):3}  {', '.join(told[:4])}{' …' if len(told) > 4 else ''}"
             )
     sent = sum(1 for day in found["days"] if day["reminders"])
-    return "\n".join([*lines, f"{len(lines)} messages on {sent} of {len(found['days'])} days"])
+    return "\n".join([*lines, KNOWN_THEN, f"{len(lines)} messages on {sent} of {len(found['days'])} days"])
 
 
 def table(found: dict[str, Any]) -> str:
@@ -74,7 +80,8 @@ def table(found: dict[str, Any]) -> str:
         for row in rows
     ]
     new = sum(1 for row in rows if row["new"])
-    return "\n".join([*lines, f"{found['day']}: {len(lines)} reminders, {new} of them new"])
+    past = [KNOWN_THEN] if found["day"] < found["accounts_of"] else []
+    return "\n".join([*lines, *past, f"{found['day']}: {len(lines)} reminders, {new} of them new"])
 
 
 def _row(each: Reminder, code: str, person: str, new: bool) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from tracker import clock
 from tracker.access.policy import Actor
 from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, kinds_of, to_data
-from tracker.ledger.store import ChangedMeanwhile, append, last_seq, of_kinds, stream_version, write_transaction
+from tracker.ledger.store import ChangedMeanwhile, append, cut_on, last_seq, of_kinds, stream_version, write_transaction
 from tracker.reminders.rule_facts import Fact, check, rules_after, stream
 from tracker.reminders.rules import Rule
 
@@ -19,6 +20,11 @@ KINDS = kinds_of("tracker.reminders")
 def rules(cut: int | None = None) -> Mapping[str, Rule]:
     """The rules by kind of obligation, as they stand or as known at a cut of the ledger; EVERY_KIND is always among them."""
     return rules_after(of_kinds(KINDS, last_seq() if cut is None else cut))
+
+
+def rules_on(day: date) -> Mapping[str, Rule]:
+    """The rules as known on a day: today's as they stand, also for a day to come."""
+    return rules(cut_on(day) if day < clock.today() else None)
 
 
 def version(kind: str) -> int:

@@ -13,14 +13,15 @@ from tracker.calendar.store import calendar_for
 from tracker.ledger.store import end_reading, last_seq, write_transaction
 from tracker.reminders import preference_store, store
 from tracker.reminders.gathered import owed_on, people_on
-from tracker.reminders.rule_book import rules
+from tracker.reminders.rule_book import rules_on
 from tracker.reminders.rules import Reminder, plan
 from tracker.reminders.wants import Preference, check
 
 
 def wanted(day: date) -> list[Reminder]:
-    """Everybody who should have been told of something by the end of a day, whether they were or not."""
-    known = rules()
+    """Everybody who should have been told of something by the end of a day, whether they were or not; a past day's as tasks, rules, posts
+    and delegations were known then."""
+    known = rules_on(day)
     return list(plan(owed_on(day, known), people_on(day), known, calendar_for(day), day))
 
 
