@@ -153,7 +153,9 @@ def test_an_agency_is_told_why_it_does_not_lift_its_officers_charge(
     shown = page(client.get("/posts/1"))
     assert "ต้องกำหนดให้ตำแหน่งอื่น" in shown.one("main").text
     assert shown.all("form", action="/posts/1/charge") == shown.all("form", action="/posts/1/close") == []
-    refused = page(client.post("/posts/1/charge", data=values | {"officer": "no", "version": "3", "act_key": "another-button"}))
+    refused = page(
+        client.post("/posts/1/charge", data=values | {"officer": "no", "version": "3", "act_key": "another-button"})
+    )
     assert (refused.status, "ต้องกำหนดให้ตำแหน่งอื่น" in refused.one("main").text) == (422, True)
 
 

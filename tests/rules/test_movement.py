@@ -14,9 +14,24 @@ from tracker.tasks.movement import MOVING, moves
 from tracker.tasks.step import State
 from tracker.tasks.task import apply
 
-STAYS = {facts.NothingChanged, facts.ExtensionRequested, facts.TaskBlocked, facts.TaskWaived, facts.AgencyNudged, facts.CommentAdded}
+STAYS = {
+    facts.NothingChanged,
+    facts.ExtensionRequested,
+    facts.TaskBlocked,
+    facts.TaskWaived,
+    facts.AgencyNudged,
+    facts.CommentAdded,
+}
 NAMED = facts.ResponsibleNamed
-VALUES: dict[str, Any] = {"percent": 40, "note": "x", "reason": "x", "text": "x", "until": PLAN.due_on, "evidence": PROOF, "number": 1}
+VALUES: dict[str, Any] = {
+    "percent": 40,
+    "note": "x",
+    "reason": "x",
+    "text": "x",
+    "until": PLAN.due_on,
+    "evidence": PROOF,
+    "number": 1,
+}
 
 
 def fact_of(kind: type) -> Any:

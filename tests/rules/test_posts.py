@@ -91,9 +91,14 @@ def test_a_closed_post_is_held_by_nobody_and_stays_as_it_is() -> None:
 
 def test_an_agency_does_not_lift_its_own_officers_charge_unless_somebody_else_has_one() -> None:
     charged = replace(post(Term(7, TODAY)), officer=True)
-    empty = replace(charged, id=2, terms=())
-    other = replace(charged, id=3)
-    for posts in ([charged], [charged, empty], [charged, replace(other, agency="mol")], [charged, replace(other, officer=False)]):
+    empty = replace(charged, id=8, terms=())
+    other = replace(charged, id=9)
+    for posts in (
+        [charged],
+        [charged, empty],
+        [charged, replace(other, agency="mol")],
+        [charged, replace(other, officer=False)],
+    ):
         with pytest.raises(RuleBroken, match="first charge another post"):
             check_lifting(charged, Role.LIAISON, posts, TODAY)
         for role in (Role.COORDINATOR, Role.ADMINISTRATOR):

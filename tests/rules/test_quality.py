@@ -42,7 +42,10 @@ def register() -> Register:
 
 
 def seen(
-    *tasks: Task, past: Past = BEGUN, answering: frozenset[str] = frozenset({"mfa", "ega"}), limits: Limits = USUAL,
+    *tasks: Task,
+    past: Past = BEGUN,
+    answering: frozenset[str] = frozenset({"mfa", "ega"}),
+    limits: Limits = USUAL,
     headed: frozenset[str] = frozenset(),
 ) -> Seen:
     """These tasks on 31 May B.E. 2556."""

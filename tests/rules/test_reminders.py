@@ -191,7 +191,7 @@ def test_who_holds_up_anothers_task_hears_of_it_at_once_and_then_by_the_steps_af
     held = replace(TASK, due_on=date(2014, 3, 31), held_by="mol", held_at=at(day, 10))
     found = {
         each.step: (each.person, each.audience)
-        for later in days(day, day + timedelta(days=25))
+        for later in days(day, day + timedelta(days=21))
         for each in told(later, held, people)
     }
     assert found == {f"held:20130520T1000:{n}": (OTHER, Audience.HOLDUP) for n in (0, 3, 8, 13)}

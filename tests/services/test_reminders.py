@@ -76,7 +76,8 @@ def test_who_holds_up_anothers_task_is_told_until_it_can_go_on(app: Flask) -> No
 
 def test_the_blocked_agency_is_told_by_whom_it_is_held_up(app: Flask) -> None:
     late = date(2013, 7, 1)
-    world.do("block", world.task_id("O-1.3-T5", "mfa"), "liaison.mfa", "2013-05-31", note="รอข้อมูล", who="mol")
+    task, why = world.task_id("O-1.3-T5", "mfa"), Act(note="รอข้อมูล", who="mol")
+    tasks.act(task, world.STEP["block"], why, world.actor("liaison.mfa"), at(FRIDAY))
     day_of_work(late)
     [mine] = [each for each in messages() if each.person == person("liaison.mfa")]
     assert "ติดขัด ผู้ต้องแก้คือ รง" in mine.plain

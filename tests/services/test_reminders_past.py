@@ -27,16 +27,15 @@ def test_a_rule_that_came_later_tells_nobody_on_a_day_before(app: Flask) -> None
     assert {each.step for each in service.wanted(MONDAY)} != {each.step for each in before}
 
 
-def test_who_became_officer_or_deputy_later_is_not_told_on_a_day_before(app: Flask) -> None:
+def test_posts_and_deputies_are_those_of_the_day(app: Flask) -> None:
     then = people_on(FRIDAY)
     go_to(MONDAY)
     post_service.charge_post(1, True, world.actor("liaison.mof"), at(MONDAY), expected=2)
-    delegation_service.delegate(
-        person("liaison.mof"), MONDAY, date(2013, 6, 7), "", world.actor(world.DEPUTY), at(MONDAY)
-    )
+    delegation_service.end_delegation(1, world.actor("liaison.mof"), at(MONDAY))
     assert people_on(FRIDAY) == then
     assert people_on(MONDAY).officers == {"mof": (person("liaison.mof"),)}
-    assert person(world.DEPUTY) in people_on(MONDAY).deputies
+    assert then.deputies == {person("liaison.mof"): (person(world.DEPUTY),)}
+    assert people_on(MONDAY).deputies == {}
 
 
 def test_the_answer_says_whose_accounts_could_be_told(app: Flask) -> None:

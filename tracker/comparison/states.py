@@ -18,8 +18,8 @@ from tracker.record import plain
 from tracker.resolutions.events import Entry, EntryWithdrawn
 from tracker.tasks.task import Task, apply
 
-BOOKKEEPING = frozenset({"id", "version", "changed_at", "moved_at"})
-"""Fields that events move by themselves; they say nothing about the object."""
+BOOKKEEPING = frozenset({"id", "version", "changed_at"})
+"""Fields that every event moves; they say nothing about the object."""
 
 TOLD = "told"
 """The field in which an object without a fold of its own keeps the kind of its last fact: a post that was closed is another one."""

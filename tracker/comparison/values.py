@@ -36,7 +36,7 @@ DAYS = frozenset(
 )  # fmt: skip
 """The fields that hold a day, by their last name: what people typed is never read as one, whatever it looks like."""
 INSTANTS = frozenset(
-    {"asked_at", "given_at", "nudged_at", "reported_at", "sent_at", "since", "verdict_at", "waiting_since"}
+    {"asked_at", "given_at", "moved_at", "nudged_at", "reported_at", "sent_at", "since", "verdict_at", "waiting_since"}
 )
 PERCENT = frozenset({"claimed", "verified"})
 PEOPLE = frozenset({"submitted_by", "verdict_by", "given_by", "asked_by", "user", "giver", "taker"})

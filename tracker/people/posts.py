@@ -34,7 +34,7 @@ LIFTERS = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 """Who may leave an agency without a responsible officer."""
 OTHERS_LIFT = Bilingual(
     th="หน่วยงานยกเลิกผู้รับผิดชอบของหน่วยงานเองไม่ได้ ต้องกำหนดให้ตำแหน่งอื่นที่มีผู้ดำรงตำแหน่งเป็นผู้รับผิดชอบของหน่วยงานก่อน หรือขอให้ผู้ประสานงานกลางดำเนินการ",
-    en="An agency cannot do without its responsible officer by its own word: first charge another post that somebody holds, or ask a coordinator.",
+    en="An agency cannot end this by itself: first charge another post that somebody holds, or ask a coordinator.",
 )  # fmt: skip
 
 

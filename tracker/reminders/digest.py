@@ -1,6 +1,7 @@
 """What does a message say, in the reader's language? Pure: what is owed in, subject, plain text and HTML out.
 
-What hurts most comes first: what is overdue, the longest first, then what falls due, what others cannot go on with, and what waits for the reader's own verdict.
+What hurts most comes first: what is overdue, the longest first, then what falls due, what others cannot go on with, and
+what waits for the reader's own verdict.
 """
 
 from __future__ import annotations
@@ -93,7 +94,10 @@ class Digest:
             (t(f"เกินกำหนด {len(self.late)} งาน", f"Overdue: {len(self.late)}"), self.late),
             (t(f"ใกล้ครบกำหนด {len(self.due)} งาน", f"Falling due: {len(self.due)}"), self.due),
             (
-                t(f"ต้องแก้เหตุขัดข้องให้หน่วยงานอื่น {len(self.holding)} งาน", f"Held up, for your agency to clear: {len(self.holding)}"),
+                t(
+                    f"ต้องแก้เหตุขัดข้องให้หน่วยงานอื่น {len(self.holding)} งาน",
+                    f"Held up, for your agency to clear: {len(self.holding)}",
+                ),
                 self.holding,
             ),
             (t(f"รอท่านตรวจรับ {len(self.waiting)} งาน", f"Waiting for your verdict: {len(self.waiting)}"), self.waiting),
@@ -117,8 +121,10 @@ class Digest:
             "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to get on with it"),
             "returned": self.t("ถูกส่งกลับให้แก้ไข", "sent back to be mended"),
         }.get(item.said)
-        held = item.held and item.is_work and self.t(f"ติดขัด ผู้ต้องแก้คือ {item.held.th}", f"held up, to be cleared by {item.held.en}")
-        return " · ".join(filter(None, (self._stands(item), held, said)))
+        parts = [self._stands(item)]
+        if item.held and item.is_work:
+            parts.append(self.t(f"ติดขัด ผู้ต้องแก้คือ {item.held.th}", f"held up, to be cleared by {item.held.en}"))
+        return " · ".join([*parts, said] if said else parts)
 
     def _stands(self, item: Item) -> str:
         t, days = self.t, abs(item.days)

@@ -14,13 +14,12 @@ from tracker.reminders.rules import Audience, Reminder
 from tracker.reminders.service import wanted
 from tracker.tasks import store as tasks
 
-
 KNOWN_THEN = "Past days: tasks, rules, posts and delegations as they were known on the day; accounts as they are today."
 
 
 def listing(day: date) -> dict[str, Any]:
-    """Everything that people should have been told by the end of a day, who was told already, and why; JSON values only. `accounts_of` is the day whose
-    accounts could be told: today's, also for a past day."""
+    """Everything that people should have been told by the end of a day, who was told already, and why; JSON values only.
+    `accounts_of` is the day whose accounts could be told: today's, also for a past day."""
     every = wanted(day)
     new = {each.key for some in store.missing(every) for each in some}
     accounts, known = dict(users()), tasks.several({each.task for each in every})

@@ -84,8 +84,8 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One person is told of one task. `days` are working days after the due date (negative before it; of a submission, since it was sent; to
-    whoever holds it up, since then), `still` those without movement, `in_place_of` the account for which the person acts."""
+    """One person is told of one task. `days` are working days after the due date (negative before it; of a submission, since it was sent;
+    to whoever holds it up, since then), `still` those without movement, `in_place_of` the account for which the person acts."""
 
     person: int
     task: int

@@ -146,13 +146,15 @@ def _spoken_to(each: Owed, people: People, calendar: Calendar, day: date) -> Ite
 def _holding_up(
     each: Owed, people: People, rule: Rule, calendar: Calendar, day: date
 ) -> Iterator[Reminder]:  # fmt: skip
-    """The agency that has to clear what holds another's task up hears of it at once, at the last step after a due date, and on from there."""
+    """The agency that has to clear what holds another's task up hears of it at once, at the last step after a due date, and so on."""
     if each.held_by in (None, each.agency) or each.held_at is None:
         return
     passed = calendar.working_days_between(bangkok_day(each.held_at), day)
     if (found := _last(passed, {0, max(rule.after, default=0)}, rule.every)) is None:
         return
-    name = f"held:{each.held_at.astimezone(BANGKOK):%Y%m%dT%H%M}:{found}"  # blocked anew on the same day, it is told anew
+    name = (
+        f"held:{each.held_at.astimezone(BANGKOK):%Y%m%dT%H%M}:{found}"  # blocked anew on the same day, it is told anew
+    )
     for person, giver in _told(each, Audience.HOLDUP, people):
         yield Reminder(
             person, each.task, each.agency, each.due_on, name, Audience.HOLDUP, passed, passed, each.kind, each.responsible, giver

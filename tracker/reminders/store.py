@@ -75,7 +75,8 @@ _OPEN = sorted(state.value for state in OPEN)
 
 
 def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
-    """Every open task that is due until a day, nudged or held up by an agency, and every submission that waits; `kinds` of obligations by resolution and code."""
+    """Every open task that is due until a day, nudged or held up by an agency, and every submission that waits; `kinds` of
+    obligations by resolution and code."""
     asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None), _T.held_by.is_not(None))
     columns = (
         _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.state, _T.moved_at, _T.verdict_at,
