@@ -84,6 +84,12 @@ LABELS = _rows(
     after | ต้องทำหลังงาน | After
     alternative_group | กลุ่มทางเลือก | Alternative group
     money | รายการเงินที่เกี่ยวข้อง | Money concerned
+    period | งวด | Period
+    cadence.title | ชื่องานตามรอบ | Title of its tasks
+    every | ระยะห่าง | Interval
+    first_on | งวดแรกในเดือนของวันที่ | First due in the month of
+    day | วันที่ของเดือน | Day of the month
+    cut_before | วันทำการระหว่างตัดข้อมูลกับครบกำหนด | Working days between data cut and due date
     address | ที่อยู่ | Address
     label | ป้ายชื่อ | Label
     file | ไฟล์ | File

@@ -5,6 +5,7 @@ Pure: task templates in, one plan for each task out. The service turns a plan in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +15,15 @@ from tracker.record import Record
 from tracker.resolutions.kinds import MovementKind
 from tracker.resolutions.rules import EACH, TaskTemplate
 
+PERIODIC = re.compile(r"-R[0-9]{4}-[0-9]{2}$")
+"""The end of the codes of tasks that a cadence makes (O-3-R2556-07, the month in B.E.); no template of a file may be called so."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaskPlan(Record):
     """One task of one agency. `agency` carries it out; `for_agency` owns the matrix row it counts in: itself for an
-    agency's own task, the one served for a task done on its behalf, None for a task that serves all."""
+    agency's own task, the one served for a task done on its behalf, None for a task that serves all. `period` ("2013-07") is that
+    of a cadence which made the task, instead of a template of the file."""
 
     code: str
     obligation: str
@@ -33,6 +38,7 @@ class TaskPlan(Record):
     after: tuple[str, ...] = ()
     alternative_group: str | None = None
     money: MovementKind | None = None
+    period: str | None = None
 
     @property
     def key(self) -> str:

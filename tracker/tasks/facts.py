@@ -36,7 +36,7 @@ class Evidence:
 @kind
 @dataclass(frozen=True, slots=True)
 class TaskAssigned:
-    """A task came into being from the register's template."""
+    """A task came into being from the register's template, or from a cadence."""
 
     plan: TaskPlan
     position: int
@@ -45,7 +45,7 @@ class TaskAssigned:
 @kind
 @dataclass(frozen=True, slots=True)
 class TaskRevised:
-    """The register changed the task's title, weight or dates; its progress stays."""
+    """The register, or the cadence, changed the task's title, weight or dates; its progress stays."""
 
     plan: TaskPlan
     position: int
@@ -98,7 +98,8 @@ class TaskReturned:
 @kind
 @dataclass(frozen=True, slots=True)
 class TaskWaived:
-    """The task is not being pursued; it leaves every percentage. `by_register`: its template is no longer in the register."""
+    """The task is not being pursued; it leaves every percentage. `by_register`: its template is no longer in the register, or its
+    period no longer in the cadence."""
 
     reason: str
     by_register: bool = False

@@ -28,7 +28,11 @@ from tracker.tasks.workflow import Step
 
 WITHDRAWN = "ทะเบียนมติไม่มีงานนี้แล้ว (No longer in the register)"
 BACK = "ทะเบียนมติมีงานนี้อีกครั้ง (In the register again)"
+NOT_IN_CADENCE = "รอบรายงานไม่มีงวดนี้แล้ว (The cadence has no such period any more)"
+BACK_IN_CADENCE = "รอบรายงานมีงวดนี้อีกครั้ง (The cadence has this period again)"
 """A fact's reason is one text for readers of both languages."""
+BEHIND_THE_FILE = 100_000
+"""The place of tasks that a cadence makes: behind whatever a file may hold, in the order in which they were made."""
 
 
 Unless = Callable[[int, Task], Bilingual | None]
@@ -133,11 +137,12 @@ def expire(today: date, now: datetime) -> int:
 def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | None, now: datetime) -> int:
     """Give the tasks of a register to their agencies, or change what changed in it; return how many tasks changed.
 
-    A task that left the register is waived; when it is back it goes on from where it stood. What people waived stays waived.
+    A task that left the register is waived; when it is back it goes on from where it stood. What people waived stays waived. Tasks
+    of a cadence are none of the file's business.
     """
     changed = 0
     with write_transaction():
-        known = store.keys(resolution_id)
+        known = {key: task for key, task in store.keys(resolution_id).items() if task.plan.period is None}
         fresh = store.next_id()
         for position, plan in enumerate(plans):
             task = known.pop(plan.key, None)
@@ -153,15 +158,29 @@ def assign(resolution_id: int, plans: Iterable[TaskPlan], *, actor_id: int | Non
     return changed
 
 
+def lay(resolution_id: int, task: Task | None, plan: TaskPlan, *, actor_id: int | None, now: datetime) -> None:
+    """Give out one task of a cadence, or bring the one that its period has up to the plan, inside a write transaction that read it."""
+    if task is None:
+        fact = TaskAssigned(plan, BEHIND_THE_FILE)
+        _record(resolution_id, None, store.next_id(), fact, actor_id, now)
+    else:
+        _kept(resolution_id, task, plan, task.position, actor_id, now, BACK_IN_CADENCE)
+
+
+def withdraw(resolution_id: int, task: Task, *, actor_id: int | None, now: datetime) -> None:
+    """Let a task go that its cadence has no period for any more, inside a write transaction that read it."""
+    _record(resolution_id, task, task.id, TaskWaived(NOT_IN_CADENCE, by_register=True), actor_id, now)
+
+
 def _kept(
-    resolution_id: int, task: Task, plan: TaskPlan, position: int, actor_id: int | None, now: datetime
+    resolution_id: int, task: Task, plan: TaskPlan, position: int, actor_id: int | None, now: datetime, back: str = BACK
 ) -> bool:  # fmt: skip
     """Bring a task that the register still holds, or holds again, up to its plan; was there anything to do?"""
     before = task
     if (task.plan, task.position) != (plan, position):
         task = _record(resolution_id, task, task.id, TaskRevised(plan, position), actor_id, now)
     if task.withdrawn:
-        task = _record(resolution_id, task, task.id, TaskReinstated(BACK), actor_id, now)
+        task = _record(resolution_id, task, task.id, TaskReinstated(back), actor_id, now)
     return task is not before
 
 

@@ -45,6 +45,7 @@ ASKED_WORDS = "asked_at is not null"
 IS_ASKED = {"sqlite_where": db.text(ASKED_WORDS), "postgresql_where": db.text(ASKED_WORDS)}
 IS_OPEN = {"sqlite_where": db.text(OPEN_WORDS), "postgresql_where": db.text(OPEN_WORDS)}
 IS_RETURNED = {"sqlite_where": db.text(RETURNED_WORDS), "postgresql_where": db.text(RETURNED_WORDS)}
+HAS_PERIOD = dict.fromkeys(("sqlite_where", "postgresql_where"), db.text("period is not null"))
 """Indexes of the tasks in a state; a question has to hold the same words to be answered from them."""
 
 
@@ -96,6 +97,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
     held_since: Mapped[datetime | None] = mapped_column(Instant)
     nudged_at: Mapped[datetime | None] = mapped_column(Instant)
     moved_at: Mapped[datetime | None] = mapped_column(Instant)
+    period: Mapped[str | None] = mapped_column(String(7))
     __table_args__ = (
         db.UniqueConstraint("resolution_id", "key", name="task_key"),
         db.Index("task_of_agency", "id", "agency", unique=True),
@@ -112,6 +114,7 @@ class TaskRow(db.Model):  # type: ignore[name-defined]
         db.Index("task_asked", "asked_at", **IS_ASKED),
         db.Index("task_held_by", "held_by", "held_since"),
         db.Index("task_code", "resolution_id", "code"),
+        db.Index("task_period", "period", **HAS_PERIOD),
     )
 
 
@@ -128,17 +131,9 @@ PARTS = ("pieces", "extension", "block")
 # What every page asks is put into words once: building a statement anew costs several times what running it does.
 _T = TaskRow.__table__.c
 _TASK = select(
-    _T.resolution_id,
-    _T.id,
-    cast(_T.plan, Text),
-    _T.position,
-    _T.version,
-    _T.state,
-    _T.state_before_waiver,
-    _T.reopened,
-    *(cast(_T[name], Text) for name in PARTS),
-    *(_T[name] for name in STATE_COLUMNS),
-)
+    _T.resolution_id, _T.id, cast(_T.plan, Text), _T.position, _T.version, _T.state, _T.state_before_waiver, _T.reopened,
+    *(cast(_T[name], Text) for name in PARTS), *(_T[name] for name in STATE_COLUMNS),
+)  # fmt: skip
 _BY_ID = _TASK.where(_T.id == bindparam("id"))
 _SEVERAL = _TASK.where(_T.id.in_(bindparam("ids", expanding=True)))
 _OF_RESOLUTION = _TASK.where(_T.resolution_id == bindparam("resolution_id")).order_by(_T.position, _T.id)
@@ -250,7 +245,7 @@ def row_of(resolution_id: int, task: Task) -> dict[str, Any]:
         "id": task.id, "key": plan.key, "resolution_id": resolution_id, "code": plan.code, "obligation": plan.obligation,
         "agency": plan.agency, "for_agency": plan.for_agency, "position": task.position, "due_on": task.due_on,
         "state": task.state.value, "reopened": task.reopened.value, "state_before_waiver": before.value if before else None,
-        "plan": plan.to_json(), "version": task.version,
+        "plan": plan.to_json(), "version": task.version, "period": plan.period,
         "expires_on": task.expires_on, "start_on": plan.start_on, "weight": plan.weight, "risk_on": risk_on(task, newest_calendar()),
         "asked_at": task.request.asked_at if task.request else None,
         "held_by": (task.holdup.who or None) if task.holdup else None, "held_since": task.holdup.since if task.holdup else None,
