@@ -49,13 +49,13 @@ class Uploader(Writer):
     def comment(self, words: str) -> None:
         """Send a file, then the form that gives it; the words count when both were acknowledged."""
         page = self.ask(f"{self.address}/progress", None).decode()
-        hidden = {name: _hidden(page, name) for name in ("csrf_token", "version", "act_key")}
+        given = {name: hidden(page, name) for name in ("csrf_token", "version", "act_key")}
         content = (
             sample.pdf()[:-6] + b"%" + self.chance.randbytes(self.chance.choice(SIZES)).hex().encode() + b"\n%%EOF\n"
         )
-        file = self.upload(hidden["csrf_token"], content)
+        file = self.upload(given["csrf_token"], content)
         typed = {"percent": "50", "note": words, "effective_on": "31/05/2556", "file": file, "evidence": ""}
-        self.ask(f"{self.address}/progress", urllib.parse.urlencode(hidden | typed).encode())
+        self.ask(f"{self.address}/progress", urllib.parse.urlencode(given | typed).encode())
         self.given[words] = hashlib.sha256(content).hexdigest()
         self.acknowledged.append(words)
 
@@ -159,7 +159,7 @@ def stop(uploaders: list[Uploader]) -> None:
     assert threading.active_count() < 10
 
 
-def _hidden(page: str, name: str) -> str:
+def hidden(page: str, name: str) -> str:
     """The value of a hidden field."""
     found = re.search(rf'name="{name}"[^>]*value="([^"]*)"', page)
     assert found is not None
