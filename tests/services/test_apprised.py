@@ -5,8 +5,9 @@ from __future__ import annotations
 import http.server
 import json
 import logging
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from tracker.reminders.faults import Fault
 from tracker.reminders.outbox import Channel, MessageState
 from tracker.reminders.outbox_store import ATTEMPTS, RETRY
 from tracker.reminders.services import SERVICES, refusal, service
+
+PUBLIC = apprised._public
 
 
 @dataclass
@@ -101,6 +104,52 @@ def test_nobody_is_followed_elsewhere(app: Flask, hook: Hook) -> None:
     lay_for(hook.address)
     assert send_due(NOON) == 0
     assert [path for path, _words in hook.got] == ["/hook"]
+
+
+def test_a_name_that_changes_its_answer_reaches_nothing_inside(
+    app: Flask, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DNS rebinding: public when the address is checked, this machine when the connection is opened."""
+    answers = iter(["8.8.8.8"])
+    monkeypatch.setattr(apprised, "_public", PUBLIC)
+    asked = names(monkeypatch, lambda: next(answers, "127.0.0.1"))
+    id_ = lay_for(hook.address.replace("127.0.0.1", "rebinding.example"))
+    assert send_due(NOON) == 0
+    assert (found(id_).state, found(id_).last_error) == (MessageState.FAILED, Fault.CHANNEL)
+    assert (hook.got, asked) == ([], ["rebinding.example"] * 2)
+
+
+def test_a_connection_goes_to_what_was_checked_and_asks_no_more(
+    app: Flask, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A third answer would lead elsewhere; it is never asked for. The certificate is the name's."""
+    answers = iter(["127.0.0.1", "127.0.0.1"])
+    asked = names(monkeypatch, lambda: next(answers, "127.0.0.99"))
+    lay_for(hook.address.replace("127.0.0.1", "localhost"))
+    assert send_due(NOON) == 1
+    assert (len(hook.got), asked) == (1, ["localhost"] * 2)
+
+
+def test_of_several_addresses_the_first_that_answers_is_taken(
+    app: Flask, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apprised, "_outside", lambda *_host: ["127.0.0.77", "127.0.0.1"])
+    lay_for(hook.address.replace("127.0.0.1", "localhost"))
+    assert send_due(NOON) == 1
+
+
+def names(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], str]) -> list[str]:
+    """From now on every name means what `answer` says; the names that are asked for."""
+    asked, real = list[str](), socket.getaddrinfo
+
+    def look_up(host: str, port: int, *words: Any, **named: Any) -> Any:
+        if host[0].isdigit():
+            return real(host, port, *words, **named)
+        asked.append(host)
+        return real(answer(), port, *words, **named)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return asked
 
 
 def test_a_certificate_that_nobody_trusts_gets_nothing(app: Flask, hook: Hook, monkeypatch: pytest.MonkeyPatch) -> None:

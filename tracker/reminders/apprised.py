@@ -1,6 +1,7 @@
 """How is a message handed to another service? By Apprise, over https, as plain text.
 
-A person types such an address; so it may neither read files of this machine, nor reach into its network, nor travel unencrypted.
+A person types such an address; so it may neither read files of this machine, nor reach into its network, nor travel unencrypted. A host
+that a person names is checked when the connection to it is opened, and the connection goes to what was checked.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import logging
 import re
 import socket
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from ipaddress import ip_address, ip_network
 from typing import Any
@@ -18,6 +19,7 @@ from apprise import AppriseAsset, NotifyFormat, OverflowMode
 
 from tracker.reminders.faults import Fault, NotNow, Refused
 from tracker.reminders.outbox_store import Message
+from tracker.reminders.pinned import Pinned
 from tracker.reminders.services import OF_ANY_HOST, refusal
 
 CONNECT, READ = 10, 20
@@ -95,7 +97,10 @@ def _service(address: str) -> Any:
     if refusal(address) is not None or scheme not in PLUGINS:
         raise Refused(Fault.CHANNEL)
     module, name = PLUGINS[scheme]
-    plugin = getattr(import_module(f"apprise.plugins.{module}"), name)
+    way = import_module(f"apprise.plugins.{module}")
+    if scheme in OF_ANY_HOST:
+        way.requests = PINNED  # type: ignore[attr-defined]
+    plugin = getattr(way, name)
     try:
         service = plugin(**plugin.parse_url(address), asset=_asset())
     except TypeError:  # what it says for an address that it cannot read, and for None
@@ -118,14 +123,20 @@ def _asset() -> AppriseAsset:
     )  # fmt: skip
 
 
-def _outside(host: str, port: int) -> None:
-    """Refuse a host of this machine or of its network; NotNow when nobody knows the host."""
+def _outside(host: str, port: int) -> Sequence[str]:
+    """The addresses of a host, in the order in which they are to be tried; Refused for a host of this machine or of its network, NotNow
+    when nobody knows the host."""
     try:
-        found = {each[4][0] for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         raise NotNow(Fault.SERVICE) from None
-    if not all(_public(str(address)) for address in found):
+    if not found or not all(map(_public, found)):
         raise Refused(Fault.CHANNEL)
+    return found
+
+
+PINNED = Pinned(lambda host, port: _outside(host, port))
+"""How the services whose address names the host itself are reached."""
 
 
 def _public(address: str) -> bool:
