@@ -27,7 +27,7 @@ SESSIONS_KEPT = timedelta(days=90)
 """As long as the Computer Crime Act wants traffic kept."""
 LONG = timedelta(hours=4)
 """What reads everything may take so long: the record of years, or evidence by the gigabyte."""
-BACK_UP = "back-up"
+BACK_UP, SEND = "back-up", "send-messages"
 NO_FOLDER = Bilingual(
     th="ไม่ได้เปิดใช้ ผู้ดูแลเครื่องแม่ข่ายต้องกำหนดที่เก็บสำเนาใน TRACKER_BACKUP_DIR ก่อน",
     en="Switched off: whoever runs the server has to name a folder in TRACKER_BACKUP_DIR first.",
@@ -101,7 +101,7 @@ JOBS = (
         lay_out_messages,
     ),
     Job(
-        "send-messages",
+        SEND,
         Bilingual(th="ส่งข้อความในกล่องส่งออก", en="Messages are sent"),
         Bilingual(
             th="ส่งข้อความที่ถึงเวลาในกล่องส่งออก ที่ส่งไม่สำเร็จจะส่งใหม่ทุก 5 นาที",

@@ -15,9 +15,9 @@ from datetime import datetime
 from flask import current_app
 
 from tracker.config import Settings
-from tracker.reminders import outbox_store
+from tracker.reminders import outage_store, outbox_store
 from tracker.reminders.channels import Post, PostOffice
-from tracker.reminders.faults import Away, Fault, NotNow, Refused, Silent
+from tracker.reminders.faults import Away, Fault, NotNow, Refused, Silent, Unsent
 from tracker.reminders.outbox import Channel
 from tracker.reminders.outbox_store import Message
 
@@ -28,6 +28,8 @@ SECONDS_PER_TURN = 60.0
 """A turn ends after so many messages or seconds, so that other jobs get theirs and every lease of it outlives its message."""
 SILENCES = 3
 """So many messages in a row without an answer: the server is taken to be away."""
+ANSWERS = frozenset({Fault.REFUSED, Fault.NOT_NOW})
+"""Faults that only a server can find that is there."""
 
 
 def send_due(now: datetime) -> int:
@@ -53,7 +55,7 @@ def deliver(now: datetime, post: Post) -> int:
             silent += 1
             outbox_store.put_back(message, why, now, behind=True)
             if silent >= SILENCES:
-                outbox_store.tried_all(message.channel, why, now)
+                _closed(message.channel, why, now)
                 silent = 0
     return done
 
@@ -66,12 +68,13 @@ def _sent(message: Message, post: Post, now: datetime) -> bool:
         raise
     except Refused as why:
         outbox_store.failed(message, why)
+        _answered(message.channel, why)
     except NotNow as why:
         outbox_store.put_back(message, why, now)
+        _answered(message.channel, why)
     except Away as why:
         outbox_store.put_back(message, why, now)
-        others = outbox_store.tried_all(message.channel, why, now)
-        log.warning("%s takes nothing at present (%s); %s more wait", message.channel, why, others)
+        _closed(message.channel, why, now)
     except Exception as error:
         log.exception("message %s could not be sent", message.id)
         outbox_store.put_back(message, NotNow(Fault.UNFORESEEN, type(error).__name__), now, behind=True)
@@ -83,7 +86,21 @@ def _sent(message: Message, post: Post, now: datetime) -> bool:
 def _noted(message: Message, channel: Channel, now: datetime) -> bool:
     if not outbox_store.sent(message, channel, now):
         log.warning("message %s went out after its lease had ended; it may arrive twice", message.id)
+    outage_store.open_again(message.channel)
     return True
+
+
+def _answered(channel: str, why: Unsent) -> None:
+    """A server that says no to one message is there for the others."""
+    if why.fault in ANSWERS:
+        outage_store.open_again(channel)
+
+
+def _closed(channel: str, why: Unsent, now: datetime) -> None:
+    """Nothing goes out by a way at present: that was an attempt of whatever waits for it, and it is said since when."""
+    others = outbox_store.tried_all(channel, why, now)
+    outage_store.closed(channel, why, now)
+    log.warning("%s takes nothing at present (%s); %s more wait", channel, why, others)
 
 
 def _me() -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.lang import Bilingual
+from tracker.reminders.meanings import meant
 
 LONGEST_DETAIL = 500
 UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
@@ -108,10 +109,15 @@ class Away(Unsent):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What people read: a sentence, and the words of the server or service."""
+    """What people read: a sentence, the words of the server or service, and what those mean where they are a machine's usual ones."""
 
     sentence: Bilingual
     detail: str = ""
+
+    @property
+    def meaning(self) -> Bilingual | None:
+        """The words of the machine as a sentence."""
+        return meant(self.detail)
 
 
 def readable(detail: object) -> str:

@@ -12,9 +12,10 @@ from markupsafe import escape
 from tracker.config import Settings
 from tracker.lang import Bilingual
 from tracker.people.store import names_of
-from tracker.reminders import outbox_store
+from tracker.reminders import outage_store, outbox_store
 from tracker.reminders.eml_files import FOLDER, file_name
 from tracker.reminders.faults import Reason, reason
+from tracker.reminders.outage_store import Outage
 from tracker.reminders.outbox import Channel, MessageState, Purpose
 from tracker.reminders.outbox_store import Line, Message
 from tracker.reminders.services import service
@@ -59,7 +60,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Page:
     """The list as the address asks for it. `after` is the next part's value of the address, None on the last; `folder` is where mail lies
-    as files, None where a server is set; `by` says by which server it goes."""
+    as files, None where a server is set; `by` says by which server it goes; `outage` that this one takes nothing at present."""
 
     rows: Sequence[Row]
     counts: Mapping[MessageState, int]
@@ -68,6 +69,12 @@ class Page:
     folder: Path | None
     by: str
     most: int
+    outage: Outage | None
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why nothing goes out at present."""
+        return reason(self.outage.error) if self.outage else None
 
     @property
     def title(self) -> Bilingual:
@@ -102,7 +109,7 @@ class Opened:
 
 
 def outbox_page() -> Page:
-    """The page of `?state=` and `?after=`; three queries."""
+    """The page of `?state=` and `?after=`; four queries."""
     settings: Settings = current_app.config["SETTINGS"]
     asked = request.args.get("state", "")
     state = next((each for each in MessageState if each.value == asked), None)
@@ -117,6 +124,7 @@ def outbox_page() -> Page:
         folder=None if settings.mail else settings.instance / FOLDER,
         by=settings.mail.host if settings.mail else "",
         most=settings.most_messages,
+        outage=outage_store.outage(Channel.MAIL) if settings.mail else None,
     )
 
 

@@ -131,6 +131,11 @@ def again(ids: Collection[int] | None, now: datetime) -> int:
     return _moved(MessageState.FAILED, ids, state=MessageState.PENDING.value, attempts=0, next_at=now)
 
 
+def try_now(now: datetime) -> int:
+    """Messages that wait for their next attempt are due at once, with the attempts that they had. How many wait."""
+    return _moved(MessageState.PENDING, None, next_at=now)
+
+
 def release(ids: Collection[int] | None, now: datetime) -> int:
     """Messages that are held go out (None: all of them). How many."""
     return _moved(MessageState.HELD, ids, state=MessageState.PENDING.value, next_at=now)
