@@ -18,7 +18,7 @@ from tracker.jobs.job import Job, daily, every
 from tracker.jobs.rules import Found
 from tracker.lang import Bilingual
 from tracker.people import service as people
-from tracker.reminders import composing, delivery, holding
+from tracker.reminders import composing, delivery, holding, keeping
 from tracker.reminders import service as reminders
 from tracker.tasks import service as tasks
 
@@ -177,6 +177,16 @@ JOBS = (
         Bilingual(th="ลบบันทึกการเข้าสู่ระบบที่เก่ากว่า 90 วัน", en="Removes the rows of sign-ins older than 90 days."),
         daily(3),
         lambda: people.forget_sessions(clock.real_now() - SESSIONS_KEPT),
+    ),
+    Job(
+        "forget-messages",
+        Bilingual(th="ข้อความและการแจ้งเตือนเก่า", en="Messages and reminders of long ago"),
+        Bilingual(
+            th="ลบเนื้อความและไฟล์ของข้อความที่จัดทำเกิน 1 ปี คงไว้ว่าส่งถึงผู้ใด เมื่อใด เรื่องใด และลบการแจ้งเตือนที่สิ้นสุดแล้วเกิน 2 ปี",
+            en="Removes text and file of messages older than a year (to whom, when, about what stays), and reminders closed 2 years ago.",
+        ),
+        daily(3),
+        lambda: keeping.forget(clock.now()),
     ),
     Job(
         "forget-runs",

@@ -36,6 +36,11 @@ def write(instance: Path, message: Message, content: bytes) -> Path:
     return folder / file_name(message)
 
 
+def remove(instance: Path, message: Message) -> None:
+    """Remove a message's file, if there is one; OSError when it cannot be removed."""
+    (instance / FOLDER / file_name(message)).unlink(missing_ok=True)
+
+
 def _written(path: Path, content: bytes) -> None:
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(content)

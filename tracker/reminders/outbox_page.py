@@ -107,6 +107,11 @@ class Opened:
     html: str
     file: str
 
+    @property
+    def gone(self) -> bool:
+        """Was the text removed, since it was kept long enough?"""
+        return not self.plain
+
 
 def outbox_page() -> Page:
     """The page of `?state=` and `?after=`; four queries."""
@@ -136,7 +141,7 @@ def opened(message: Message) -> Opened:
     for secret in hidden:
         plain, html = plain.replace(secret, SECRET), html.replace(secret, SECRET)
     purpose = PURPOSES.get(message.purpose) or Bilingual(th=message.purpose, en=message.purpose)
-    file = file_name(message) if message.channel == Channel.FILE else ""
+    file = file_name(message) if message.channel == Channel.FILE and plain else ""
     return Opened(message, row_of(line, names_of({message.person})), purpose, plain, html, file)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select, union_all, update
 
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
@@ -191,6 +191,30 @@ def count_of_stopped(most: int) -> Select[Any]:
     stopped = (MessageState.FAILED.value, MessageState.HELD.value)
     query = select(_C.id).where(_C.state.in_(stopped)).limit(most + 1)
     return select(func.count()).select_from(query.subquery())
+
+
+def with_text(before: datetime, most: int) -> list[Message]:
+    """Messages laid out before an instant of which nobody has anything to decide any more, whose text is still kept; the first ones."""
+    over = _C.state.in_((MessageState.SENT.value, MessageState.DISCARDED.value))
+    query = select(*_WHOLE).where(over, _C.created_at < before, _C.plain != "").order_by(_C.id).limit(most)
+    return [_message(row) for row in db.session.execute(query)]
+
+
+def forget_text(messages: Collection[Message]) -> None:
+    """Keep of some messages only to whom they went, when, about what: no text, and of the address of a service its name alone."""
+    gone = (
+        update(_M)
+        .where(_C.id == bindparam("which"))
+        .values(plain="", html="", unsubscribe="", address=bindparam("left"))
+    )
+    rows = [{"which": each.id, "left": _without_token(each)} for each in messages]
+    with write_transaction():
+        db.session.execute(gone, rows)
+
+
+def _without_token(message: Message) -> str:
+    scheme, mark, _rest = message.address.partition("://")
+    return f"{scheme}{mark}" if message.channel == Channel.APPRISE else message.address
 
 
 def _free(now: datetime) -> list[tuple[ColumnElement[bool], tuple[Any, ...]]]:

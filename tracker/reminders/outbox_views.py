@@ -36,6 +36,10 @@ NOTHING = Bilingual(
     th="ไม่มีข้อความที่ทำรายการนี้ได้แล้ว อาจมีผู้อื่นดำเนินการไปก่อน",
     en="There is no message left to do this with; somebody may have been faster.",
 )
+GONE = Bilingual(
+    th="ลบเนื้อความแล้วตามระยะเวลาเก็บรักษา 1 ปี จึงไม่มีไฟล์",
+    en="The text was removed after the year for which it is kept; there is no file.",
+)
 NO_MAIL = Bilingual(th="ข้อความนี้ไม่ใช่อีเมล จึงไม่มีไฟล์", en="This message is no mail; there is no file of it.")
 
 
@@ -67,6 +71,8 @@ def mail_file(message_id: int) -> Response:
     found = _found(message_id)
     if found.channel == Channel.APPRISE:
         abort(404, description=NO_MAIL)
+    if not found.plain:
+        abort(404, description=GONE)
     settings: Settings = current_app.config["SETTINGS"]
     try:
         content = mail(found, settings.mail_from)

@@ -8,7 +8,21 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, Integer, Select, String, case, func, or_, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Integer,
+    Select,
+    String,
+    case,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
@@ -127,6 +141,22 @@ def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
 
 def over() -> list[int]:
     """Which reminders ask for nothing any more: the task was done, sent, waived or moved, or the person was told of it anew."""
+    return list(db.session.scalars(select(_R.c.id).where(_R.c.done_at.is_(None), _ended())))
+
+
+def forgettable(before: datetime, most: int) -> list[int]:
+    """Some reminders that were closed before an instant and would not be planned anew: of a task that asks on, the latest one stays."""
+    return list(
+        db.session.scalars(select(_R.c.id).where(_R.c.done_at < before, _ended()).order_by(_R.c.id).limit(most))
+    )
+
+
+def forget(ids: Collection[int]) -> None:
+    """Remove these reminders."""
+    db.session.execute(delete(_R).where(_R.c.id.in_(sorted(ids))))
+
+
+def _ended() -> ColumnElement[bool]:
     newer = aliased(ReminderRow)
     waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
     alike = case((newer.step.like("held:%"), 1), else_=0) == case((held, 1), else_=0)
@@ -139,8 +169,7 @@ def over() -> list[int]:
         held & _T.state.in_(_OPEN) & _T.held_by.is_not(None) & (_T.held_since <= _R.c.planned_at),
     )
     still = select(_T.id).where(_T.id == _R.c.task, stands)
-    ended = or_(again.exists(), ~still.exists())
-    return list(db.session.scalars(select(_R.c.id).where(_R.c.done_at.is_(None), ended)))
+    return or_(again.exists(), ~still.exists())
 
 
 def close(ids: Collection[int], now: datetime) -> None:
