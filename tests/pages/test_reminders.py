@@ -95,6 +95,32 @@ def test_taking_one_out_leaves_the_task_as_it_was(client: FlaskClient, sign_in: 
     assert "O-1.3-T2" in page(client.get("/verification-queue")).one("main").text
 
 
+def test_what_was_taken_out_is_put_back_while_its_task_asks_for_it(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+) -> None:
+    sign_in(client, "coordinator")
+    send(client, "/inbox", "/inbox/done", reminder="1")
+    shown = page(client.get("/inbox?show=done"))
+    assert "ท่านนำออก งานยังต้องดำเนินการ" in shown.one(id="told").text
+    values = {"csrf_token": shown.all("input", name="csrf_token")[0]["value"], "reminder": "1"}
+    client.post("/inbox/back", data=values)
+    assert "O-1.3-T2" in page(client.get("/inbox")).one(id="told").text
+    client.post("/inbox/done", data=values)
+    with app.app_context():
+        world.do("verify", world.task_id("O-1.3-T2", "mof"), "coordinator", "2013-05-31")
+    assert page(client.get("/inbox?show=done")).all("input", name="reminder") == []
+    answer = client.post("/inbox/back", data=values, follow_redirects=True)
+    assert "จึงไม่ได้นำกลับ" in answer.get_data(as_text=True)
+    assert page(client.get("/inbox")).all("input", name="reminder") == []
+
+
+def test_nobody_puts_back_anothers_reminder(client: FlaskClient, sign_in: SignIn, page: Read, app: Flask) -> None:
+    send(sign_in(client, "coordinator"), "/inbox", "/inbox/done", reminder="1")
+    with app.app_context():
+        assert service.put_back([1], person("liaison.mof")) == 0
+        assert service.put_back([1], person("coordinator")) == 1
+
+
 def test_nothing_chosen_is_said(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
     sign_in(client, "coordinator")
     send(client, "/inbox", "/inbox/done")

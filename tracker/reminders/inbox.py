@@ -47,6 +47,8 @@ class Line:
     place_of: Bilingual | None
     blocked: Bilingual | None
     """Who has to act before the task can go on; None where nothing holds it up."""
+    taken_out: bool = False
+    """Did the reader take it out of the inbox although it asks for something still?"""
 
     @property
     def said(self) -> str:
@@ -81,12 +83,14 @@ def href(kept: Kept, task: Task) -> str:
 def _lines(found: Iterable[Kept], day: date) -> list[Line]:
     every = list(found)
     known, calendar = tasks.several({each.task for each in every}), calendar_for(day)
+    done = [each.id for each in every if each.done_at]
+    taken_out = store.taken_out(done) if done else set()
     bodies = {code: agency.abbr for code, agency in agencies().items()} if every else {}
     givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
     return [
         Line(
             each, task, who_does(task.plan, bodies), _days(each, task, calendar, day), day > task.due_on, href(each, task),
-            givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None,
+            givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None, each.id in taken_out,
         )
         for each in every if (task := known.get(each.task))
     ]  # fmt: skip

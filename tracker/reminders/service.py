@@ -61,6 +61,12 @@ def done(ids: Collection[int], person: int, now: datetime) -> None:
         store.mark(ids, person, now, done=True)
 
 
+def put_back(ids: Collection[int], person: int) -> int:
+    """A person wants some of their reminders in the inbox again; how many still ask for something and are there now."""
+    with write_transaction():
+        return store.put_back(ids, person)
+
+
 def read(ids: Collection[int], person: int, now: datetime) -> None:
     """A person has seen some of their reminders."""
     with write_transaction():

@@ -157,6 +157,7 @@ def forget(ids: Collection[int]) -> None:
 
 
 def _ended() -> ColumnElement[bool]:
+    """Does a reminder ask for nothing any more: is its task no longer as it was, or was the person told of it anew?"""
     newer = aliased(ReminderRow)
     waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
     alike = case((newer.step.like("held:%"), 1), else_=0) == case((held, 1), else_=0)
@@ -170,6 +171,19 @@ def _ended() -> ColumnElement[bool]:
     )
     still = select(_T.id).where(_T.id == _R.c.task, stands)
     return or_(again.exists(), ~still.exists())
+
+
+def taken_out(ids: Collection[int]) -> set[int]:
+    """Which of these reminders somebody took out of the inbox although they ask for something still."""
+    query = select(_R.c.id).where(_R.c.id.in_(sorted(ids)), _R.c.done_at.is_not(None), ~_ended())
+    return set(db.session.scalars(query))
+
+
+def put_back(ids: Collection[int], person: int) -> int:
+    """A person wants some of their reminders in the inbox again; how many ask for something still."""
+    back = update(_R).where(_R.c.id.in_(sorted(taken_out(ids))), _R.c.person == person).values(done_at=None)
+    changed: Any = db.session.execute(back)
+    return int(changed.rowcount)
 
 
 def close(ids: Collection[int], now: datetime) -> None:

@@ -43,6 +43,10 @@ KEPT = Bilingual(th="บันทึกการตั้งค่าแล้�
 LEFT = Bilingual(
     th="นำออกจากกล่องแจ้งเตือนแล้ว สถานะของงานไม่เปลี่ยน", en="Taken out of the inbox; the tasks stay as they are."
 )
+BACK = Bilingual(th="นำกลับเข้ากล่องแจ้งเตือนแล้ว", en="It is in the inbox again.")
+NOT_ASKING = Bilingual(
+    th="รายการที่เลือกไม่ต้องดำเนินการแล้ว จึงไม่ได้นำกลับ", en="What you chose asks for nothing any more, so it stays here."
+)
 READ = Bilingual(th="ทำเครื่องหมายว่าอ่านแล้ว", en="Marked as read.")
 NONE = Bilingual(th="กรุณาเลือกรายการก่อน", en="Choose something first.")
 LAID = Bilingual(
@@ -72,10 +76,10 @@ def inbox_page() -> Any:
     )
 
 
-@pages.post("/inbox/<any(read, done):act>", endpoint="mark")
+@pages.post("/inbox/<any(read, done, back):act>", endpoint="mark")
 @allow(Permission.ACCOUNT_KEEP)
 def mark(act: str) -> Response:
-    """Mark some reminders as read, or take them out of the inbox."""
+    """Mark some reminders as read, take them out of the inbox, or put them back."""
     ids = {
         int(text)
         for text in request.form.getlist("reminder")[: inbox.MOST]
@@ -86,6 +90,8 @@ def mark(act: str) -> Response:
     elif act == "done":
         service.done(ids, acting().id or 0, clock.now())
         tell(LEFT, "good")
+    elif act == "back":
+        tell(*((BACK, "good") if service.put_back(ids, acting().id or 0) else (NOT_ASKING, "warn")))
     else:
         service.read(ids, acting().id or 0, clock.now())
         tell(READ, "good")
