@@ -13,9 +13,12 @@ from werkzeug.test import TestResponse
 
 from tests import world
 from tests.conftest import SignIn
-from tests.page import Page, parse
+from tests.page import Page
+from tests.pages.reminder_forms import send
 from tracker.clock import BANGKOK
-from tracker.reminders import composing, links, preference_store, service, store
+from tracker.reminders import composing, links, outbox_store, preference_store, service, store
+from tracker.reminders.faults import Fault, Refused
+from tracker.reminders.outbox import Channel
 from tracker.reminders.wants import Mode, Preference
 
 Read = Callable[[TestResponse], Page]
@@ -31,16 +34,6 @@ def told(app: Flask) -> None:
 
 def person(who: str) -> int:
     return world.actor(who).id or 0
-
-
-def send(client: FlaskClient, page: str, address: str, **typed: object) -> TestResponse:
-    """Send the form of a page as a browser does."""
-    source = client.get(page).get_data(as_text=True)
-    forms = parse(source).one("main").all("form", method="post", action=address)
-    hidden = {
-        field["name"]: field.get("value", "") for field in forms[0].all("input", type="hidden") if field.get("name")
-    }
-    return client.post(address, data=hidden | typed)
 
 
 def test_the_inbox_shows_what_asks_for_something(client: FlaskClient, sign_in: SignIn, page: Read, told: None) -> None:
@@ -143,6 +136,28 @@ def test_settings_are_kept_and_shown(client: FlaskClient, sign_in: SignIn, page:
     assert chosen == ["mon", "thu"]
 
 
+def test_the_settings_say_when_the_last_message_did_not_arrive_and_why(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+) -> None:
+    sign_in(client, "liaison.mof")
+    assert "ยังไม่ถึงท่าน" not in page(client.get("/inbox/settings")).source
+    with app.app_context():
+        service.remind(world.TODAY, MORNING)
+        composing.test(person("liaison.mof"), MORNING)
+        message = outbox_store.claim(MORNING, "a sender")
+        assert message is not None
+        outbox_store.failed(message, Refused(Fault.REFUSED, "550 no such user"))
+    shown = page(client.get("/inbox/settings")).one("main").text
+    assert "ข้อความล่าสุดยังไม่ถึงท่าน" in shown
+    assert "เซิร์ฟเวอร์อีเมลปฏิเสธที่อยู่ของผู้รับ" in shown
+    with app.app_context():
+        composing.test(person("liaison.mof"), MORNING)
+        message = outbox_store.claim(MORNING, "a sender")
+        assert message is not None
+        outbox_store.sent(message, Channel.MAIL, MORNING)
+    assert "ยังไม่ถึงท่าน" not in page(client.get("/inbox/settings")).source
+
+
 @pytest.mark.parametrize(
     "typed, words",
     [
@@ -229,47 +244,6 @@ def test_a_test_message_is_laid_out_three_times_a_day(client: FlaskClient, sign_
         assert "กล่องส่งออก" in page(client.get("/inbox/settings")).source
     send(client, "/inbox/settings", "/inbox/test")
     assert "ครบแล้ว" in page(client.get("/inbox/settings")).source
-
-
-def test_everybody_reads_the_rules_and_coordinators_change_them(
-    client: FlaskClient, sign_in: SignIn, page: Read
-) -> None:
-    sign_in(client, "liaison.mof")
-    assert "10, 5, 2, 0 วันทำการ" in page(client.get("/reminders")).one(id="rule-every").text
-    assert client.get("/reminders/every").status_code == 403
-    sign_in(client, "coordinator")
-    answer = send(
-        client, "/reminders/duty", "/reminders/duty", before="๕, ๓", after="1", every="5", officer="", coordinator="5", executive="10",
-        letter="15", waiting="3", reason="หน้าที่หลักเตือนช้าลง",
-    )  # fmt: skip
-    assert answer.status_code == 302
-    assert "5, 3 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text
-    assert "หน้าที่หลักเตือนช้าลง" in page(client.get("/history")).source
-    send(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้หลักเกณฑ์ทั่วไป")
-    assert "ใช้หลักเกณฑ์ทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
-
-
-@pytest.mark.parametrize(
-    "typed, words",
-    [
-        ({"before": "สิบ"}, "กรุณาพิมพ์เป็นตัวเลข"), ({"before": "61"}, "0 ถึง 60"), ({"before": "5, 5"}, "มีวันซ้ำกัน"), ({"after": "0"}, "0 ถึง 60"),
-        ({"before": "", "after": ""}, "อย่างน้อยหนึ่งวัน"), ({"coordinator": "2"}, "ลำดับสูงกว่า"), ({"letter": "-1"}, "กรุณาพิมพ์เป็นตัวเลข"),
-        ({"reason": ""}, "กรุณาระบุเหตุผล"),
-        ({"after": ""}, "จึงต้องมีวันเตือนหลังครบกำหนด"), ({"after": "30"}, "ไม่เกินวันนั้น"),
-        ({"before": "1,2,3,4,5,6,7,8,9,10,11"}, "ไม่เกิน 10 วัน"),
-    ],
-)  # fmt: skip
-def test_a_rule_that_means_nothing_is_refused_beside_its_field(
-    client: FlaskClient, sign_in: SignIn, page: Read, typed: dict[str, str], words: str
-) -> None:
-    sign_in(client, "coordinator")
-    sound = {
-        "before": "10, 5", "after": "1, 3", "every": "5", "officer": "3", "coordinator": "5", "executive": "10", "letter": "15",
-        "waiting": "3", "reason": "ทดลอง",
-    }  # fmt: skip
-    found = page(send(client, "/reminders/every", "/reminders/every", **sound | typed))
-    assert found.status == 422
-    assert words in found.source
 
 
 def test_what_was_sent_is_composed_without_a_request(app: Flask) -> None:

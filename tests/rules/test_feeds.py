@@ -101,6 +101,16 @@ def test_an_event_says_what_is_due_for_whom_and_leads_to_the_task() -> None:
     assert event.decoded("dtstamp") == event.decoded("last-modified") == datetime(2013, 5, 2, 20, 30, 5, tzinfo=UTC)
 
 
+def test_a_calendar_without_entries_is_a_whole_one_in_both_libraries() -> None:
+    """RFC 5545 wants at least one component in a calendar."""
+    content = file_of()
+    calendar = icalendar.Calendar.from_ical(content)
+    assert [each.name for each in calendar.subcomponents] == ["VTIMEZONE"]
+    assert calendar.subcomponents[0].to_tz().utcoffset(datetime(2013, 5, 31)) == timedelta(hours=7)
+    assert vobject.readOne(content.decode()).validate(raiseException=True)
+    assert b"VTIMEZONE" not in file_of(DUTY), "whole days name no zone"
+
+
 def test_the_calendar_has_a_name_and_says_how_often_it_may_be_read() -> None:
     calendar = icalendar.Calendar.from_ical(file_of())
     assert (str(calendar["x-wr-calname"]), str(calendar["version"])) == ("งานของฉัน", "2.0")

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tracker.feeds.rules import Entry
 from tracker.lang import Bilingual
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Event, Timezone
 
 PRODUCER = "-//Cabinet Resolution Tracker//Calendar//TH"
 ONCE_AN_HOUR = timedelta(hours=1)
+SEVEN = timedelta(hours=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,26 @@ def written(title: Bilingual, about: Bilingual, entries: Iterable[Entry], lang: 
     calendar.add("x-published-ttl", "PT1H")
     for entry in entries:
         calendar.add_component(_event(entry, lang, place))
+    if not calendar.subcomponents:
+        calendar.add_component(_zone())
     return calendar.to_ical()
+
+
+def _zone() -> Timezone:
+    """What stands in a calendar without entries: RFC 5545 wants at least one component (section 3.6), and no program shows a zone."""
+    from icalendar import Timezone, TimezoneStandard
+
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Asia/Bangkok")
+    for name, value in (
+        ("dtstart", datetime.combine(date(1970, 1, 1), time.min)),
+        ("tzoffsetfrom", SEVEN),
+        ("tzoffsetto", SEVEN),
+        ("tzname", "+07"),
+    ):
+        standard.add(name, value)
+    zone.add_component(standard)
+    return zone
 
 
 def _event(entry: Entry, lang: str, place: Place) -> Event:

@@ -122,9 +122,16 @@ def fold(events: Iterable[Event]) -> Directory:
     return found
 
 
+_SIGN = r"[^\s@,;<>\"\x00-\x1f{}]"
+ADDRESS = re.compile(
+    rf"(?=.{{1,254}}$){_SIGN.format('')}{{1,64}}@(?:{_SIGN.format('.')}{{1,63}}\.)+{_SIGN.format('.')}{{1,63}}"
+)
+"""An address to which mail can go: its domain has a dot, none of its parts is empty."""
+
+
 def check_new_user(email: str, role: Role, agency: str | None, password: str) -> None:
     """Refuse an account that cannot work: a malformed address, a liaison without an agency, a short password."""
-    if not re.fullmatch(r"[^\s@,;<>\"\x00-\x1f]{1,64}@[^\s@,;<>\"\x00-\x1f]{1,190}", email):
+    if not ADDRESS.fullmatch(email):
         raise RuleBroken(
             "email",
             Bilingual(

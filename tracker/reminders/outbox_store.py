@@ -167,6 +167,14 @@ def one(id_: int) -> Message | None:
     return _message(row) if row else None
 
 
+def last_to(person: int) -> Line | None:
+    """The newest message to a person that a sender has tried or given up."""
+    tried = or_(_C.state == MessageState.SENT.value, _C.last_error != "")
+    query = _LINE.where(_C.person == person, tried).order_by(_C.day.desc(), _C.id.desc()).limit(1)
+    row = db.session.execute(query).one_or_none()
+    return Line(**row._asdict() | {"state": MessageState(row.state)}) if row else None
+
+
 def listed(states: Collection[MessageState], before: int | None, most: int) -> list[Line]:
     """Messages in some states (none: in any), the newest first, with ids under `before`."""
     query = _LINE.order_by(_C.id.desc()).limit(most)

@@ -17,8 +17,10 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.people.store import accounts
 from tracker.reminders import (
     composing,
+    faults,
     inbox,
     links,
+    outbox_store,
     outbox_views,
     preference_store,
     rule_pages,
@@ -27,6 +29,7 @@ from tracker.reminders import (
     store,
 )
 from tracker.reminders.forms import PreferenceForm
+from tracker.reminders.outbox import MessageState
 from tracker.reminders.rule_forms import RuleForm, WithdrawForm
 from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference
@@ -145,7 +148,12 @@ def _reaches(wanted: Preference, before: Preference, form: PreferenceForm) -> bo
 def _settings_page(form: PreferenceForm, before: Preference) -> str:
     """The address of another service holds a secret: it is never shown again, only which service it is."""
     used = services.service(before.channel) if before.channel else None
-    return render_template("reminders/settings.html", form=form, used=used, known=list(services.SERVICES.values()))
+    last = outbox_store.last_to(acting().id or 0)
+    failed = last if last and last.state is not MessageState.SENT else None
+    return render_template(
+        "reminders/settings.html", form=form, used=used, known=list(services.SERVICES.values()), failed=failed,
+        why=faults.reason(failed.last_error) if failed else None,
+    )  # fmt: skip
 
 
 @pages.post("/inbox/test", endpoint="test")

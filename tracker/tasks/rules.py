@@ -166,8 +166,13 @@ def _blocker(task: Task, act: Act, today: date) -> None:
         raise RuleBroken("who", refusals.MISSING_WHO)
 
 
+def nudged_on(task: Task, day: date) -> bool:
+    """Has a coordinator asked on that day (Bangkok) to get on with the task? Once a day is enough."""
+    return task.nudged_at is not None and bangkok_day(task.nudged_at) == day
+
+
 def _nudge(task: Task, act: Act, today: date) -> None:
-    if task.nudged_at is not None and bangkok_day(task.nudged_at) == today:
+    if nudged_on(task, today):
         raise RuleBroken("", refusals.NUDGED_TODAY)
 
 

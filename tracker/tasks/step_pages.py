@@ -23,8 +23,8 @@ from tracker.tasks.held import unfinished_before
 from tracker.tasks.history import Entry, history, return_to_answer
 from tracker.tasks.move_page import is_sure, move_of
 from tracker.tasks.picture import Picture
-from tracker.tasks.refusals import FILE_GONE
-from tracker.tasks.rules import why_not
+from tracker.tasks.refusals import FILE_GONE, NUDGED_TODAY
+from tracker.tasks.rules import nudged_on, why_not
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
 from tracker.tasks.unsent import Opened, opened, segments, starting
@@ -64,7 +64,7 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
     task = standing.task
     if step.name in ON_THE_TASK_PAGE or moment().is_past:
         return redirect(link("tasks.page", task_id=task.id))
-    refused = why_not(task, step)
+    refused = why_not(task, step) or (NUDGED_TODAY if step.name == "nudge" and nudged_on(task, clock.today()) else None)
     if refused is not None:
         tell(refused, "warn")
         return redirect(link("tasks.page", task_id=task.id))

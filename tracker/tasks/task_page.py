@@ -23,7 +23,7 @@ from tracker.tasks.order import by_code, predecessors
 from tracker.tasks.picture import Picture
 from tracker.tasks.pieces import piece
 from tracker.tasks.proofs import evidence_of, may_open
-from tracker.tasks.rules import steps_for
+from tracker.tasks.rules import nudged_on, steps_for
 from tracker.tasks.shown import shown_task
 from tracker.tasks.task import Task
 from tracker.tasks.unsent import Opened, opened, opened_beside
@@ -79,6 +79,7 @@ def model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[s
         opens=may_open(acting(), task), **_times(shown, task), steps=steps, **_moves(shown, standing, told),
         offers=offers(task, steps),
         rarer=[step for step in steps if step.name not in (*OFTEN, *ON_THE_PAGE)], **forms_on_page(steps, task),
+        nudged=bool(steps) and _nudged_today(task, acting()),
         returned=return_to_answer(task, told), holder=_holder(task), piece=piece,
         verifiable_by_others=bool(steps) and _only_others_verify(task),
     )  # fmt: skip
@@ -86,7 +87,14 @@ def model(shown: Picture, standing: Standing, steps: tuple[Step, ...]) -> dict[s
 
 def open_steps(task: Task, actor: Actor) -> tuple[Step, ...]:
     """The steps that both the workflow and the policy allow this person now."""
-    return tuple(step for step in steps_for(task) if covers(actor, step.permission, task.agency))
+    found = (step for step in steps_for(task) if covers(actor, step.permission, task.agency))
+    return tuple(step for step in found if step.name != "nudge" or not nudged_on(task, clock.today()))
+
+
+def _nudged_today(task: Task, actor: Actor) -> bool:
+    """Does this person find no button to nudge because the agency was asked today already?"""
+    asked = task.state in STEP["nudge"].from_states and nudged_on(task, clock.today())
+    return asked and covers(actor, STEP["nudge"].permission, task.agency)
 
 
 def offers(task: Task, steps: tuple[Step, ...]) -> list[Step]:

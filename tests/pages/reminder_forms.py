@@ -1,0 +1,18 @@
+"""How do tests fill in the forms of reminding? They send a page's own form, as a browser does."""
+
+from __future__ import annotations
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests.page import parse
+
+
+def send(client: FlaskClient, page: str, address: str, **typed: object) -> TestResponse:
+    """Send the form of a page as a browser does."""
+    source = client.get(page).get_data(as_text=True)
+    forms = parse(source).one("main").all("form", method="post", action=address)
+    hidden = {
+        field["name"]: field.get("value", "") for field in forms[0].all("input", type="hidden") if field.get("name")
+    }
+    return client.post(address, data=hidden | typed)

@@ -1,0 +1,43 @@
+"""Does a coordinator who has nudged an agency today see that, instead of a form that would be refused?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests import world
+from tests.conftest import SignIn
+from tests.page import Page
+from tracker import clock
+
+Read = Callable[[TestResponse], Page]
+SAID = "วันนี้ขอให้หน่วยงานเร่งดำเนินการแล้ว"
+
+
+def test_after_todays_nudge_the_page_says_so_and_offers_none(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T5", "mol")
+        world.do("nudge", id_, "coordinator", world.TODAY.isoformat())
+    shown = page(sign_in(client, "coordinator").get(f"/tasks/{id_}"))
+    assert SAID in shown.one("main").text
+    assert f"/tasks/{id_}/nudge" not in [link["href"] for link in shown.all("a")]
+    answer = client.get(f"/tasks/{id_}/nudge")
+    assert (answer.status_code, answer.location) == (302, f"/tasks/{id_}")
+    assert "ขอได้วันละหนึ่งครั้งต่องาน" in page(client.get(f"/tasks/{id_}")).one(class_="flashes").text
+    clock.freeze(world.TODAY + timedelta(days=3))
+    later = page(client.get(f"/tasks/{id_}"))
+    assert SAID not in later.one("main").text
+    assert f"/tasks/{id_}/nudge" in [link["href"] for link in later.all("a")]
+
+
+def test_who_may_not_nudge_is_told_nothing_of_it(app: Flask, client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T5", "mol")
+        world.do("nudge", id_, "coordinator", world.TODAY.isoformat())
+    assert SAID not in page(sign_in(client, "liaison.mol").get(f"/tasks/{id_}")).one("main").text
