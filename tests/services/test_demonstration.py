@@ -232,6 +232,7 @@ def test_replayed_day_by_day_people_are_told_on_working_days_once_a_day_and_once
         "officer",
         "coordinator",
         "executive",
+        "holdup",
     }
     assert all(row["days"] <= 0 for row in told["2013-05-02"] if row["step"].startswith("before")), (
         "as it was known then"
