@@ -104,7 +104,7 @@ SOUND = {
         "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "channel": "", "before": "10, 5",
         "after": "1", "every": "5",
         "officer": "3", "coordinator": "5", "executive": "10", "letter": "15", "waiting": "3", "reason": "เหตุผล", "why": "เหตุผล",
-        "version": "0", "act_key": "",
+        "first_hour": "7", "last_hour": "17", "looked": "", "version": "0", "act_key": "",
     },
     "worksheets": {"token": "x", "workbook": "x"},
     "reports": {"as_of": "31/05/2556", "act_key": ""},

@@ -15,7 +15,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.store import end_reading, write_transaction
 from tracker.people.rules import User
 from tracker.people.store import agencies, users
-from tracker.reminders import links, outbox, outbox_store, preference_store, store
+from tracker.reminders import links, outbox, outbox_store, preference_store, rule_book, store
 from tracker.reminders.digest import Digest, Item
 from tracker.reminders.outbox import Channel, Letter, Purpose
 from tracker.reminders.store import Kept
@@ -91,11 +91,13 @@ def _ready(
     accounts: Mapping[int, User], wants: Mapping[int, Preference], day: date, now: datetime
 ) -> dict[int, list[Kept]]:  # fmt: skip
     """Whose hour has come, who was not sent a digest today yet, and what each of them is to be told."""
-    served = outbox_store.people_told(Purpose.DIGEST, day)
+    served, hours = outbox_store.people_told(Purpose.DIGEST, day), rule_book.hours()
     waiting = {
         id_: _sent_to(items, wants[id_])
         for id_, items in store.unsent().items()
-        if id_ in accounts and hour_has_come(wants[id_], now) and (id_ not in served or wants[id_].mode is Mode.EACH)
+        if id_ in accounts
+        and hour_has_come(wants[id_], now, hours)
+        and (id_ not in served or wants[id_].mode is Mode.EACH)
     }
     return {id_: items for id_, items in waiting.items() if items}
 

@@ -7,11 +7,10 @@ from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
 from tracker.lang import Bilingual
 from tracker.people.forms import choice
 from tracker.reminders.services import LONGEST, refusal
-from tracker.reminders.wants import FIRST_HOUR, LAST_HOUR, MODE_TITLES, NAMES, WEEKDAYS, Mode, Preference
+from tracker.reminders.wants import MODE_TITLES, NAMES, WEEKDAYS, Hours, Mode, Preference, o_clock, outside
 from tracker.web.forms import Form, text_field
 
 LANGUAGES = {"th": Bilingual(th="ไทย", en="Thai"), "en": Bilingual(th="อังกฤษ", en="English")}
-HOURS = {str(hour): Bilingual(th=f"{hour:02}.00 น.", en=f"{hour:02}:00") for hour in range(FIRST_HOUR, LAST_HOUR + 1)}
 UNKNOWN = Bilingual(th="กรุณาเลือกจากรายการ", en="Choose one of the list.")
 
 
@@ -30,7 +29,7 @@ class PreferenceForm(Form):
     )  # fmt: skip
     hour = SelectField(
         Bilingual(th="ตั้งแต่เวลา", en="From this hour on"),
-        choices=[choice(hour, words) for hour, words in HOURS.items()], validate_choice=False,
+        choices=[], validate_choice=False,
     )  # fmt: skip
     lang = RadioField(
         Bilingual(th="ภาษาของข้อความ", en="Language of the messages"),
@@ -40,18 +39,26 @@ class PreferenceForm(Form):
     channel = text_field(Bilingual(th="ส่งทางบริการอื่นแทนอีเมล", en="By another service instead of mail"), limit=LONGEST)
     by_mail = BooleanField(Bilingual(th="กลับไปส่งทางอีเมล", en="By mail again"))
 
-    def fill(self, wanted: Preference) -> None:
+    def offer(self, hours: Hours) -> None:
+        """Let the list hold the hours at which something may be sent."""
+        self.hour.choices = [choice(str(hour), o_clock(hour)) for hour in range(hours.first, hours.last + 1)]
+
+    def fill(self, wanted: Preference, hours: Hours) -> None:
         """Show what holds now."""
-        self.mode.data, self.hour.data, self.lang.data = wanted.mode.value, str(wanted.hour), wanted.lang
+        self.mode.data, self.lang.data = wanted.mode.value, wanted.lang
+        self.hour.data = str(hours.inside(wanted.hour))
         self.weekdays.data = list(wanted.weekdays)
 
-    def wanted(self, before: Preference) -> Preference | None:
+    def wanted(self, before: Preference, hours: Hours) -> Preference | None:
         """What was filled in; None, with a sentence beside the field, where it is nothing that the page offered."""
         sound = True
-        for field, offered in ((self.mode, list(Mode)), (self.lang, list(LANGUAGES)), (self.hour, list(HOURS))):
+        for field, offered in ((self.mode, list(Mode)), (self.lang, list(LANGUAGES))):
             if field.data not in offered:
                 self.refuse(field.name, UNKNOWN)
                 sound = False
+        if self.hour.data not in {str(hour) for hour in range(hours.first, hours.last + 1)}:
+            self.refuse("hour", outside(hours))
+            sound = False
         if any(day not in NAMES for day in self.weekdays.data or []):
             self.refuse("weekdays", UNKNOWN)
             sound = False

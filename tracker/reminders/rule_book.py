@@ -12,7 +12,8 @@ from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, kinds_of, to_data
 from tracker.ledger.store import ChangedMeanwhile, append, cut_on, last_seq, of_kinds, stream_version, write_transaction
 from tracker.reminders.rule_facts import Fact, check, rules_after, stream
-from tracker.reminders.rules import Rule
+from tracker.reminders.rules import EVERY_KIND, Rule
+from tracker.reminders.wants import Hours
 
 KINDS = kinds_of("tracker.reminders")
 
@@ -25,6 +26,12 @@ def rules(cut: int | None = None) -> Mapping[str, Rule]:
 def rules_on(day: date) -> Mapping[str, Rule]:
     """The rules as known on a day: today's as they stand, also for a day to come."""
     return rules(cut_on(day) if day < clock.today() else None)
+
+
+def hours() -> Hours:
+    """Between which hours messages may be laid out now."""
+    general = rules()[EVERY_KIND]
+    return Hours(general.first_hour, general.last_hour)
 
 
 def version(kind: str) -> int:

@@ -10,7 +10,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind, to_fact
 from tracker.ledger.refusal import RuleBroken
-from tracker.reminders.rules import EVERY_KIND, FURTHEST, MOST_STEPS, Rule
+from tracker.reminders.rules import EVERY_KIND, FIRST_HOUR, FURTHEST, LAST_HOUR, MOST_STEPS, Rule
 
 TOPIC = "reminder-rule"
 
@@ -30,6 +30,8 @@ class ReminderRuleSet:
     letter: int | None
     waiting: int | None
     reason: str
+    first_hour: int = FIRST_HOUR
+    last_hour: int = LAST_HOUR
 
 
 @kind
@@ -54,15 +56,20 @@ def stream(kind: str) -> str:
 
 def rules_after(events: Iterable[Event]) -> dict[str, Rule]:
     """The rules by kind of obligation after these events; EVERY_KIND is always among them."""
-    found = {EVERY_KIND: Rule()}
+    found: Mapping[str, Rule] = {EVERY_KIND: Rule()}
     for event in events:
         fact = to_fact(event.kind, event.data)
-        if isinstance(fact, ReminderRuleSet):
-            found[fact.kind] = Rule(**{each.name: getattr(fact, each.name) for each in fields(Rule)})
-        elif isinstance(fact, ReminderRuleWithdrawn):
-            found.pop(fact.kind, None)
-            found.setdefault(EVERY_KIND, Rule())
-    return found
+        if isinstance(fact, ReminderRuleSet | ReminderRuleWithdrawn):
+            found = after(found, fact)
+    return dict(found)
+
+
+def after(known: Mapping[str, Rule], fact: Fact) -> Mapping[str, Rule]:
+    """The rules by kind of obligation after what a coordinator said."""
+    if isinstance(fact, ReminderRuleSet):
+        return {**known, fact.kind: Rule(**{each.name: getattr(fact, each.name) for each in fields(Rule)})}
+    rest = {kind: rule for kind, rule in known.items() if kind != fact.kind}
+    return {EVERY_KIND: Rule(), **rest}
 
 
 def check(fact: Fact, known: Mapping[str, Rule]) -> None:
@@ -73,10 +80,13 @@ def check(fact: Fact, known: Mapping[str, Rule]) -> None:
         return
     _check_steps("before", fact.before, 0)
     _check_steps("after", fact.after, 1)
-    for name in ("every", "waiting", *LADDER):
+    if not 0 <= fact.every <= FURTHEST:
+        raise RuleBroken("every", _RANGE)
+    for name in ("waiting", *LADDER):
         value = getattr(fact, name)
-        if value is not None and not 0 <= value <= FURTHEST:
-            raise RuleBroken(name, _RANGE)
+        if value is not None and not 1 <= value <= FURTHEST:
+            raise RuleBroken(name, _AFTER_A_DAY)
+    _check_hours(fact)
     if not fact.before and not fact.after:
         raise RuleBroken(
             "before", Bilingual(th="กรุณาระบุวันเตือนอย่างน้อยหนึ่งวัน", en="Give at least one day on which people are told.")
@@ -101,7 +111,23 @@ def check(fact: Fact, known: Mapping[str, Rule]) -> None:
             )
 
 
+_AFTER_A_DAY = Bilingual(
+    th=f"กรุณาระบุจำนวนวันทำการ 1 ถึง {FURTHEST} หรือเว้นว่างถ้าไม่ต้องแจ้ง",
+    en=f"Give working days from 1 to {FURTHEST}, or nothing for never.",
+)
 _RANGE = Bilingual(th=f"กรุณาระบุจำนวนวันทำการ 0 ถึง {FURTHEST}", en=f"Give working days from 0 to {FURTHEST}.")
+
+
+def _check_hours(fact: ReminderRuleSet) -> None:
+    if not 0 <= fact.first_hour <= fact.last_hour <= 23:
+        raise RuleBroken(
+            "last_hour", Bilingual(th="เวลาสุดท้ายต้องไม่ก่อนเวลาแรก", en="The last hour cannot lie before the first.")
+        )
+    if fact.kind != EVERY_KIND and (fact.first_hour, fact.last_hour) != (FIRST_HOUR, LAST_HOUR):
+        raise RuleBroken(
+            "first_hour",
+            Bilingual(th="เวลาที่ส่งกำหนดได้เฉพาะในหลักเกณฑ์ทั่วไป", en="The hours are set in the general rule only."),
+        )
 
 
 def _check_steps(name: str, steps: tuple[int, ...], least: int) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from hashlib import sha256
+from typing import Any
 
-from wtforms import StringField
+from wtforms import HiddenField, SelectField, StringField
 
 from tracker.lang import Bilingual, arabic_numerals
+from tracker.ledger.kinds import to_data
+from tracker.people.forms import choice
 from tracker.reminders.rule_facts import LADDER, ReminderRuleSet
-from tracker.reminders.rules import Rule
+from tracker.reminders.rules import EVERY_KIND, Rule
+from tracker.reminders.wants import LATEST
 from tracker.web.forms import ActForm, Needed, note_field, text_field
 
 NUMBERS = Bilingual(
@@ -21,6 +27,24 @@ REASON = Bilingual(th="กรุณาระบุเหตุผล", en="Give 
 
 def _days(th: str, en: str) -> StringField:
     return text_field(Bilingual(th=th, en=en), limit=80)
+
+
+HOURS = {str(hour) for hour in range(LATEST + 1)}
+NO_HOUR = Bilingual(th="กรุณาเลือกจากรายการ", en="Choose one of the list.")
+
+
+def _hour(th: str, en: str, minutes: str) -> SelectField:
+    choices = [
+        choice(str(hour), Bilingual(th=f"{hour:02}.{minutes} น.", en=f"{hour:02}:{minutes}"))
+        for hour in range(LATEST + 1)
+    ]
+    return SelectField(Bilingual(th=th, en=en), choices=choices, validate_choice=False)
+
+
+def figures(fact: ReminderRuleSet) -> str:
+    """The figures of a rule as one word, to know them again."""
+    said = {name: value for name, value in to_data(fact).items() if name != "reason"}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:20]
 
 
 class RuleForm(ActForm):
@@ -40,25 +64,53 @@ class RuleForm(ActForm):
     waiting = _days(
         "แจ้งผู้ประสานงานกลางเมื่องานรอตรวจรับ (วันทำการ)", "Coordinators, when a submission has waited for (working days)"
     )
+    first_hour = _hour("ส่งข้อความตั้งแต่เวลา", "Messages from this hour on", "00")
+    last_hour = _hour("ถึงเวลา", "until the end of this hour", "59")
     reason = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))
+    looked = HiddenField()
+    """Which figures the person has seen the reach of."""
+
+    def narrow(self, kind: str) -> None:
+        """Leave the hours to the general rule."""
+        if kind != EVERY_KIND:
+            del self.first_hour, self.last_hour
 
     def fill(self, rule: Rule) -> None:
         """Show a rule as it stands."""
+        if self.first_hour is not None:
+            self.first_hour.data, self.last_hour.data = str(rule.first_hour), str(rule.last_hour)
         self.before.data, self.after.data = ", ".join(map(str, rule.before)), ", ".join(map(str, rule.after))
         for name in ("every", "waiting", *LADDER):
             value = getattr(rule, name)
             self[name].data = "" if value is None else str(value)
 
-    def fact(self, kind: str) -> ReminderRuleSet | None:
-        """What was said; None, with a sentence beside the field, where it is no number."""
+    def fact(self, kind: str, known: Rule) -> ReminderRuleSet | None:
+        """What was said; None, with a sentence beside the field, where it is no number. Hours that were not asked for stay as `known`."""
+        first = self._clock("first_hour", known.first_hour)
+        last = self._clock("last_hour", known.last_hour)
         before, after = self._several("before"), self._several("after")
-        single = {name: self._one(name) for name in ("every", "waiting", *LADDER)}
+        single: dict[str, Any] = {name: self._one(name) for name in ("every", "waiting", *LADDER)}
         if any(field.errors for field in self):
             return None
         every = single.pop("every")
         return ReminderRuleSet(
-            kind=kind, before=before, after=after, every=every or 0, reason=self.reason.data or "", **single
+            kind=kind,
+            before=before,
+            after=after,
+            every=every or 0,
+            reason=self.reason.data or "",
+            first_hour=first,
+            last_hour=last,
+            **single,
         )
+
+    def _clock(self, name: str, known: int) -> int:
+        if name not in self or self[name].data is None:
+            return known
+        if self[name].data not in HOURS:
+            self[name].errors = [*self[name].errors, NO_HOUR]
+            return known
+        return int(self[name].data)
 
     def _several(self, name: str) -> tuple[int, ...]:
         words = [word for word in re.split(r"[,\s]+", arabic_numerals(self[name].data or "")) if word]

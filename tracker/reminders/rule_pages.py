@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,11 @@ from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, cut_on
 from tracker.reminders import rule_book
+from tracker.reminders.reaching import Reach, reach
 from tracker.reminders.rule_facts import Fact, ReminderRuleSet, ReminderRuleWithdrawn
-from tracker.reminders.rule_forms import RuleForm, WithdrawForm
+from tracker.reminders.rule_forms import RuleForm, WithdrawForm, figures
 from tracker.reminders.rules import EVERY_KIND, Rule
+from tracker.reminders.wants import Hours
 from tracker.resolutions.kinds import ObligationKind
 from tracker.web.as_of import moment
 from tracker.web.forms import ActForm
@@ -43,6 +46,11 @@ class RuleLine:
     rule: Rule
     own: bool
 
+    @property
+    def hours(self) -> Bilingual:
+        """Between which hours messages go out."""
+        return Hours(self.rule.first_hour, self.rule.last_hour).words
+
 
 @allow(Permission.REMINDER_SEE)
 def listing() -> str:
@@ -67,9 +75,12 @@ def edit(name: str) -> Any:
         return redirect(link("reminders.rules"))
     known = rule_book.rules()
     form = RuleForm(version=rule_book.version(kind)) if request.method == "GET" else RuleForm()
+    form.narrow(kind)
     if request.method == "GET":
         form.fill(known.get(kind, known[EVERY_KIND]))
-    elif fact := _fact(form, kind):
+    elif fact := _fact(form, kind, known):
+        if request.form.get("look") or form.looked.data not in ("", None, figures(fact)):
+            return _looked(name, title, form, known, fact)
         done = _said(fact, form)
         if done == 200:
             return redirect(url_for("reminders.rules"))
@@ -89,24 +100,36 @@ def withdraw(name: str) -> Any:
             return redirect(url_for("reminders.rules"))
     known = rule_book.rules()
     rule = RuleForm(formdata=None, version=rule_book.version(kind))
+    rule.narrow(kind)
     rule.fill(known.get(kind, known[EVERY_KIND]))
     return _page(name, title, rule, known, status, form)
 
 
-def _fact(form: RuleForm, kind: str) -> ReminderRuleSet | None:
+def _looked(name: str, title: Bilingual, form: RuleForm, known: Any, fact: ReminderRuleSet) -> Any:
+    """The form again, with what it would do; also when other figures were sent than those that were looked at."""
+    try:
+        found = reach(fact, clock.today())
+    except RuleBroken as broken:
+        form.refuse(broken.field, broken.message)
+        return _page(name, title, form, known, 422)
+    form.looked.data = figures(fact)
+    return _page(name, title, form, known, 200, found=found)
+
+
+def _fact(form: RuleForm, kind: str, known: Mapping[str, Rule]) -> ReminderRuleSet | None:
     """What was said, once everything in the form is sound; each field is looked at, so that nobody corrects one after the other."""
-    sound, fact = form.validate(), form.fact(kind)
+    sound, fact = form.validate(), form.fact(kind, known[EVERY_KIND] if kind == EVERY_KIND else Rule())
     return fact if sound else None
 
 
 def _page(
-    name: str, title: Bilingual, form: RuleForm, known: Any, status: int, sent: WithdrawForm | None = None
-) -> Any:
+    name: str, title: Bilingual, form: RuleForm, known: Any, status: int, sent: WithdrawForm | None = None, found: Reach | None = None
+) -> Any:  # fmt: skip
     kind, _title = _kind(name)
     own = kind in known and (kind != EVERY_KIND or known[kind] != Rule())
     back = sent or (WithdrawForm(formdata=None, version=rule_book.version(kind)) if own else None)
     return render_template(
-        "reminders/rule.html", name=name, title=title, form=form, withdraw=back, sent=sent is not None
+        "reminders/rule.html", name=name, title=title, form=form, withdraw=back, sent=sent is not None, found=found
     ), status
 
 

@@ -27,6 +27,8 @@ EVERY_KIND = "*"
 FURTHEST = 60
 """No step lies further than so many working days from a due date."""
 MOST_STEPS = 10
+FIRST_HOUR, LAST_HOUR = 7, 17
+"""Of the product's own rule."""
 RECENT = 5
 """For so many working days somebody is still told that a coordinator asked, or sent a task back."""
 
@@ -49,6 +51,9 @@ class Rule:
     letter: int | None = 15
     waiting: int | None = 3
     """Coordinators hear of a submission that has waited for so many days, and then every `every`."""
+    first_hour: int = FIRST_HOUR
+    last_hour: int = LAST_HOUR
+    """Between which hours (Bangkok) messages are laid out, both included; only the general rule's count: a message holds every kind."""
 
     def rung(self, audience: Audience) -> int | None:
         """After how many days without movement these people hear of a late task."""

@@ -7,15 +7,16 @@ than called once in time.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.calendar.store import calendar_for
 from tracker.ledger.store import end_reading, last_seq, write_transaction
 from tracker.reminders import preference_store, store
 from tracker.reminders.gathered import owed_on, people_on
-from tracker.reminders.rule_book import rules_on
+from tracker.reminders.rule_book import hours, rules_on
 from tracker.reminders.rules import Reminder, plan
-from tracker.reminders.wants import Preference, check
+from tracker.reminders.wants import Mode, Preference, check
 
 
 def wanted(day: date) -> list[Reminder]:
@@ -74,7 +75,13 @@ def read(ids: Collection[int], person: int, now: datetime) -> None:
 
 
 def prefer(person: int, preference: Preference, now: datetime) -> None:
-    """From now on a person wants to be told so. Raises RuleBroken when it could never reach them."""
-    check(preference)
+    """From now on a person wants to be told so. Raises RuleBroken when it could never reach them, or only while people rest."""
+    check(preference, hours())
     with write_transaction():
         preference_store.keep(person, preference, now)
+
+
+def stop(person: int, now: datetime) -> None:
+    """From now on a person is sent nothing that can be refused; whatever else they chose stays."""
+    with write_transaction():
+        preference_store.keep(person, replace(preference_store.preference(person), mode=Mode.OFF), now)

@@ -23,6 +23,7 @@ from tracker.reminders import (
     outbox_store,
     outbox_views,
     preference_store,
+    rule_book,
     rule_pages,
     service,
     services,
@@ -119,10 +120,11 @@ def settings() -> Any:
     person = acting().id or 0
     before = preference_store.preference(person)
     form = PreferenceForm()
+    form.offer(hours := rule_book.hours())
     if request.method == "GET":
-        form.fill(before)
+        form.fill(before, hours)
         return _settings_page(form, before)
-    if form.validate() and (wanted := form.wanted(before)) and _reaches(wanted, before, form):
+    if form.validate() and (wanted := form.wanted(before, hours)) and _reaches(wanted, before, form):
         try:
             service.prefer(person, wanted, clock.now())
         except RuleBroken as broken:
@@ -152,7 +154,7 @@ def _settings_page(form: PreferenceForm, before: Preference) -> str:
     failed = last if last and last.state is not MessageState.SENT else None
     return render_template(
         "reminders/settings.html", form=form, used=used, known=list(services.SERVICES.values()), failed=failed,
-        why=faults.reason(failed.last_error) if failed else None,
+        span=rule_book.hours().words, why=faults.reason(failed.last_error) if failed else None,
     )  # fmt: skip
 
 
@@ -188,10 +190,7 @@ def unsubscribe(token: str) -> Any:
     if request.method == "GET" and moment().is_past:
         return redirect(url_for("reminders.unsubscribe", token=token))
     if request.method == "POST":
-        before = preference_store.preference(person)
-        service.prefer(
-            person, Preference(before.lang, Mode.OFF, before.weekdays, before.hour, before.channel), clock.now()
-        )
+        service.stop(person, clock.now())
     stopped = preference_store.preference(person).mode is Mode.OFF
     return render_template("reminders/unsubscribe.html", stopped=stopped, whose=_masked(person))
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from tracker.clock import BANGKOK
 from tracker.lang import LANGS, Bilingual
 from tracker.ledger.refusal import RuleBroken
-from tracker.reminders.rules import Audience
+from tracker.reminders.rules import FIRST_HOUR, LAST_HOUR, Audience
 
 WEEKDAYS: dict[str, Bilingual] = {
     "mon": Bilingual(th="วันจันทร์", en="Monday"),
@@ -20,8 +20,29 @@ WEEKDAYS: dict[str, Bilingual] = {
 }
 """The days on which something can be sent, in the order of the week; nothing goes out on a Saturday, a Sunday or a holiday."""
 NAMES = tuple(WEEKDAYS)
-FIRST_HOUR, LAST_HOUR = 7, 17
-"""Quiet hours (Bangkok): nothing is sent before the first nor from the hour after the last on."""
+LATEST = 23
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Outside these hours (Bangkok) everybody rests: nothing is laid out before the first nor from the hour after the last on."""
+
+    first: int = FIRST_HOUR
+    last: int = LAST_HOUR
+
+    def inside(self, hour: int) -> int:
+        """The hour, or the nearest one at which something may be sent."""
+        return min(max(hour, self.first), self.last)
+
+    @property
+    def words(self) -> Bilingual:
+        """The span for people."""
+        return Bilingual(th=f"{self.first:02}.00–{self.last:02}.59 น.", en=f"{self.first:02}:00–{self.last:02}:59")
+
+
+def o_clock(hour: int) -> Bilingual:
+    """An hour for people."""
+    return Bilingual(th=f"{hour:02}.00 น.", en=f"{hour:02}:00")
 
 
 class Mode(StrEnum):
@@ -64,33 +85,37 @@ def read(lang: str, mode: str, weekdays: str, hour: int, channel: str) -> Prefer
     days = tuple(weekdays.split(",")) if weekdays else ()
     for word in (*(day for day in days if day not in NAMES), *([lang] if lang not in LANGS else [])):
         raise UnknownPreference(word)
-    if mode not in set(Mode) or not FIRST_HOUR <= hour <= LAST_HOUR:
+    if mode not in set(Mode) or not 0 <= hour <= LATEST:
         raise UnknownPreference(f"{mode} {hour}")
     return Preference(lang, Mode(mode), days, hour, channel)
 
 
-def check(wanted: Preference) -> None:
-    """Refuse what would never reach anybody, or at an hour when people rest."""
+def check(wanted: Preference, hours: Hours) -> None:
+    """Refuse what would never reach anybody, or at an hour when people rest by the rules."""
     if not wanted.weekdays:
         raise RuleBroken(
             "weekdays",
             Bilingual(th="กรุณาเลือกวันอย่างน้อยหนึ่งวัน", en="Choose at least one day."),
         )
-    if not FIRST_HOUR <= wanted.hour <= LAST_HOUR:
-        raise RuleBroken(
-            "hour",
-            Bilingual(
-                th=f"ส่งได้ตั้งแต่ {FIRST_HOUR:02}.00 ถึง {LAST_HOUR:02}.59 น.",
-                en=f"Messages are sent from {FIRST_HOUR:02}:00 to {LAST_HOUR:02}:59.",
-            ),
-        )
+    if hours.inside(wanted.hour) != wanted.hour:
+        raise RuleBroken("hour", outside(hours))
 
 
-def hour_has_come(wanted: Preference, now: datetime) -> bool:
-    """May something be sent to this person at this instant (aware)? Whether it is a holiday is not asked here."""
+def outside(hours: Hours) -> Bilingual:
+    """Why an hour cannot be chosen."""
+    return Bilingual(
+        th="กรุณาเลือกจากรายการ ตามหลักเกณฑ์ส่งข้อความได้ระหว่าง {span}",
+        en="Choose one of the list: by the rules messages are sent between {span}.",
+    ).format(span=hours.words)
+
+
+def hour_has_come(wanted: Preference, now: datetime, hours: Hours) -> bool:
+    """May something be sent to this person at this instant (aware)? An hour chosen before the rules forbade it counts as the nearest one
+    that they allow. Whether it is a holiday is not asked here."""
     there = now.astimezone(BANGKOK)
-    weekday = there.weekday()
-    return weekday < len(NAMES) and NAMES[weekday] in wanted.weekdays and wanted.hour <= there.hour <= LAST_HOUR
+    if there.weekday() >= len(NAMES) or NAMES[there.weekday()] not in wanted.weekdays:
+        return False
+    return hours.inside(wanted.hour) <= there.hour <= hours.last
 
 
 def is_binding(audience: Audience, days: int) -> bool:
