@@ -19,6 +19,7 @@ from sqlalchemy import (
     case,
     delete,
     func,
+    literal,
     or_,
     select,
     update,
@@ -122,7 +123,7 @@ def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
     """Those that were not planned yet, by the few hundred."""
     rest = iter(reminders)
     while some := {each.key: each for each in islice(rest, CHUNK)}:
-        known = set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(some))))
+        known = _known(some)
         new = [each for key, each in some.items() if key not in known]
         if new:
             yield new
@@ -131,12 +132,24 @@ def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:
 def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
     """Keep reminders that are not there yet; how many that were. To be called in a write transaction."""
     rows = {each.key: _row(each, day, now) for each in reminders}
-    known = set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(rows))))
+    known = _known(rows)
     new = [row for key, row in rows.items() if key not in known]
     if new:
         dialect: Any = postgresql if db.engine.dialect.name == "postgresql" else sqlite
         db.session.execute(dialect.insert(_R).on_conflict_do_nothing(index_elements=["key"]), new)
     return len(new)
+
+
+def _known(keys: Collection[str]) -> set[str]:
+    return set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(_among(keys, String)))))
+
+
+def _among(values: Collection[Any], kind: type[Any]) -> Any:
+    """Some values to look for with IN: as one array where there are arrays. PostgreSQL compares a long list of parameters with every
+    row, one by one, while it believes a table to be small – on the very day on which it fills."""
+    if db.engine.dialect.name != "postgresql":
+        return sorted(values)
+    return select(func.unnest(literal(sorted(values), postgresql.ARRAY(kind))))
 
 
 def over() -> list[int]:
@@ -153,7 +166,7 @@ def forgettable(before: datetime, most: int) -> list[int]:
 
 def forget(ids: Collection[int]) -> None:
     """Remove these reminders."""
-    db.session.execute(delete(_R).where(_R.c.id.in_(sorted(ids))))
+    db.session.execute(delete(_R).where(_R.c.id.in_(_among(ids, Integer))))
 
 
 def _ended() -> ColumnElement[bool]:
@@ -188,7 +201,7 @@ def put_back(ids: Collection[int], person: int) -> int:
 
 def close(ids: Collection[int], now: datetime) -> None:
     """These reminders ask for nothing any more."""
-    db.session.execute(update(_R).where(_R.c.id.in_(sorted(ids)), _R.c.done_at.is_(None)).values(done_at=now))
+    db.session.execute(update(_R).where(_R.c.id.in_(_among(ids, Integer)), _R.c.done_at.is_(None)).values(done_at=now))
 
 
 def unsent() -> dict[int, list[Kept]]:
@@ -204,7 +217,7 @@ def carried(ids: Collection[int], message: int) -> None:
     """These reminders travel in a message."""
     every = sorted(ids)
     for some in (every[place : place + CHUNK] for place in range(0, len(every), CHUNK)):
-        db.session.execute(update(_R).where(_R.c.id.in_(some)).values(message=message))
+        db.session.execute(update(_R).where(_R.c.id.in_(_among(some, Integer))).values(message=message))
 
 
 def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
@@ -229,7 +242,7 @@ def reminder(id_: int) -> Kept | None:
 def mark(ids: Collection[int], person: int, now: datetime, *, done: bool) -> None:
     """A person has read some of their reminders, or is done with them."""
     column = "done_at" if done else "read_at"
-    own = update(_R).where(_R.c.id.in_(sorted(ids)), _R.c.person == person, _R.c[column].is_(None))
+    own = update(_R).where(_R.c.id.in_(_among(ids, Integer)), _R.c.person == person, _R.c[column].is_(None))
     db.session.execute(own.values({column: now}))
 
 
