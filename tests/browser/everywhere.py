@@ -6,21 +6,29 @@ another role) stands here once for each.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from itsdangerous import URLSafeTimedSerializer
-from openpyxl import load_workbook
 from playwright.sync_api import Page
 
 from tests import world
+from tests.browser.doings import (
+    attach,
+    changed_meanwhile,
+    choose_no_day,
+    declare_working,
+    keep_draft,
+    keep_nothing,
+    look_at_evidence,
+    send,
+    send_choice,
+    send_workbook,
+)
 from tests.browser.serving import SECRET, Server
-from tests.file_samples import pdf
 from tracker.reminders import links
 from tracker.tasks.columns import COLUMN
-from tracker.worksheets.layout import FIRST_FILLED
 
 PAST_DAY = "15/05/2556"
 Doing = Callable[[Page], object]
@@ -41,91 +49,6 @@ class Place:
 
     def __str__(self) -> str:
         return self.name
-
-
-def send(page: Page, **values: str) -> None:
-    """Fill in the form of the page that people type in, and send it."""
-    form = page.locator("main form[method=post]:has(input:not([type=hidden]), textarea)").first
-    for name, value in values.items():
-        form.locator(f"[name={name}]").fill(value)
-    form.locator(".btn").first.click()
-    page.wait_for_load_state()
-
-
-def send_choice(page: Page) -> None:
-    """Send the form of the page in which people choose, as it stands."""
-    page.locator("main form[method=post]:has(select) .btn").first.click()
-    page.wait_for_load_state()
-
-
-def changed_meanwhile(page: Page) -> None:
-    """Send the form as somebody who saw the task before it was last changed."""
-    page.locator("form[action$='/progress'] [name=version]").evaluate("field => { field.value = 1 }")
-    page.locator("[name=percent_other]").fill("60")
-    send(page, note="ประชุมคณะทำงานครั้งที่ 2 แล้ว")
-
-
-def keep_nothing(page: Page) -> None:
-    """Keep a list without giving it a name."""
-    page.goto(page.url.replace("/views", "/tasks"))
-    page.locator(".views summary").click()
-    page.locator("form[action='/views'] .btn").click()
-    page.wait_for_load_state()
-
-
-def keep_draft(page: Page) -> None:
-    """Type and keep it as a draft, with the button."""
-    page.locator("[name=note]").fill("ประชุมคณะทำงานครั้งที่ 2 แล้ว รอลงนาม")
-    page.locator("button[formaction$='/draft']").click()
-    page.wait_for_load_state()
-
-
-def declare_working(page: Page) -> None:
-    """Declare that day a working day, then come to take it back."""
-    there = page.url
-    page.goto(there.replace("/withdraw", "/working"))
-    send(page, reason="มติคณะรัฐมนตรีให้เป็นวันทำงาน")
-    page.goto(there)
-
-
-def look_at_evidence(page: Page) -> None:
-    """Open the preview of the first PDF."""
-    page.locator("#evidence a[href$='/preview']").last.click()
-    page.wait_for_load_state("networkidle")
-
-
-def attach(page: Page) -> None:
-    """Two files: one is taken, one refused."""
-    files = (("ประกาศ.pdf", pdf()), ("โปรแกรม.exe", b"MZ"))
-    page.set_input_files("#files", [{"name": name, "mimeType": "", "buffer": content} for name, content in files])
-    page.locator(".drop [name=file]").wait_for()
-    page.locator(".drop [role=alert]").wait_for()
-
-
-def send_workbook(page: Page) -> None:
-    """Upload the agency's own workbook: one row as before, one with progress, the others with a mistake."""
-    with page.expect_download() as taken:
-        page.locator("a[href='/my-work.xlsx']").click()
-    book = load_workbook(io.BytesIO(taken.value.path().read_bytes()))
-    sheet = book.worksheets[0]
-    for row in range(2, sheet.max_row + 1):
-        sheet.cell(row, FIRST_FILLED + 1).value, sheet.cell(row, FIRST_FILLED + 2).value = 40 + row * 20, "ประชุมแล้ว"
-    sheet.cell(2, FIRST_FILLED).value, sheet.cell(2, FIRST_FILLED + 1).value = "เหมือนเดิม", None
-    held = io.BytesIO()
-    book.save(held)
-    page.locator("[name=workbook]").set_input_files(
-        {"name": "my-work.xlsx", "mimeType": "application/octet-stream", "buffer": held.getvalue()}
-    )
-    page.locator("form[enctype] .btn").click()
-    page.wait_for_load_state()
-
-
-def choose_no_day(page: Page) -> None:
-    """Wish to be told, and on no day."""
-    for box in page.locator("[name=weekdays]").all():
-        box.uncheck()
-    page.locator("#wants .btn-primary").click()
-    page.wait_for_load_state()
 
 
 UNSUBSCRIBE = URLSafeTimedSerializer(SECRET, salt=links.STOP).dumps(1)
@@ -251,6 +174,7 @@ DAILY = (
     Place("new-post", OFFICER, "/agencies/mol/posts/new"),
     Place("post", OFFICER, "/posts/1"),
     Place("delegations", "liaison.mol", "/delegations"),
+    Place("account", "liaison.mol", "/account"),
     Place("watching", OFFICER, "/watching"),
     Place("calendar-feeds", OFFICER, "/calendar-feeds"),
     Place("calendar-address", OFFICER, "/calendar-feeds", send_choice),
@@ -286,6 +210,7 @@ OTHERS = (
     Place("outbox-auditor", "auditor", "/outbox"),
     Place("outbox-none", "admin", "/outbox?state=held"),
     Place("outbox-message", "admin", "/outbox/1"),
+    Place("first-password", "admin", "/users/1/password"),
     Place("users-errors", "admin", "/users", lambda page: send(page, email="x", password="short")),
 )
 PAST = tuple(

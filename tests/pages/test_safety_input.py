@@ -110,7 +110,8 @@ SOUND = {
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",
-        "password": "long enough a password", "title_th": "หัวหน้ากลุ่ม", "title_en": "Head", "holder": "", "since": "31/05/2556",
+        "password": "long enough a password", "before": "the one before",
+        "again": "long enough a password", "title_th": "หัวหน้ากลุ่ม", "title_en": "Head", "holder": "", "since": "31/05/2556",
         "taker": "", "first": "31/05/2556", "last": "30/06/2556", "note": "ลา", "version": "1", "act_key": "",
     },
 }  # fmt: skip
@@ -151,7 +152,9 @@ def forms_of(app: Flask, who: str) -> list[Route]:
         for route in routes(app)
         if route.method == "POST" and route.permission is not None and covers(person, route.permission, route.agency)
         and (not route.people or who in route.people)
-        and route.endpoint not in ("people.leave", "people.enter", "people.switch_user", "people.end_delegation", "feeds.revoke")
+        and route.endpoint not in (
+            "people.leave", "people.enter", "people.switch_user", "people.end_delegation", "people.leave_elsewhere", "feeds.revoke",
+        )
     ]  # fmt: skip
 
 

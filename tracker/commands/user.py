@@ -9,7 +9,7 @@ from tracker.commands.line import with_app
 
 @click.group()
 def user() -> None:
-    """Accounts: add, list, disable."""
+    """Accounts: add, list, give a new first password, disable."""
 
 
 @user.command("add")
@@ -43,6 +43,20 @@ def list_users() -> None:
     for _id, each in users():
         state = "open" if each.enabled else "disabled"
         click.echo(f"{each.email}\t{each.role.value}\t{each.agency or '-'}\t{state}")
+
+
+@user.command("password")
+@click.argument("email")
+@click.password_option(help="New first password (asked for when not given).")
+@with_app
+def give_password(email: str, password: str) -> None:
+    """Give an account a new first password; its sessions end at once."""
+    from tracker.people.service import give_password as give
+    from tracker.writing_day import settle_day
+
+    settle_day()
+    give(email, password)
+    click.echo(f"{email.strip().lower()} has a new first password.")
 
 
 @user.command("disable")

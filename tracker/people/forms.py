@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import HiddenField, PasswordField, SelectField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from tracker.access.policy import Role
 from tracker.lang import Bilingual
@@ -30,6 +31,36 @@ class SignInForm(Form):
         validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter your password."))],
     )
     next = HiddenField()
+
+
+class PasswordForm(Form):
+    """Another password for one's own account."""
+
+    before = PasswordField(
+        Bilingual(th="รหัสผ่านปัจจุบัน", en="Present password"),
+        validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่านปัจจุบัน", en="Enter your present password."))],
+    )
+    password = PasswordField(
+        Bilingual(th="รหัสผ่านใหม่", en="New password"),
+        validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่านใหม่", en="Enter the new password."))],
+    )
+    again = PasswordField(Bilingual(th="รหัสผ่านใหม่อีกครั้ง", en="New password once more"))
+
+    def validate_again(self, field: PasswordField) -> None:
+        """Both times the same."""
+        if field.data != self.password.data:
+            raise ValidationError(
+                Bilingual(th="พิมพ์รหัสผ่านใหม่สองครั้งไม่ตรงกัน", en="The new password was not the same both times.")
+            )
+
+
+class FirstPasswordForm(Form):
+    """A new first password for somebody else's account."""
+
+    password = PasswordField(
+        Bilingual(th="รหัสผ่านแรกใหม่", en="New first password"),
+        validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter a password."))],
+    )
 
 
 class UserForm(Form):

@@ -23,7 +23,7 @@ FAILURES_PER_PERSON = 10
 FAILURES_PER_ADDRESS = 50
 """So many wrong passwords in the window make everybody wait who tries the same account or comes from the same address."""
 
-MINIMUM_PASSWORD = 12
+MINIMUM_PASSWORD, LONGEST_PASSWORD = 12, 200
 DEMONSTRATION_DOMAIN = "demo.example"
 
 
@@ -75,6 +75,22 @@ class UserEnabled:
     email: str
 
 
+@kind
+@dataclass(frozen=True, slots=True)
+class PasswordChanged:
+    """The holder of an account chose another password; the other sessions ended with it."""
+
+    email: str
+
+
+@kind
+@dataclass(frozen=True, slots=True)
+class PasswordGiven:
+    """Somebody else gave an account a new first password, because its holder had none that worked; all its sessions ended."""
+
+    email: str
+
+
 @dataclass(frozen=True, slots=True)
 class User:
     """A person's account as it stands."""
@@ -96,6 +112,8 @@ def apply(state: User | None, fact: object) -> User | None:
             return replace(state, enabled=False)
         case UserEnabled() if state:
             return replace(state, enabled=True)
+        case PasswordChanged() | PasswordGiven() if state:
+            return state
     raise TypeError(f"{fact!r} says nothing about a user")
 
 
@@ -143,13 +161,28 @@ def check_new_user(email: str, role: Role, agency: str | None, password: str) ->
         raise RuleBroken(
             "agency", Bilingual(th="บทบาทนี้ต้องระบุหน่วยงาน", en="This role needs an agency.")
         )  # fmt: skip
+    check_password(email, password)
+
+
+def check_password(email: str, password: str, before: str | None = None) -> None:
+    """Refuse a password that is too short, too long, the account's own address, or the one `before` (NIST SP 800-63B 5.1.1.2: length
+    counts, and no rules about kinds of characters)."""
     if len(password) < MINIMUM_PASSWORD:
-        raise RuleBroken(
-            "password",
-            Bilingual(
-                th=f"รหัสผ่านต้องยาวอย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร", en=f"A password needs at least {MINIMUM_PASSWORD} characters."
-            ),
+        raise _refused(
+            f"รหัสผ่านต้องยาวอย่างน้อย {MINIMUM_PASSWORD} ตัวอักษร", f"A password needs at least {MINIMUM_PASSWORD} characters."
         )  # fmt: skip
+    if len(password) > LONGEST_PASSWORD:
+        raise _refused(
+            f"รหัสผ่านยาวได้ไม่เกิน {LONGEST_PASSWORD} ตัวอักษร", f"A password has at most {LONGEST_PASSWORD} characters."
+        )
+    if password.strip().casefold() == email.casefold():
+        raise _refused("รหัสผ่านต้องไม่ใช่อีเมลของบัญชี", "The password cannot be the account's e-mail address.")
+    if password == before:
+        raise _refused("รหัสผ่านใหม่ต้องไม่เหมือนรหัสผ่านเดิม", "The new password has to be another one than before.")
+
+
+def _refused(thai: str, english: str) -> RuleBroken:
+    return RuleBroken("password", Bilingual(th=thai, en=english))
 
 
 def session_alive(started_at: datetime, last_seen: datetime, now: datetime) -> bool:

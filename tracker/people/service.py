@@ -27,12 +27,15 @@ from tracker.people.rules import (
     FAILURES_PER_PERSON,
     AgencyRegistered,
     AgencyRevised,
+    PasswordChanged,
+    PasswordGiven,
     User,
     UserAdded,
     UserDisabled,
     UserEnabled,
     apply,
     check_new_user,
+    check_password,
 )
 
 log = logging.getLogger(__name__)
@@ -42,6 +45,9 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 GATE = threading.BoundedSemaphore(4)
 STAND_IN = HASHER.hash("nobody's password")
 """Checked for unknown accounts, so that they take as long as known ones."""
+
+
+NO_ACCOUNT = Bilingual(th="ไม่มีบัญชีที่ใช้อีเมลนี้", en="There is no account with this e-mail address.")
 
 
 class SignInRefused(Exception):
@@ -74,7 +80,7 @@ def add_user(
     replayed history."""
     email = email.strip().lower()
     check_new_user(email, role, agency, password)
-    hashed = HASHER.hash(password)
+    hashed = _hashed(password)
     with write_transaction():
         if store.find_user(email):
             raise RuleBroken(
@@ -92,9 +98,7 @@ def set_enabled(email: str, enabled: bool, *, actor_id: int | None = None) -> No
     with write_transaction():
         found = store.find_user(email)
         if found is None:
-            raise RuleBroken(
-                "email", Bilingual(th="ไม่มีบัญชีที่ใช้อีเมลนี้", en="There is no account with this e-mail address.")
-            )
+            raise RuleBroken("email", NO_ACCOUNT)
         user_id, user, _hash = found
         if user_id == actor_id:
             raise RuleBroken("email", Bilingual(th="ปิดบัญชีของตนเองไม่ได้", en="You cannot close your own account."))
@@ -112,18 +116,13 @@ def sign_in(email: str, password: str, address: str) -> str:
     """
     now = clock.real_now()
     account = email.strip().lower()
-    by_account, by_address = store.failures(account, address, now - FAILURE_WINDOW)
-    if by_account >= FAILURES_PER_PERSON or by_address >= FAILURES_PER_ADDRESS:
-        log.warning("sign-in: too many attempts for one account or address")
-        raise TooManyAttempts
+    _check_attempts(account, address, now)
     found = store.find_user(account)
     if found and found[1].demonstration and current_app.config["SETTINGS"].production:
         found = None
     sound = _password_matches(found[2] if found else STAND_IN, password)
     if not (found and found[1].enabled and sound):
-        with write_transaction():
-            store.note_failure(account, address, now, now - FAILURE_WINDOW)
-        log.warning("sign-in refused")
+        _note_failure(account, address, now)
         raise SignInRefused
     token = secrets.token_urlsafe(32)
     with write_transaction():
@@ -132,16 +131,92 @@ def sign_in(email: str, password: str, address: str) -> str:
     return token
 
 
+def change_password(email: str, before: str, password: str, *, token: str, address: str, actor_id: int | None) -> None:
+    """Take another password for one's own account; whoever else is signed in with the old one is out. `token` is the session that
+    stays, `address` where the request came from. Raises RuleBroken ("before": the old password is wrong) or TooManyAttempts."""
+    now = clock.real_now()
+    _check_attempts(email, address, now)
+    found = store.find_user(email)
+    assert found is not None
+    _check_not_shared(found[1])
+    if not _password_matches(found[2], before):
+        _note_failure(email, address, now)
+        raise RuleBroken(
+            "before", Bilingual(th="รหัสผ่านปัจจุบันไม่ถูกต้อง", en="That is not your present password.")
+        )  # fmt: skip
+    check_password(email, password, before)
+    _keep_password(PasswordChanged(found[1].email), password, actor_id, but=token)
+
+
+def give_password(email: str, password: str, *, actor_id: int | None = None) -> None:
+    """Give an account a new first password, for a holder who has none that works; all its sessions end. RuleBroken when there is no
+    such account, or the password is not sound."""
+    found = store.find_user(email)
+    if found is None:
+        raise RuleBroken("email", NO_ACCOUNT)
+    _check_not_shared(found[1])
+    check_password(found[1].email, password)
+    _keep_password(PasswordGiven(found[1].email), password, actor_id)
+
+
 def sign_out(token: str) -> None:
     """End the session for good: its cookie is worth nothing from now on."""
     with write_transaction():
         store.end_sessions(clock.real_now(), token=token)
 
 
+def sign_out_elsewhere(user_id: int, token: str) -> None:
+    """End every session of an account but the one with this token."""
+    with write_transaction():
+        store.end_sessions(clock.real_now(), user_id=user_id, but=token)
+
+
 def forget_sessions(before: datetime) -> int:
     """Remove the rows of sign-ins that began before this instant; how many."""
     with write_transaction():
         return store.forget_sessions(before)
+
+
+def _check_attempts(account: str, address: str, now: datetime) -> None:
+    by_account, by_address = store.failures(account, address, now - FAILURE_WINDOW)
+    if by_account >= FAILURES_PER_PERSON or by_address >= FAILURES_PER_ADDRESS:
+        log.warning("password: too many attempts for one account or address")
+        raise TooManyAttempts
+
+
+def _note_failure(account: str, address: str, now: datetime) -> None:
+    with write_transaction():
+        store.note_failure(account, address, now, now - FAILURE_WINDOW)
+    log.warning("password refused")
+
+
+def _check_not_shared(user: User) -> None:
+    if user.demonstration:
+        raise RuleBroken(
+            "password",
+            Bilingual(
+                th="บัญชีสาธิตใช้รหัสผ่านร่วมกัน จึงเปลี่ยนที่นี่ไม่ได้",
+                en="Demonstration accounts share their password; it cannot be changed here.",
+            ),
+        )
+
+
+def _keep_password(
+    fact: PasswordChanged | PasswordGiven, password: str, actor_id: int | None, *, but: str | None = None
+) -> None:  # fmt: skip
+    hashed = _hashed(password)
+    with write_transaction():
+        found = store.find_user(fact.email)
+        assert found is not None
+        user_id, user, _hash = found
+        _record(user_id, user, fact, actor_id, hashed)
+        store.end_sessions(clock.real_now(), user_id=user_id, but=but)
+    log.info("password of user %s: %s", user_id, type(fact).__name__)
+
+
+def _hashed(password: str) -> str:
+    with GATE:
+        return HASHER.hash(password.encode("utf-8", "surrogatepass"))
 
 
 def _password_matches(hashed: str, password: str) -> bool:

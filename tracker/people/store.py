@@ -256,10 +256,14 @@ def start_session(token: str, user_id: int, at: datetime) -> None:
     db.session.execute(insert(SessionRow).values(token_hash=digest(token), user_id=user_id, started_at=at))
 
 
-def end_sessions(at: datetime, *, token: str | None = None, user_id: int | None = None) -> None:
-    """End one session by its token, or all of a person's."""
+def end_sessions(
+    at: datetime, *, token: str | None = None, user_id: int | None = None, but: str | None = None
+) -> None:  # fmt: skip
+    """End one session by its token, or all of a person's (`but` the one with this token)."""
     query = update(SessionRow).where(SessionRow.ended_at.is_(None)).values(ended_at=at)
     query = query.where(SessionRow.token_hash == digest(token)) if token else query.where(SessionRow.user_id == user_id)
+    if but is not None:
+        query = query.where(SessionRow.token_hash != digest(but))
     db.session.execute(query)
 
 

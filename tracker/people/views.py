@@ -15,7 +15,7 @@ from tracker.access.policy import Actor, Permission, Role
 from tracker.extensions import login_manager
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
-from tracker.people import delegation_pages, post_pages, service, store
+from tracker.people import account_pages, delegation_pages, post_pages, service, store
 from tracker.people.forms import SignInForm, UserForm, choice
 from tracker.people.invented import holds_demonstration
 from tracker.people.rules import safe_next, session_alive
@@ -26,6 +26,7 @@ pages = Blueprint("people", __name__)
 HOLDS_DEMONSTRATION.append(holds_demonstration)
 post_pages.register(pages)
 delegation_pages.register(pages)
+account_pages.register(pages)
 
 REFUSED = Bilingual(
     th="อีเมลหรือรหัสผ่านไม่ถูกต้อง กรุณาตรวจแล้วลองใหม่",
