@@ -88,6 +88,13 @@ def send_workbook(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def take_out(page: Page) -> None:
+    """Take the first reminder out of the inbox and look where it went."""
+    page.locator("[name=reminder]").first.check()
+    page.locator("form[action='/inbox/done'] .btn").first.click()
+    page.goto(page.url.partition("?")[0] + "?show=done")
+
+
 def choose_no_day(page: Page) -> None:
     """Wish to be told, and on no day."""
     for box in page.locator("[name=weekdays]").all():

@@ -25,6 +25,7 @@ from tests.browser.doings import (
     send,
     send_choice,
     send_workbook,
+    take_out,
 )
 from tests.browser.serving import SECRET, Server
 from tracker.reminders import links
@@ -173,6 +174,7 @@ DAILY = (
     Place("staff", OFFICER, "/agencies/mol/people"),
     Place("new-post", OFFICER, "/agencies/mol/posts/new"),
     Place("post", OFFICER, "/posts/1"),
+    Place("post-officer", "liaison.mol", "/posts/4"),
     Place("delegations", "liaison.mol", "/delegations"),
     Place("account", "liaison.mol", "/account"),
     Place("watching", OFFICER, "/watching"),
@@ -180,6 +182,7 @@ DAILY = (
     Place("calendar-address", OFFICER, "/calendar-feeds", send_choice),
     Place("inbox", OFFICER, "/inbox"),
     Place("inbox-done", OFFICER, "/inbox?show=done"),
+    Place("inbox-taken-out", OFFICER, "/inbox", take_out),
     Place("inbox-settings", OFFICER, "/inbox/settings"),
     Place("inbox-settings-errors", OFFICER, "/inbox/settings", choose_no_day),
     Place(
@@ -190,6 +193,7 @@ DAILY = (
     ),
     Place("reminder-rules", OFFICER, "/reminders"),
     Place("reminder-rule", OFFICER, "/reminders/every"),
+    Place("reminder-rule-reach", OFFICER, "/reminders/every", lambda page: send(page, before="20, 10", reason="ทดลอง")),
     Place("reminder-rule-errors", OFFICER, "/reminders/duty", lambda page: send(page, before="x", letter="1")),
     Place("calendar", OFFICER, "/calendar?year=2556"),
     Place("calendar-working", OFFICER, "/calendar/2013-05-06/working"),

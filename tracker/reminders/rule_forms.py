@@ -65,7 +65,7 @@ class RuleForm(ActForm):
         "แจ้งผู้ประสานงานกลางเมื่องานรอตรวจรับ (วันทำการ)", "Coordinators, when a submission has waited for (working days)"
     )
     first_hour = _hour("ส่งข้อความตั้งแต่เวลา", "Messages from this hour on", "00")
-    last_hour = _hour("ถึงเวลา", "until the end of this hour", "59")
+    last_hour = _hour("ถึงเวลา", "Until", "59")
     reason = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))
     looked = HiddenField()
     """Which figures the person has seen the reach of."""
