@@ -60,6 +60,8 @@ EXAMPLES: dict[str, Example] = {
     "code": Example("mof", agency="mof"),
     "dashboard.resolution code": Example(world.RESOLUTION),
     "dashboard.obligation code": Example("O-1.3"),
+    "cadence.page code": Example("O-3"),
+    "cadence.change code": Example("O-3"),
 }
 """By argument, or by endpoint and argument. Every argument of every route stands here, with its owner: a route without is no route."""
 

@@ -24,6 +24,7 @@ SLICES = (
     "reports",
     "search",
     "watching",
+    "cadence",
     "feeds",
     "dashboard",
     "jobs",

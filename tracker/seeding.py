@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tracker import clock, migrations
+from tracker.cadence import service as cadences
 from tracker.calendar.store import calendar_for
 from tracker.config import resource_root
 from tracker.ledger.store import write_transaction
@@ -56,6 +57,7 @@ def load(path: Path, *, actor_id: int | None = None, now: datetime | None = None
     with write_transaction():
         resolution_id, entries = resolutions.register(register, actor_id=actor_id, now=at)
         changed = tasks.assign(resolution_id, expand(register.templates), actor_id=actor_id, now=at)
+        changed += cadences.settle(clock.bangkok_day(at), at, resolution_id)
     return Loaded(register.resolution.code, entries, changed, checked.warnings)
 
 

@@ -99,6 +99,10 @@ SOUND = {
     "dashboard": {"unknown": "x"},
     "jobs": {"unknown": "x"},
     "feeds": {"agency": "mof", "act_key": ""},
+    "cadence": {
+        "what": "set", "every": "1", "on": "day", "day": "15", "first_on": "31/05/2556", "until": "", "cut_before": "5", "seen": "",
+        "reason": "เหตุผล", "version": "0", "act_key": "",
+    },
     "watching": {"upto": "1", "back": ""},
     "reminders": {
         "reminder": "1", "mode": "digest", "weekdays": "mon", "hour": "8", "lang": "th", "channel": "", "before": "10, 5",

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     ACCOUNT_LEAVE = "account:leave"
     AGENCY_SEE = "agency:see"
     BUDGET_SEE = "budget:see"
+    CADENCE_EDIT = "cadence:edit"
     CALENDAR_EDIT = "calendar:edit"
     CALENDAR_SEE = "calendar:see"
     DELEGATION_GIVE = "delegation:give"
@@ -116,6 +117,7 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.ACCOUNT_LEAVE: EVERYBODY,
         Permission.AGENCY_SEE: EVERYBODY,
         Permission.BUDGET_SEE: EVERYBODY,
+        Permission.CADENCE_EDIT: {Role.COORDINATOR: Scope.ALL},
         Permission.CALENDAR_EDIT: {Role.COORDINATOR: Scope.ALL},
         Permission.CALENDAR_SEE: EVERYBODY,
         Permission.DELEGATION_GIVE: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.ALL},

@@ -222,6 +222,8 @@ def _of_task(changed: Changed) -> Bilingual:
         return Bilingual(th="เปลี่ยน", en="changed")
     if step.new == Step.WAIVED:
         by_register = (changed.after or {}).get("withdrawn")
+        if by_register and (changed.after or {}).get("plan.period"):
+            return Bilingual(th="ถอนเพราะรอบไม่มีงวดนี้แล้ว", en="withdrawn: the cadence has no such period")
         if by_register:
             return Bilingual(th="ทะเบียนมติถอนงานนี้", en="withdrawn by the register")
         return Bilingual(th="ไม่ดำเนินการแล้ว", en="no longer pursued")

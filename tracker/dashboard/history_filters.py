@@ -10,6 +10,7 @@ from datetime import date
 from flask import request
 from sqlalchemy import ColumnElement
 
+from tracker.cadence.facts import stream as cadence_stream
 from tracker.dashboard.changes import REST
 from tracker.lang import Bilingual, DateNotUnderstood, parse_date
 from tracker.ledger.kinds import KINDS
@@ -97,7 +98,8 @@ def conditions(found: Wanted, cut: int | None) -> list[ColumnElement[bool]]:
     if found.obligation is not None:
         code = found.obligation.code
         streams = [f"task:{id_}" for id_ in ids_of_obligation(code)]
-        asked.append(LedgerEvent.stream.in_([*streams, stream(found.obligation.resolution, "obligations", code)]))
+        register = stream(found.obligation.resolution, "obligations", code)
+        asked.append(LedgerEvent.stream.in_([*streams, register, cadence_stream(code)]))
     if found.kind not in (None, REST):
         asked.append(LedgerEvent.kind == found.kind)
     if cut is not None:

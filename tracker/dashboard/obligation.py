@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import abort
 from sqlalchemy import select
 
+from tracker.cadence.page import Shown, shown_of
 from tracker.dashboard.clauses import Words, letters, readings_of, words
 from tracker.dashboard.deadline import Deadline, deadline_of, deadline_words
 from tracker.extensions import db
@@ -54,6 +55,7 @@ class Page:
     total: RollUp
     shares: tuple[Share, ...]
     agencies: Mapping[str, Agency]
+    cadences: Mapping[str, Shown]
 
 
 def obligation(code: str) -> Page:
@@ -73,6 +75,7 @@ def obligation(code: str) -> Page:
         total=shown.obligation(*codes),
         shares=_shares(shown, codes, known),
         agencies=known,
+        cadences=shown_of(shown, found),
     )
 
 

@@ -20,10 +20,12 @@ SEVEN = timedelta(hours=7)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the calendar is read: the installation's name, which makes keys unique in the world, and the address of a task's page."""
+    """Where the calendar is read: the installation's name, which makes keys unique in the world, and the addresses of the pages of a task
+    and of an obligation."""
 
     name: str
     page: Callable[[int], str]
+    obligation: Callable[[str], str] = str
 
 
 def written(title: Bilingual, about: Bilingual, entries: Iterable[Entry], lang: str, place: Place) -> bytes:
@@ -68,7 +70,7 @@ def _event(entry: Entry, lang: str, place: Place) -> Event:
     """One whole day: DATE values, which no program moves to another zone, the end being the day after."""
     from icalendar import Event
 
-    page, event = place.page(entry.task), Event()
+    page, event = place.obligation(entry.obligation) if entry.task is None else place.page(entry.task), Event()
     event.add("uid", f"{entry.key}@{place.name}")
     event.add("dtstamp", entry.changed_at)
     event.add("last-modified", entry.changed_at)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 from tracker.access.policy import Role
+from tracker.cadence import book
+from tracker.cadence import store as cadences
+from tracker.cadence.settling import Planned
 from tracker.calendar.store import entries as days_put_right
 from tracker.calendar.store import newest_calendar
-from tracker.feeds.rules import Duty, Entry, Year, entries
-from tracker.feeds.store import Reader, Wanted, headlines, recurring_duties, tasks_wanted
+from tracker.feeds.rules import AHEAD, Duty, Entry, Year, entries
+from tracker.feeds.store import Reader, Wanted, headlines, tasks_wanted
 from tracker.lang import Bilingual
 from tracker.people.holders import holders_of, keys_behind, keys_of
 from tracker.people.store import agencies
 from tracker.tasks.lines import names_of_agencies, who_does
 from tracker.tasks.task import Task
+from tracker.tasks.workflow import State
+from tracker.workdays import WorkingCalendar
 
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a cadence was last changed of which nothing was recorded."""
 MINE = Bilingual(th="งานของฉัน – ระบบติดตามมติคณะรัฐมนตรี", en="My work – Cabinet Resolution Tracker")
 OF_AGENCY = Bilingual(th="{name} – ระบบติดตามมติคณะรัฐมนตรี", en="{name} – Cabinet Resolution Tracker")
 LIAISON = Bilingual(
@@ -49,10 +58,18 @@ def about(role: Role, agency: str | None) -> Bilingual:
 
 def calendar_of(reader: Reader, today: date) -> list[Entry]:
     """Everything that stands in this calendar on a day."""
-    recurring = recurring_duties()
-    names = names_of_agencies()
-    duties = [_duty(task, names, recurring) for task in tasks_wanted(_wanted(reader, recurring, today), today)]
-    return list(entries(duties, _year()))
+    stated = {each.duty.obligation.code: each for each in book.stated(cadences.duties())}
+    names, recurring = names_of_agencies(), frozenset(stated)
+    tasks = tasks_wanted(_wanted(reader, recurring, today), today)
+    calendar = newest_calendar()
+    ahead = book.ahead(stated.values(), calendar, today, today + AHEAD)
+    planned = [(each, one) for each, one in ahead if _owes(reader, one)]
+    returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
+    duties = [
+        *(_duty(task, names, stated) for task in tasks if task.plan.key not in returning),
+        *(_planned(each, one, names) for each, one in planned),
+    ]
+    return list(entries(duties, _year(calendar)))
 
 
 def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
@@ -67,15 +84,33 @@ def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
     return Wanted(keys=keys, nobodys=reader.own, holders=frozenset(answering), lasting=recurring)
 
 
-def _duty(task: Task, names: dict[str, Bilingual], recurring: frozenset[str]) -> Duty:
-    plan = task.plan
-    return Duty(
+def _owes(reader: Reader, one: Planned) -> bool:
+    """Is a due date that has no task yet this reader's: of their agency, or of everybody's for those who see all reporting days?"""
+    if reader.agency is not None or reader.role is Role.LIAISON:
+        return one.agency == (reader.agency or reader.own)
+    return True
+
+
+def _duty(task: Task, names: dict[str, Bilingual], stated: Mapping[str, book.Stated]) -> Duty:
+    plan, each = task.plan, stated.get(task.plan.obligation)
+    found = Duty(
         task.id, plan.code, plan.title, who_does(plan, names), task.due_on, plan.due_on, task.state, task.version, task.changed_at,
-        plan.derived, plan.obligation in recurring,
+        plan.derived, each is not None,
+    )  # fmt: skip
+    if plan.period is None:
+        return found
+    return replace(found, agency=plan.agency, cadence_changes=each.found.changes if each else 0)
+
+
+def _planned(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Duty:
+    plan, found = one.plan, each.found
+    return Duty(
+        None, plan.code, plan.title, who_does(plan, names), plan.due_on, plan.due_on, State.NOT_STARTED, one.version,
+        found.changed_at or BEGINNING, plan.derived, True, plan.agency, found.changes, plan.obligation,
     )  # fmt: skip
 
 
-def _year() -> Year:
+def _year(calendar: WorkingCalendar) -> Year:
     put_right = days_put_right().values()
     changed_at = max((each.at for each in put_right), default=None)
-    return Year(newest_calendar(), sum(each.version for each in put_right), changed_at)
+    return Year(calendar, sum(each.version for each in put_right), changed_at)

@@ -8,11 +8,11 @@ clock has a part in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
+from tracker.cadence.rules import WorkingDays, cabinet_day
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
 from tracker.tasks.workflow import OPEN, State
@@ -26,14 +26,6 @@ BACK, AHEAD = timedelta(days=180), timedelta(days=400)
 """How far around today a calendar reaches: nobody turns further pages."""
 MOST_ENTRIES = 1000
 MOST_FEEDS = 10
-TUESDAY = 1
-
-
-class WorkingDays(Protocol):
-    """What the rules need to know of working days."""
-
-    def is_working(self, day: date) -> bool:
-        """Do offices work on that day?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,10 @@ SORT_TITLES = {
 }
 WORDS = Bilingual(th="{what}: {title} ({who})", en="{what}: {title} ({who})")
 OURS = Bilingual(th="ระบบกำหนดวันนี้ มิใช่วันที่คณะรัฐมนตรีกำหนด", en="This day was set by this system, not by the Cabinet.")
+PLANNED = Bilingual(
+    th="งวด {code} · ยังไม่ถึงงวด ระบบจะสร้างงานเมื่อเริ่มงวด",
+    en="Period {code} · Still to come; its task is made when the period begins",
+)
 OURS_TUESDAY = Bilingual(
     th="ระบบกำหนด: วันอังคารแรกที่เป็นวันทำการหลังวันครบกำหนด มิใช่กำหนดการประชุมของคณะรัฐมนตรี",
     en="Set by this system: the first working Tuesday after the due date, not a sitting that the Cabinet has fixed.",
@@ -74,9 +70,13 @@ OURS_TUESDAY = Bilingual(
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What a calendar knows of a task. `who` does it; `planned_on` is the original day; `version` counts its events and `changed_at` is
-    the last one's (UTC); `derived`: we set the date, not the Cabinet; `recurring`: it belongs to a duty to report periodically."""
+    the last one's (UTC); `derived`: we set the date, not the Cabinet; `recurring`: it belongs to a duty to report periodically.
 
-    id: int
+    Where a cadence makes the task, `agency` is the code of who does it, `cadence_changes` counts what was recorded of the cadence and
+    `obligation` is its code: by agency and the code of its period the day is known before there is a task (then `id` is None).
+    """
+
+    id: int | None
     code: str
     title: Bilingual
     who: Bilingual
@@ -87,38 +87,40 @@ class Duty:
     changed_at: datetime
     derived: bool = True
     recurring: bool = False
+    agency: str | None = None
+    cadence_changes: int = 0
+    obligation: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names it for good within this installation."""
+        return f"{self.id}" if self.agency is None else f"{self.code}-{self.agency}"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One whole day in a calendar. `key` names it for good within this installation, `changes` counts from 0, `task` is its page."""
+    """One whole day in a calendar. `key` names it for good within this installation, `changes` counts from 0, `task` is its page (None:
+    there is no task yet, and its page is that of the `obligation`)."""
 
     key: str
     sort: Sort
     day: date
     title: Bilingual
     remarks: tuple[Bilingual, ...]
-    task: int
+    task: int | None
     changes: int
     changed_at: datetime
     cancelled: bool
+    obligation: str = ""
 
 
 def entries(duties: Iterable[Duty], year: Year) -> Iterator[Entry]:
     """What some tasks put into a calendar: the due date of each, and for one of a recurring duty the Cabinet's day after it, which still
     comes when the task is done."""
     for duty in duties:
-        yield _due(duty)
+        yield _due(duty, year)
         if duty.recurring:
             yield _slot(duty, year)
-
-
-def cabinet_day(after: date, days: WorkingDays) -> date:
-    """The first Tuesday after a day on which offices work: the Cabinet normally meets on Tuesdays."""
-    day = after + timedelta(days=(TUESDAY - after.weekday() - 1) % 7 + 1)
-    while not days.is_working(day):
-        day += timedelta(days=7)
-    return day
 
 
 def check_room(open_feeds: int) -> None:
@@ -133,28 +135,34 @@ def check_room(open_feeds: int) -> None:
         )
 
 
-def _due(duty: Duty) -> Entry:
+def _due(duty: Duty, year: Year) -> Entry:
     sort = Sort.REPORTING if duty.recurring else Sort.DUE
     plain = duty.state in (State.NOT_STARTED, State.IN_PROGRESS)
     what = sort.title if plain else duty.state.title
     remarks = (_code(duty), *_moved(duty), *((OURS,) if duty.derived else ()))
-    return _entry(f"task-{duty.id}", sort, duty.due_on, what, remarks, duty)
+    placed = Year(year.days) if duty.agency is None else year
+    return _entry(f"task-{duty.key}", sort, duty.due_on, what, remarks, duty, placed, duty.state not in LIVE)
 
 
 def _slot(duty: Duty, year: Year) -> Entry:
-    day = cabinet_day(duty.due_on, year.days)
-    found = _entry(f"cabinet-{duty.id}", Sort.CABINET, day, Sort.CABINET.title, (_code(duty), OURS_TUESDAY), duty)
-    changed_at = max(duty.changed_at, year.changed_at or duty.changed_at)
-    waived = duty.state is State.WAIVED
-    return replace(found, changes=found.changes + year.changes, changed_at=changed_at, cancelled=waived)
+    day, what = cabinet_day(duty.due_on, year.days), Sort.CABINET.title
+    remarks, waived = (_code(duty), OURS_TUESDAY), duty.state is State.WAIVED
+    return _entry(f"cabinet-{duty.key}", Sort.CABINET, day, what, remarks, duty, year, waived)
 
 
-def _entry(key: str, sort: Sort, day: date, what: Bilingual, remarks: tuple[Bilingual, ...], duty: Duty) -> Entry:
+def _entry(
+    key: str, sort: Sort, day: date, what: Bilingual, remarks: tuple[Bilingual, ...], duty: Duty, placed: Year, cancelled: bool
+) -> Entry:  # fmt: skip
+    """The entry; `placed` is the calendar of working days that has a part in where it stands, so that its changes count."""
     title = WORDS.format(what=what, title=duty.title, who=duty.who)
-    return Entry(key, sort, day, title, remarks, duty.id, duty.version - 1, duty.changed_at, duty.state not in LIVE)
+    changes = max(duty.version - 1 + duty.cadence_changes + placed.changes, 0)
+    changed_at = max(duty.changed_at, placed.changed_at or duty.changed_at)
+    return Entry(key, sort, day, title, remarks, duty.id, changes, changed_at, cancelled, duty.obligation)
 
 
 def _code(duty: Duty) -> Bilingual:
+    if duty.id is None:
+        return PLANNED.format(code=duty.code)
     return Bilingual(th=f"งาน {duty.code} · {duty.state.title.th}", en=f"Task {duty.code} · {duty.state.title.en}")
 
 

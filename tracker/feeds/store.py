@@ -14,7 +14,6 @@ from tracker.extensions import db
 from tracker.feeds.rules import AHEAD, BACK, KEPT, LIVE, MOST_ENTRIES
 from tracker.ledger.store import Instant
 from tracker.people.store import AgencyRow, UserRow, digest
-from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.store import EntryRow
 from tracker.tasks.store import TaskRow, select_tasks, tasks_found
 from tracker.tasks.task import Task
@@ -120,12 +119,6 @@ def revoke(id_: int, person: int, now: datetime) -> bool:
 def note_read(id_: int, day: date) -> None:
     """The address was read on a day, inside a write transaction."""
     db.session.execute(update(_F).where(_F.c.id == id_).values(read_on=day))
-
-
-def recurring_duties() -> frozenset[str]:
-    """The codes of the obligations that recur, under every resolution."""
-    recurring = EntryRow.document["kind"].as_string() == ObligationKind.RECURRING.value
-    return frozenset(db.session.scalars(select(EntryRow.code).where(EntryRow.noun == "obligations", recurring)))
 
 
 def headlines() -> frozenset[str]:

@@ -116,7 +116,11 @@ def _place() -> Place:
     """Keys bear the name of the installation's own address, not the one that this reader used."""
     name = urlsplit(current_app.config["SETTINGS"].base_url).hostname or "localhost"
     base = current_app.config["SETTINGS"].base_url
-    return Place(name, lambda task: base + url_for("tasks.page", task_id=task))
+    return Place(
+        name,
+        lambda task: base + url_for("tasks.page", task_id=task),
+        lambda code: base + url_for("dashboard.obligation", code=code),
+    )
 
 
 PERSONAL.append(PersonalRow(Bilingual(th="ปฏิทินในโปรแกรมของท่าน", en="In your own calendar"), "feeds.listing"))

@@ -8,6 +8,8 @@ from flask import current_app
 
 from tracker import clock
 from tracker.backups import nightly
+from tracker.cadence import drafting
+from tracker.cadence import service as cadences
 from tracker.dashboard.checks import checked
 from tracker.drafts import service as drafts
 from tracker.evidence import previews
@@ -79,7 +81,40 @@ def lay_out_messages() -> int:
         ) from unread
 
 
+def draft_reports() -> int:
+    """Draw up the periodic reports whose data are cut; how many. Raises Found when one was refused."""
+    done, refused = drafting.draft_due(clock.today(), clock.now())
+    if refused:
+        raise Found(
+            done,
+            Bilingual(th="จัดทำร่างรายงานตามรอบไม่ได้ {why}", en="A periodic report could not be drawn up. {why}").format(
+                why=Bilingual(th=" ".join(each.th for each in refused), en=" ".join(each.en for each in refused))
+            ),
+        )
+    return done
+
+
 JOBS = (
+    Job(
+        "recurring-due-dates",
+        Bilingual(th="วันครบกำหนดตามรอบ", en="Recurring due dates"),
+        Bilingual(
+            th="สร้างงานของงวดที่เริ่มแล้ว และปรับงานในอนาคตที่ยังไม่มีบันทึกให้ตรงกับรอบและปฏิทินวันทำการ",
+            en="Makes the task of each period that has begun; moves those to come, of which nothing is recorded, by cadence and calendar.",
+        ),
+        every(60),
+        lambda: cadences.settle(clock.today(), clock.now()),
+    ),
+    Job(
+        "draft-report",
+        Bilingual(th="จัดทำร่างรายงานตามรอบ", en="The periodic report is drawn up"),
+        Bilingual(
+            th="จัดทำร่างรายงานต่อคณะรัฐมนตรีเมื่อพ้นวันตัดข้อมูลของงวด หากยังไม่มีรายงานของงวดนั้น",
+            en="Draws up the report to the Cabinet once the day of a period's data cut is over, if there is none for that period yet.",
+        ),
+        every(60),
+        draft_reports,
+    ),
     Job(
         "plan-reminders",
         Bilingual(th="วางแผนการแจ้งเตือน", en="Reminders are planned"),

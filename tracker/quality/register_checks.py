@@ -67,10 +67,13 @@ def unanswered(seen: Seen) -> Iterable[Finding]:
 
 
 def weights(seen: Seen) -> Iterable[Finding]:
-    """The weights of one agency's tasks of one obligation do not add up to 100; of alternatives the heaviest counts."""
+    """The weights of one agency's tasks of one obligation do not add up to 100; of alternatives the heaviest counts, and those of a
+    cadence have none."""
     shares: dict[tuple[str, str, str | None], dict[str, int]] = {}
     for each in seen.standings:
         plan = each.task.plan
+        if plan.period is not None:
+            continue
         share, way = (
             shares.setdefault((plan.obligation, plan.agency, plan.for_agency), {}),
             plan.alternative_group or plan.code,

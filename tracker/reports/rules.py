@@ -15,7 +15,7 @@ from tracker.ledger.refusal import RuleBroken
 @kind
 @dataclass(frozen=True, slots=True)
 class ReportDrafted:
-    """A coordinator drew up a report to the Cabinet from the snapshot with this SHA-256."""
+    """A coordinator, or the product by its cadence, drew up a report to the Cabinet from the snapshot with this SHA-256."""
 
     number: int
     as_of: date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker import clock
 from tracker.extensions import db
-from tracker.ledger.store import Instant
+from tracker.ledger.store import Instant, LedgerEvent
 from tracker.reports.rules import Report
 
 
@@ -71,6 +72,14 @@ def snapshot_text(report_id: int) -> str | None:
 def drafted_at(report_id: int) -> datetime | None:
     """When the report was drawn up (aware UTC)."""
     return db.session.scalar(select(ReportRow.drafted_at).where(ReportRow.id == report_id))
+
+
+def by_the_system(report_ids: Collection[int]) -> set[int]:
+    """Which of these reports the product drew up by itself."""
+    streams = {f"report:{id_}": id_ for id_ in report_ids}
+    event = LedgerEvent.__table__.c
+    query = select(event.stream).where(event.stream.in_(sorted(streams)), event.version == 1, event.actor_id.is_(None))
+    return {streams[name] for name in db.session.scalars(query)}
 
 
 def next_id() -> int:

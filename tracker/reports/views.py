@@ -116,7 +116,8 @@ def _listing(form: DraftForm, shown: Picture) -> str:
     reports = store.reports(shown.resolution_id, upto=moment().day if moment().is_past else None)
     duty = _reporting_duty(shown.register)
     return render_template(
-        "reports/listing.html", form=form, reports=reports, shown=shown, duty=duty, quote=as_shown(duty.quote) if duty else ""
+        "reports/listing.html", form=form, reports=reports, shown=shown, duty=duty, quote=as_shown(duty.quote) if duty else "",
+        by_system=store.by_the_system([each.id for each in reports]),
     )  # fmt: skip
 
 

@@ -72,9 +72,14 @@ def changes(
         old = before.get((noun, code))
         if old is None:
             facts.append(EntryRegistered(noun, code, entry.position, dict(entry.document)))
-        elif (old.position, old.document) != (entry.position, entry.document):
+        elif (old.position, _said(old.document)) != (entry.position, _said(entry.document)):
             facts.append(EntryRevised(noun, code, entry.position, dict(entry.document)))
     return facts + [EntryWithdrawn(noun, code) for noun, code in before if (noun, code) not in after]
+
+
+def _said(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry says: a field that an earlier version of the product did not know, and that is empty now, is no change."""
+    return {name: value for name, value in document.items() if value is not None}
 
 
 def fold(events: Iterable[Event]) -> dict[Key, Entry]:

@@ -12,6 +12,7 @@ from datetime import date
 
 from tracker.lang import Bilingual
 from tracker.record import Record
+from tracker.resolutions.cadence import Cadence
 from tracker.resolutions.kinds import (
     Confidence,
     DeadlineBasis,
@@ -176,7 +177,7 @@ class ObligationGroup(Record):
 class Obligation(Record):
     """One thing that one or more agencies must do. `deadline` is the resolution's (or the named document's) own day,
     never a derived one, `deadline_words` how the source says it; `in_resolution` tells the Cabinet's orders from what
-    stands outside them."""
+    stands outside them. `cadence` is the rhythm that we gave to a recurring one."""
 
     code: str
     kind: ObligationKind
@@ -201,6 +202,7 @@ class Obligation(Record):
     condition: Bilingual | None = None
     note: Bilingual | None = None
     readings: tuple[str, ...] = ()
+    cadence: Cadence | None = None
 
 
 @dataclass(frozen=True, slots=True)

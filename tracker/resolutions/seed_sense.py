@@ -9,7 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tracker.resolutions.kinds import DeadlineBasis
+from tracker.resolutions.cadence import faults
+from tracker.resolutions.expansion import PERIODIC
+from tracker.resolutions.kinds import DeadlineBasis, ObligationKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import EACH
 from tracker.resolutions.seed_links import children
@@ -33,10 +35,12 @@ def check_sense(
     )
     for obligation in children(top, "obligations"):
         _check_deadline(obligation, findings)
+        _check_cadence(obligation, findings)
         _check_quote(obligation, "quote_source", top, findings)
         _check_weights(obligation, warnings)
         for task in children(obligation, "tasks"):
             _check_plan(task, findings)
+            _check_code(task, findings)
             _check_owner(task, findings)
             _warn_of_days(task, obligation, is_working, warnings)
         _check_alternatives(list(children(obligation, "tasks")), findings)
@@ -107,6 +111,27 @@ def _check_deadline(obligation: Entry, findings: Findings) -> None:
         findings.add(
             place, f"deadline_basis เป็น {basis} จึงต้องไม่มีวัน", f"With deadline_basis {basis} there must be no day."
         )
+
+
+def _check_cadence(obligation: Entry, findings: Findings) -> None:
+    cadence, kind = obligation.values.get("cadence"), obligation.values.get("kind")
+    if not isinstance(cadence, Entry):
+        return
+    if kind not in (None, ObligationKind.RECURRING):
+        place = obligation.places["cadence"]
+        findings.add(place, f"kind เป็น {kind} จึงต้องไม่มี cadence", f"With kind {kind} there must be no cadence.")
+    given = (cadence.values.get(name) for name in ("every", "first_on", "day", "until", "cut_before"))
+    for name, words in faults(*given):
+        findings.add(cadence.places[name], words.th, words.en)
+
+
+def _check_code(task: Entry, findings: Findings) -> None:
+    for code in task.texts("code"):
+        if PERIODIC.search(code):
+            place = task.places["code"]
+            findings.add(
+                place, f"รหัส “{code}” สงวนไว้สำหรับงานตามรอบ", f"Codes such as “{code}” are kept for tasks of a cadence."
+            )
 
 
 def _check_plan(task: Entry, findings: Findings) -> None:

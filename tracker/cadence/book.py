@@ -1,0 +1,83 @@
+"""Which cadence does each recurring obligation have, now or as known at a past moment, and what follows from it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.cadence import store
+from tracker.cadence.facts import InForce, in_force, stream
+from tracker.cadence.rules import Calendar
+from tracker.cadence.settling import Planned, Terms, planned
+from tracker.cadence.store import Duty
+from tracker.ledger.event import Event
+from tracker.resolutions.events import stream as entry_stream
+from tracker.tasks.task import Task
+
+NEVER = date.max
+"""The day of a cadence that nobody ever laid down: nothing is due after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A recurring obligation with its cadence. `version` counts what people said of it, `said` is that, in order."""
+
+    duty: Duty
+    found: InForce
+    said: tuple[Event, ...]
+
+    @property
+    def version(self) -> int:
+        """How often people spoke of it."""
+        return len(self.said)
+
+    @property
+    def terms(self) -> Terms:
+        """What its due dates and tasks follow from."""
+        return terms_of(self.duty, self.found)
+
+
+def stated(duties: Iterable[Duty], cut: int | None = None) -> list[Stated]:
+    """The cadences of these obligations, as they stand or as known at a cut of the ledger; one question."""
+    every = list(duties)
+    if not every:
+        return []
+    told = store.told([name for each in every for name in _streams(each)], cut)
+    return [_stated(each, *(told[name] for name in _streams(each))) for each in every]
+
+
+def terms_of(duty: Duty, found: InForce) -> Terms:
+    """What due dates and tasks follow from, with this cadence in force."""
+    obligation = duty.obligation
+    title = obligation.cadence.title if obligation.cadence and obligation.cadence.title else obligation.title
+    return Terms(obligation.code, obligation.obligors, title, found.cadence, found.since or NEVER)
+
+
+def ahead(every: Iterable[Stated], calendar: Calendar, today: date, until: date) -> list[tuple[Stated, Planned]]:
+    """The due dates in [today, until] of these cadences for which there is no task yet; one question."""
+    lasting = [each for each in every if each.found.cadence is not None]
+    tasks = tasks_by_duty(lasting)
+    return [
+        (each, one)
+        for each in lasting
+        for one in planned(each.terms, calendar, tasks[each.duty.obligation.code], today, until)
+    ]
+
+
+def tasks_by_duty(every: Sequence[Stated]) -> dict[str, list[Task]]:
+    """The tasks of these obligations by code; one question, none when there is no obligation."""
+    found: dict[str, list[Task]] = {each.duty.obligation.code: [] for each in every}
+    for _resolution, task in store.tasks_of(found) if found else ():
+        if task.plan.obligation in found:
+            found[task.plan.obligation].append(task)
+    return found
+
+
+def _streams(duty: Duty) -> tuple[str, str]:
+    code = duty.obligation.code
+    return entry_stream(duty.resolution, "obligations", code), stream(code)
+
+
+def _stated(duty: Duty, written: list[Event], said: list[Event]) -> Stated:
+    return Stated(duty, in_force(duty.obligation.cadence, written, said), tuple(said))

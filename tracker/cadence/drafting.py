@@ -1,0 +1,76 @@
+"""When does the product draw up the periodic report by itself? Once for each period, as soon as the day of its data cut is over."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from tracker.access.policy import Actor, Role
+from tracker.cadence import store
+from tracker.cadence.book import Stated, stated
+from tracker.cadence.rules import Occurrence, occurrences
+from tracker.cadence.settling import LOOK_AHEAD
+from tracker.calendar.store import newest_calendar
+from tracker.lang import Bilingual
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import write_transaction
+from tracker.reports import service as reports
+
+ITSELF = Actor(None, "", Bilingual(th="ระบบ", en="The system"), Role.COORDINATOR, None)
+"""Who draws up a report when nobody asked for it; only the id, which is none, is recorded."""
+
+
+def draft_due(today: date, now: datetime) -> tuple[int, list[Bilingual]]:
+    """Draw up each report whose data cut is over, whose due date has not passed, and for whose period there is none yet; how many were
+    drawn up, and what kept others from it, in words.
+
+    Its data are those of the cut day's end, so that a machine that was off for days draws up the same report. What was to be cut
+    before the cadence was laid down is left to people.
+    """
+    done, refused = 0, []
+    for each in _reporting():
+        found = _period(each, today)
+        try:
+            done += found is not None and _drafted(each, found, now)
+        except (RuleBroken, reports.NoSuchResolution) as error:
+            why = (
+                error.message
+                if isinstance(error, RuleBroken)
+                else Bilingual(th="ยังไม่มีมติในวันนั้น", en="No resolution then.")
+            )
+            refused.append(Bilingual(th="{code}: {why}", en="{code}: {why}").format(code=each.duty.resolution, why=why))
+    return done, refused
+
+
+def _reporting() -> list[Stated]:
+    """The cadences by which an agency reports to the Cabinet, the first of each resolution."""
+    every = [each for each in stated(store.duties()) if each.found.cadence is not None]
+    reporters = store.reporters({each.duty.resolution_id for each in every})
+    first: dict[int, Stated] = {}
+    for each in every:
+        if reporters.get(each.duty.resolution_id) in each.duty.obligation.obligors:
+            first.setdefault(each.duty.resolution_id, each)
+    return list(first.values())
+
+
+def _period(each: Stated, today: date) -> Occurrence | None:
+    """The period whose data are cut and whose report is not due yet, or today; None when there is none."""
+    cadence, since = each.found.cadence, each.found.since
+    if cadence is None or since is None:
+        return None
+    found = next(occurrences(cadence, newest_calendar(), today - timedelta(days=1), today + LOOK_AHEAD), None)
+    return found if found is not None and since <= found.cut_on < today else None
+
+
+def _drafted(each: Stated, period: Occurrence, now: datetime) -> bool:
+    id_ = each.duty.resolution_id
+    if _is_there(id_, period):
+        return False
+    with write_transaction():
+        if _is_there(id_, period):
+            return False
+        reports.draft(id_, period.cut_on, ITSELF, now)
+    return True
+
+
+def _is_there(resolution_id: int, period: Occurrence) -> bool:
+    return any(period.begins <= day <= period.due_on for day in store.report_days([resolution_id])[resolution_id])

@@ -1,0 +1,195 @@
+"""Which tasks should a cadence have made by a day, and which of those that are there may be moved or taken back? Pure.
+
+Only what is free changes: a task that is due after today, of which its agency has said nothing, and for whose period no report to the
+Cabinet was drawn up. What the file itself asks for on a due date serves it, so that nothing is made twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from itertools import takewhile
+
+from tracker.cadence.rules import Calendar, Occurrence, cabinet_day, occurrences
+from tracker.cadence.words import period_words
+from tracker.lang import BE_OFFSET, Bilingual
+from tracker.resolutions.cadence import Cadence
+from tracker.resolutions.expansion import TaskPlan
+from tracker.tasks.step import State
+from tracker.tasks.task import Task
+
+WITHOUT_WEIGHT = 0
+"""The tasks of a cadence have no end, so that a share of the whole would shrink for ever: they count in health and in no percentage."""
+LOOK_AHEAD = timedelta(days=400)
+"""No period is longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is settled by: an obligation, who owes it, what its tasks are called, the cadence in force (None: there is none) and the
+    Bangkok day on which that was laid down; what was due by then is none of its business."""
+
+    obligation: str
+    obligors: tuple[str, ...]
+    title: Bilingual
+    cadence: Cadence | None
+    since: date
+
+
+class Deed(Enum):
+    """What becomes of a task."""
+
+    MAKE = "make"
+    MOVE = "move"
+    GO = "go"
+    STAY = "stay"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of the task of one agency for one period: `task` as it stands (None: it is made), `plan` as it will be (None: it
+    goes, or it stays as it is, and `why` says why)."""
+
+    deed: Deed
+    period: str
+    task: Task | None
+    plan: TaskPlan | None = None
+    why: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A due date of one agency that has no task yet. `version` is that of a task which was taken back and may return (0: none)."""
+
+    agency: str
+    plan: TaskPlan
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One due date to come: the period, the first day on which the Cabinet can have it, and the tasks that serve it (none yet: they
+    are made when the period begins)."""
+
+    occurrence: Occurrence
+    cabinet_on: date
+    tasks: tuple[Task, ...]
+
+
+BEGUN = Bilingual(th="หน่วยงานบันทึกการดำเนินงานไว้แล้ว", en="the agency has reported on it")
+DROPPED = Bilingual(th="มีผู้สั่งไม่ดำเนินการงานนี้", en="somebody decided not to pursue it")
+EXTENDED = Bilingual(th="มีการขอหรืออนุมัติขยายกำหนด", en="more time was asked for or given")
+REPORTED = Bilingual(th="มีรายงานต่อคณะรัฐมนตรีของงวดนี้แล้ว", en="a report to the Cabinet was drawn up for its period")
+PAST = Bilingual(th="ถึงวันครบกำหนดแล้ว", en="its due date has come")
+SAME = Bilingual(th="ตรงกับรอบที่กำหนด", en="it agrees with the cadence")
+
+
+def changes(
+    terms: Terms, calendar: Calendar, tasks: Collection[Task], reported: Collection[date], today: date
+) -> Iterator[Change]:
+    """What has to become of the tasks of an obligation, and what stays of those that are still to come.
+
+    `tasks` are all of the obligation's, `reported` the days of the reports to the Cabinet that were drawn up. Done once, it asks for
+    nothing more on the same day.
+    """
+    due_after = _due_after(terms, calendar, terms.since, today + LOOK_AHEAD)
+    begun = list(takewhile(lambda each: each.begins <= today, due_after))
+    for agency in dict.fromkeys((*terms.obligors, *(task.agency for task in tasks if task.plan.period))):
+        own = {task.plan.period: task for task in tasks if task.agency == agency and task.plan.period}
+        due = {each.period: each for each in begun if agency in terms.obligors and not _by_file(each, agency, tasks)}
+        for period in sorted(own.keys() | due.keys(), key=str):
+            wanted = plan_of(terms, due[period], agency) if period in due else None
+            change = _change(str(period), own.get(period), wanted, reported, today)
+            if change is not None:
+                yield change
+
+
+def planned(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date, until: date) -> Iterator[Planned]:
+    """The due dates in [today, until] for which there is no task yet, of each agency that owes them."""
+    ahead = list(_due_after(terms, calendar, max(terms.since, today - timedelta(days=1)), until))
+    for agency in terms.obligors:
+        own = {task.plan.period: task for task in tasks if task.agency == agency and task.plan.period}
+        for each in ahead:
+            task = own.get(each.period)
+            if (task is None or task.withdrawn) and not _by_file(each, agency, tasks):
+                yield Planned(agency, plan_of(terms, each, agency), task.version if task else 0)
+
+
+def upcoming(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date, most: int) -> list[Next]:
+    """The next due dates, today's among them, at most so many; none that were due by the day on which the cadence was laid down."""
+    found = []
+    after = max(terms.since, today - timedelta(days=1))
+    for each in _due_after(terms, calendar, after, today + LOOK_AHEAD * most):
+        serving = (task for task in tasks if task.plan.period == each.period and not task.withdrawn)
+        by_file = (task for agency in terms.obligors for task in _by_file(each, agency, tasks))
+        found.append(Next(each, cabinet_day(each.due_on, calendar), (*by_file, *serving)))
+        if len(found) == most:
+            break
+    return found
+
+
+def plan_of(terms: Terms, occurrence: Occurrence, agency: str) -> TaskPlan:
+    """The task of an agency for a period."""
+    year, month = occurrence.period.split("-")
+    every = terms.cadence.every if terms.cadence else 1
+    return TaskPlan(
+        code=f"{terms.obligation}-R{int(year) + BE_OFFSET}-{month}",
+        obligation=terms.obligation,
+        agency=agency,
+        for_agency=None,
+        title=Bilingual(th="{title} {period}", en="{title}, {period}").format(
+            title=terms.title, period=period_words(occurrence.period, every)
+        ),
+        weight=WITHOUT_WEIGHT,
+        start_on=occurrence.begins,
+        due_on=occurrence.due_on,
+        derived=True,
+        period=occurrence.period,
+    )
+
+
+def bound(task: Task, reported: Iterable[date], today: date) -> Bilingual | None:
+    """Why a task may not be moved or taken back; None when it is free."""
+    plan = task.plan
+    if plan.due_on <= today:
+        return PAST
+    if task.waived and not task.withdrawn:
+        return DROPPED
+    state = task.state_before_waiver if task.withdrawn else task.state
+    if state is not State.NOT_STARTED or task.reported_at or task.pieces or task.block:
+        return BEGUN
+    if task.extension or task.extended_to:
+        return EXTENDED
+    return REPORTED if any(plan.start_on <= day <= plan.due_on for day in reported) else None
+
+
+def _due_after(terms: Terms, calendar: Calendar, after: date, until: date) -> Iterator[Occurrence]:
+    """The periods due in (after, until]; none where there is no cadence."""
+    return occurrences(terms.cadence, calendar, after, until) if terms.cadence else iter(())
+
+
+def _by_file(occurrence: Occurrence, agency: str, tasks: Iterable[Task]) -> list[Task]:
+    """The tasks by which the file itself asks for what is due then, also when a day off came between the day named and the due date."""
+    return [
+        task
+        for task in tasks
+        if task.plan.period is None and task.agency == agency and not task.withdrawn
+        and occurrence.due_on <= task.plan.due_on <= max(occurrence.due_on, occurrence.named)
+    ]  # fmt: skip
+
+
+def _change(
+    period: str, task: Task | None, plan: TaskPlan | None, reported: Collection[date], today: date
+) -> Change | None:  # fmt: skip
+    if task is None:
+        return Change(Deed.MAKE, period, None, plan) if plan else None
+    if task.withdrawn and plan is None:
+        return None
+    why = bound(task, reported, today)
+    if plan is not None and task.plan == plan and not task.withdrawn:
+        return None if why is PAST else Change(Deed.STAY, period, task, why=why or SAME)
+    if why is not None:
+        return None if why is PAST or task.withdrawn else Change(Deed.STAY, period, task, why=why)
+    return Change(Deed.MOVE, period, task, plan) if plan else Change(Deed.GO, period, task)

@@ -1,0 +1,88 @@
+"""Which obligations recur, what was recorded of their cadences, and which tasks and reports do they have? A fixed number of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from tracker.extensions import db
+from tracker.ledger.event import Event
+from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
+from tracker.reports.store import ReportRow
+from tracker.resolutions.kinds import ObligationKind
+from tracker.resolutions.rules import Obligation
+from tracker.resolutions.store import EntryRow, ResolutionRow
+from tracker.tasks.store import TaskRow, select_tasks, tasks_found
+from tracker.tasks.task import Task
+
+AT_ONCE = 500
+"""So many streams are asked for in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A recurring obligation, and the resolution that it follows from: its id and code."""
+
+    resolution_id: int
+    resolution: str
+    obligation: Obligation
+
+
+_E, _R, _T, _L = EntryRow.__table__.c, ResolutionRow.__table__.c, TaskRow.__table__.c, LedgerEvent.__table__.c
+_DUTIES = (
+    select(_E.resolution_id, _R.code, EntryRow.document)
+    .join(ResolutionRow, _R.id == _E.resolution_id)
+    .where(_E.noun == "obligations", EntryRow.document["kind"].as_string() == ObligationKind.RECURRING.value)
+    .order_by(_E.resolution_id, _E.position)
+)
+
+
+def duties(resolution_id: int | None = None) -> list[Duty]:
+    """The recurring obligations as they stand, of one resolution or of all."""
+    query = _DUTIES if resolution_id is None else _DUTIES.where(_E.resolution_id == resolution_id)
+    return [Duty(id_, code, Obligation.from_json(document)) for id_, code, document in db.session.execute(query)]
+
+
+def duty(code: str) -> Duty | None:
+    """The recurring obligation with this code; None when there is none."""
+    row = db.session.execute(_DUTIES.where(_E.code == code)).one_or_none() if code.isprintable() else None
+    return Duty(row[0], row[1], Obligation.from_json(row[2])) if row else None
+
+
+def reporters(resolution_ids: Collection[int]) -> dict[int, str]:
+    """The agency that reports to the Cabinet, by resolution."""
+    query = select(_E.resolution_id, EntryRow.document["reporter"].as_string()).where(_E.noun == "resolution")
+    return {row[0]: row[1] for row in db.session.execute(query.where(_E.resolution_id.in_(sorted(resolution_ids))))}
+
+
+def told(streams: Collection[str], upto: int | None = None) -> dict[str, list[Event]]:
+    """What these streams of the ledger hold, up to a cut, each in order."""
+    found: dict[str, list[Event]] = {name: [] for name in streams}
+    every = sorted(found)
+    for start in range(0, len(every), AT_ONCE):
+        query = select(*EVENT_COLUMNS).where(_L.stream.in_(every[start : start + AT_ONCE]))
+        query = query if upto is None else query.where(_L.seq <= upto)
+        for row in db.session.execute(query.order_by(_L.seq)):
+            event = event_of(row)
+            found[event.stream].append(event)
+    return found
+
+
+def tasks_of(codes: Collection[str], resolution_id: int | None = None) -> list[tuple[int, Task]]:
+    """The tasks of these obligations, each with its resolution's id; also those that the cadence of any other obligation once made,
+    so that nothing of one that left the register is forgotten. Of one resolution, or of all."""
+    query = select_tasks().where(or_(_T.obligation.in_(sorted(codes)), _T.period.is_not(None)))
+    query = query if resolution_id is None else query.where(_T.resolution_id == resolution_id)
+    return tasks_found(query.order_by(_T.position, _T.id))
+
+
+def report_days(resolution_ids: Collection[int]) -> dict[int, list[date]]:
+    """The days of the reports to the Cabinet that were drawn up, by resolution."""
+    found: dict[int, list[date]] = {id_: [] for id_ in resolution_ids}
+    query = select(ReportRow.resolution_id, ReportRow.as_of).where(ReportRow.resolution_id.in_(sorted(found)))
+    for id_, as_of in db.session.execute(query):
+        found[id_].append(as_of)
+    return found
