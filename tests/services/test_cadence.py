@@ -11,6 +11,7 @@ from sqlalchemy import update
 
 from tests import world
 from tests.conftest import counting
+from tests.services.test_races import MANY, at_once
 from tracker import clock, seeding
 from tracker.access.policy import Role
 from tracker.cadence import drafting, service
@@ -92,6 +93,17 @@ def test_a_period_that_begins_makes_its_task_once(app: Flask) -> None:
     assert (task.code, task.agency, task.due_on, task.plan.weight) == ("O-3-R2556-07", "mict", date(2013, 7, 31), 0)
     assert task.plan.title.th == "เสนอรายงานความก้าวหน้าต่อคณะรัฐมนตรี งวดเดือนกรกฎาคม 2556"
     assert task.plan.derived
+    assert sound()
+
+
+def test_eight_schedulers_at_once_make_one_task_and_one_report(app: Flask) -> None:
+    day = date(2013, 7, 25)
+    clock.freeze(day)
+    assert at_once(app, lambda: service.settle(day, on(day))) == {"done": MANY}
+    assert len(mine()) == 1
+    assert at_once(app, lambda: drafting.draft_due(day, on(day))) == {"done": MANY}
+    assert latest()[0] == (2, date(2013, 7, 24))
+    assert len(latest()) == 2
     assert sound()
 
 
