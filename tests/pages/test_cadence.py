@@ -69,7 +69,7 @@ def test_a_change_is_shown_before_it_is_saved(
     shown = page(client.post(ADDRESS, data=typed))
     assert shown.status == 200
     told = shown.one(id="outcome").text
-    for words in ("เลื่อน", "O-3-R2556-07", "31 ก.ค. 2556", "15 ก.ค. 2556", "15 ส.ค. 2556"):
+    for words in ("เปลี่ยนวันครบกำหนด", "O-3-R2556-07", "31 ก.ค. 2556", "15 ก.ค. 2556", "15 ส.ค. 2556"):
         assert words in told
     assert newest(app) == before
     answer = client.post(ADDRESS, data=shown.values(ADDRESS))

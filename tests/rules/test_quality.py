@@ -154,6 +154,8 @@ def test_an_agency_without_a_responsible_officer() -> None:
 def test_weights_that_do_not_add_up() -> None:
     rest = replace(SOUND, id=62, plan=replace(SOUND.plan, code="O-1.3-T5", weight=75))
     assert found("weights", SOUND, rest) == []
+    periodic = replace(rest, id=64, plan=replace(rest.plan, code="O-1.3-R2556-07", weight=0, period="2013-07"))
+    assert found("weights", SOUND, rest, periodic) == found("weights", periodic) == []
     (finding,) = found("weights", SOUND)
     assert "25" in finding.detail.en
     other_way = replace(rest, id=63, plan=replace(rest.plan, code="O-1.3-T6", alternative_group="way", weight=75))

@@ -26,7 +26,7 @@ NEXT = 6
 """So many due dates to come are shown."""
 DEEDS = {
     Deed.MAKE: Bilingual(th="สร้างงานใหม่", en="Made"),
-    Deed.MOVE: Bilingual(th="เลื่อน", en="Moved"),
+    Deed.MOVE: Bilingual(th="เปลี่ยนวันครบกำหนด", en="Moved"),
     Deed.GO: Bilingual(th="ถอน", en="Taken back"),
     Deed.STAY: Bilingual(th="คงเดิม", en="Stays"),
 }

@@ -79,7 +79,7 @@ class Next:
 
 
 BEGUN = Bilingual(th="หน่วยงานบันทึกการดำเนินงานไว้แล้ว", en="the agency has reported on it")
-DROPPED = Bilingual(th="มีผู้สั่งไม่ดำเนินการงานนี้", en="somebody decided not to pursue it")
+DROPPED = Bilingual(th="กำหนดให้ไม่ดำเนินการแล้ว", en="it was decided not to pursue it")
 EXTENDED = Bilingual(th="มีการขอหรืออนุมัติขยายกำหนด", en="more time was asked for or given")
 REPORTED = Bilingual(th="มีรายงานต่อคณะรัฐมนตรีของงวดนี้แล้ว", en="a report to the Cabinet was drawn up for its period")
 PAST = Bilingual(th="ถึงวันครบกำหนดแล้ว", en="its due date has come")
