@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -11,71 +10,22 @@ from sqlalchemy import update
 
 from tests import world
 from tests.conftest import counting
+from tests.services.cadences import JULY, SET, latest, mine, on, say, settle, sound
 from tests.services.test_races import MANY, at_once
 from tracker import clock, seeding
-from tracker.access.policy import Role
 from tracker.cadence import drafting, service
 from tracker.cadence.book import stated
-from tracker.cadence.facts import CadenceEnded, CadenceRestored, CadenceSet, Source
+from tracker.cadence.facts import CadenceEnded, CadenceRestored, Source
 from tracker.cadence.store import duty
-from tracker.clock import BANGKOK
-from tracker.dashboard.verification import verification
 from tracker.extensions import db
-from tracker.feeds.gathered import calendar_of
-from tracker.feeds.rules import Entry
-from tracker.feeds.store import Reader
-from tracker.jobs import table
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, head, write_transaction
 from tracker.reports import service as reports
-from tracker.reports import store as report_rows
-from tracker.reports.snapshot import Snapshot
 from tracker.resolutions import store as registers
 from tracker.tasks import picture
 from tracker.tasks import service as tasks
-from tracker.tasks import store as task_rows
 from tracker.tasks.rules import Act
-from tracker.tasks.task import Task
 from tracker.tasks.workflow import STEP, State
-
-JULY = date(2013, 7, 1)
-SET = CadenceSet("O-3", 1, date(2013, 5, 31), 15, None, 5, "ให้ทันการประชุม")
-
-
-@pytest.fixture(autouse=True)
-def day_back() -> Iterator[None]:
-    """Whatever day a test goes to, the next one begins on the world's own."""
-    yield
-    clock.freeze(world.TODAY)
-
-
-def on(day: date, hour: int = 9) -> datetime:
-    """An instant of a day in Bangkok."""
-    return datetime.combine(day, time(hour), BANGKOK)
-
-
-def settle(day: date) -> int:
-    """The job, on a day."""
-    clock.freeze(day)
-    return service.settle(day, on(day))
-
-
-def mine() -> list[Task]:
-    """The tasks that the cadence made."""
-    known = registers.resolution_id(world.RESOLUTION)
-    assert known is not None
-    return [task for task in task_rows.tasks_of(known) if task.plan.period]
-
-
-def say(fact: object, day: date = JULY, expected: int = 0, **more: str) -> int:
-    """A coordinator's word."""
-    clock.freeze(day)
-    return service.say("O-3", fact, world.actor("coordinator"), on(day, 10), expected=expected, **more)  # type: ignore[arg-type]
-
-
-def sound() -> bool:
-    """Does the whole record hold?"""
-    return not verification().problems
 
 
 def test_nothing_is_made_while_the_file_s_own_tasks_serve(app: Flask) -> None:
@@ -202,107 +152,3 @@ def test_the_questions_stay_the_same_however_many_tasks_there_are(app: Flask) ->
     with counting(app) as many:
         service.settle(date(2014, 6, 1), on(date(2014, 6, 1)))
     assert len(many) == len(few) <= 6
-
-
-def latest() -> list[tuple[int, date]]:
-    """The numbers and days of all reports, the newest first."""
-    id_ = registers.resolution_id(world.RESOLUTION)
-    assert id_ is not None
-    return [(each.number, each.as_of) for each in report_rows.reports(id_)]
-
-
-def test_the_report_is_drawn_up_once_the_cut_day_is_over(app: Flask) -> None:
-    clock.freeze(date(2013, 6, 21))
-    assert drafting.draft_due(date(2013, 6, 21), on(date(2013, 6, 21))) == (0, [])
-    clock.freeze(date(2013, 6, 22))
-    assert drafting.draft_due(date(2013, 6, 22), on(date(2013, 6, 22))) == (1, [])
-    assert latest() == [(2, date(2013, 6, 21)), (1, date(2013, 5, 30))]
-    assert drafting.draft_due(date(2013, 6, 24), on(date(2013, 6, 24))) == (0, [])
-    id_ = registers.resolution_id(world.RESOLUTION)
-    newest = report_rows.reports(id_ or 0)[0]
-    assert report_rows.by_the_system([1, newest.id]) == {newest.id}
-    assert sound()
-
-
-def test_a_machine_that_was_off_draws_up_the_same_report(app: Flask) -> None:
-    task = world.task_id("O-1.3-T3", "mof")
-    clock.freeze(date(2013, 6, 25))
-    tasks.act(
-        task,
-        STEP["start"],
-        Act(note="เริ่ม", effective_on=date(2013, 6, 25)),
-        world.actor("liaison.mof"),
-        on(date(2013, 6, 25)),
-    )
-    drafting.draft_due(date(2013, 6, 28), on(date(2013, 6, 28)))
-    id_ = registers.resolution_id(world.RESOLUTION) or 0
-    newest = report_rows.reports(id_)[0]
-    assert newest.as_of == date(2013, 6, 21)
-    text = report_rows.snapshot_text(newest.id)
-    assert text is not None
-    assert Snapshot.from_json(text).cut.seq < head().seq - 1
-
-
-def test_no_report_is_drawn_up_where_a_person_did(app: Flask) -> None:
-    before = latest()
-    assert drafting.draft_due(world.TODAY, on(world.TODAY)) == (0, [])
-    assert latest() == before
-
-
-def test_no_report_is_drawn_up_for_a_cut_before_the_cadence(app: Flask) -> None:
-    day = date(2013, 6, 25)
-    say(SET.__class__("O-3", 1, date(2013, 5, 31), None, None, 5, "ตั้งใหม่"), day)
-    assert drafting.draft_due(day, on(day)) == (0, [])
-
-
-def test_a_refusal_is_said_and_no_crash(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_what: object, **_more: object) -> None:
-        raise RuleBroken("as_of", drafting.ITSELF.name)
-
-    monkeypatch.setattr(reports, "draft", refuse)
-    clock.freeze(date(2013, 6, 24))
-    with pytest.raises(table.Found, match=f"{world.RESOLUTION}: The system"):
-        table.JOB["draft-report"].run()
-    assert table.JOB["recurring-due-dates"].run() == 0
-
-
-def entries(day: date, role: Role = Role.EXECUTIVE) -> dict[str, Entry]:
-    """What stands in the calendar of somebody who sees all reporting days."""
-    reader = Reader(1, world.actor("executive").id or 0, role, None, None, None)
-    return {each.key: each for each in calendar_of(reader, day)}
-
-
-def test_a_planned_day_stands_once_and_keeps_its_key_when_it_becomes_a_task(app: Flask) -> None:
-    key = "O-3-R2556-07-mict"
-    before = entries(world.TODAY)
-    assert before[f"task-{key}"].task is None
-    assert before[f"task-{key}"].day == date(2013, 7, 31)
-    assert before[f"cabinet-{key}"].day == date(2013, 8, 6)
-    assert max(each.day for each in before.values()) <= world.TODAY + timedelta(days=410)
-    settle(JULY)
-    after = entries(JULY)
-    assert after[f"task-{key}"].task == mine()[0].id
-    assert after[f"task-{key}"].changes > before[f"task-{key}"].changes
-    assert not [each for each in after if each == f"task-{mine()[0].id}"]
-    assert len([each for each in after.values() if each.day == date(2013, 7, 31)]) == 1
-    say(SET)
-    moved = entries(JULY)[f"task-{key}"]
-    assert (moved.day, moved.changes > after[f"task-{key}"].changes) == (date(2013, 7, 15), True)
-
-
-def test_what_was_taken_back_and_may_return_counts_on(app: Flask) -> None:
-    settle(JULY)
-    day = date(2013, 7, 2)
-    say(CadenceEnded("O-3", "หยุดก่อน"))
-    ended = entries(day)["task-O-3-R2556-07-mict"]
-    assert ended.cancelled
-    say(CadenceSet("O-3", 12, date(2013, 7, 31), None, None, 5, "ปีละครั้ง"), day, expected=1)
-    back = entries(day)["task-O-3-R2556-07-mict"]
-    assert (back.cancelled, back.changes > ended.changes) == (False, True)
-
-
-def test_a_liaison_sees_the_planned_days_of_the_own_agency_alone(app: Flask) -> None:
-    for agency, sees in (("mict", True), ("mof", False)):
-        reader = Reader(1, world.actor(f"liaison.{agency}").id or 0, Role.LIAISON, agency, None, None)
-        found = {each.key for each in calendar_of(reader, world.TODAY)}
-        assert ("task-O-3-R2556-07-mict" in found) is sees

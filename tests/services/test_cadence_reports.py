@@ -1,0 +1,78 @@
+"""Is the periodic report drawn up once its data are cut, from the same data whenever the machine is on – on both databases?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from tests import world
+from tests.services.cadences import SET, latest, on, say, sound
+from tracker import clock
+from tracker.cadence import drafting
+from tracker.jobs import table
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import head
+from tracker.reports import service as reports
+from tracker.reports import store as report_rows
+from tracker.reports.snapshot import Snapshot
+from tracker.resolutions import store as registers
+from tracker.tasks import service as tasks
+from tracker.tasks.rules import Act
+from tracker.tasks.workflow import STEP
+
+
+def test_the_report_is_drawn_up_once_the_cut_day_is_over(app: Flask) -> None:
+    clock.freeze(date(2013, 6, 21))
+    assert drafting.draft_due(date(2013, 6, 21), on(date(2013, 6, 21))) == (0, [])
+    clock.freeze(date(2013, 6, 22))
+    assert drafting.draft_due(date(2013, 6, 22), on(date(2013, 6, 22))) == (1, [])
+    assert latest() == [(2, date(2013, 6, 21)), (1, date(2013, 5, 30))]
+    assert drafting.draft_due(date(2013, 6, 24), on(date(2013, 6, 24))) == (0, [])
+    id_ = registers.resolution_id(world.RESOLUTION)
+    newest = report_rows.reports(id_ or 0)[0]
+    assert report_rows.by_the_system([1, newest.id]) == {newest.id}
+    assert sound()
+
+
+def test_a_machine_that_was_off_draws_up_the_same_report(app: Flask) -> None:
+    task = world.task_id("O-1.3-T3", "mof")
+    clock.freeze(date(2013, 6, 25))
+    tasks.act(
+        task,
+        STEP["start"],
+        Act(note="เริ่ม", effective_on=date(2013, 6, 25)),
+        world.actor("liaison.mof"),
+        on(date(2013, 6, 25)),
+    )
+    drafting.draft_due(date(2013, 6, 28), on(date(2013, 6, 28)))
+    id_ = registers.resolution_id(world.RESOLUTION) or 0
+    newest = report_rows.reports(id_)[0]
+    assert newest.as_of == date(2013, 6, 21)
+    text = report_rows.snapshot_text(newest.id)
+    assert text is not None
+    assert Snapshot.from_json(text).cut.seq < head().seq - 1
+
+
+def test_no_report_is_drawn_up_where_a_person_did(app: Flask) -> None:
+    before = latest()
+    assert drafting.draft_due(world.TODAY, on(world.TODAY)) == (0, [])
+    assert latest() == before
+
+
+def test_no_report_is_drawn_up_for_a_cut_before_the_cadence(app: Flask) -> None:
+    day = date(2013, 6, 25)
+    say(SET.__class__("O-3", 1, date(2013, 5, 31), None, None, 5, "ตั้งใหม่"), day)
+    assert drafting.draft_due(day, on(day)) == (0, [])
+
+
+def test_a_refusal_is_said_and_no_crash(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_what: object, **_more: object) -> None:
+        raise RuleBroken("as_of", drafting.ITSELF.name)
+
+    monkeypatch.setattr(reports, "draft", refuse)
+    clock.freeze(date(2013, 6, 24))
+    with pytest.raises(table.Found, match=f"{world.RESOLUTION}: The system"):
+        table.JOB["draft-report"].run()
+    assert table.JOB["recurring-due-dates"].run() == 0
