@@ -193,7 +193,7 @@ def _note_failure(account: str, address: str, now: datetime) -> None:
 def _check_not_shared(user: User) -> None:
     if user.demonstration:
         raise RuleBroken(
-            "password",
+            "",
             Bilingual(
                 th="บัญชีสาธิตใช้รหัสผ่านร่วมกัน จึงเปลี่ยนที่นี่ไม่ได้",
                 en="Demonstration accounts share their password; it cannot be changed here.",
