@@ -182,6 +182,7 @@ DAILY = (
     Place("calendar-address", OFFICER, "/calendar-feeds", send_choice),
     Place("inbox", OFFICER, "/inbox"),
     Place("inbox-done", OFFICER, "/inbox?show=done"),
+    Place("inbox-held", "liaison.bb", "/inbox"),
     Place("inbox-taken-out", OFFICER, "/inbox", take_out),
     Place("inbox-settings", OFFICER, "/inbox/settings"),
     Place("inbox-settings-errors", OFFICER, "/inbox/settings", choose_no_day),

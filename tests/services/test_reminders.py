@@ -80,7 +80,7 @@ def test_the_blocked_agency_is_told_by_whom_it_is_held_up(app: Flask) -> None:
     tasks.act(task, world.STEP["block"], why, world.actor("liaison.mfa"), at(FRIDAY))
     day_of_work(late)
     [mine] = [each for each in messages() if each.person == person("liaison.mfa")]
-    assert "ติดขัด ผู้ต้องแก้คือ รง" in mine.plain
+    assert "ติดขัด รอ รง แก้เหตุขัดข้อง" in mine.plain
 
 
 def test_a_later_step_takes_the_place_of_an_earlier_one(app: Flask) -> None:

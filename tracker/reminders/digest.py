@@ -123,7 +123,7 @@ class Digest:
         }.get(item.said)
         parts = [self._stands(item)]
         if item.held and item.is_work:
-            parts.append(self.t(f"ติดขัด ผู้ต้องแก้คือ {item.held.th}", f"held up, to be cleared by {item.held.en}"))
+            parts.append(self.t(f"ติดขัด รอ {item.held.th} แก้เหตุขัดข้อง", f"held up, to be cleared by {item.held.en}"))
         return " · ".join([*parts, said] if said else parts)
 
     def _stands(self, item: Item) -> str:
