@@ -116,7 +116,8 @@ def to_send() -> Counter[int]:
 def test_everybody_is_told_once_whatever_is_killed(
     app: Flask, readers: None, database: str, database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    asked_for, expected = {each.key for each in service.wanted(world.TODAY)}, sum(to_send().values())
+    asked_for, each_gets = {each.key for each in service.wanted(world.TODAY)}, to_send()
+    expected = each_gets.total()
     tasks = {agency: world.task_id("O-1.3-T3", agency) for agency in AGENCIES}
     db.session.remove()
     cookies = {who: _outside(cookie_of, app, who) for who in ("admin", *(f"liaison.{each}" for each in AGENCIES))}
@@ -129,7 +130,7 @@ def test_everybody_is_told_once_whatever_is_killed(
             kill(fleet, mailbox, writers, expected)
         repeatable, left = sum(fleet.killed.values()), expected - len(set(mailbox.ids))
         finish(app, fleet.url, smtp)
-    repeats = judge_mails(mailbox, asked_for, expected, repeatable)
+    repeats = judge_mails(mailbox, asked_for, each_gets, repeatable)
     acknowledged = judge_acts(writers)
     with capsys.disabled():
         print(
@@ -174,25 +175,28 @@ def finish(app: Flask, url: str, smtp: int) -> None:
         pass
 
 
-def judge_mails(mailbox: Mailbox, asked_for: set[str], expected: int, killed: int) -> int:
+def judge_mails(mailbox: Mailbox, asked_for: set[str], each_gets: Counter[int], killed: int) -> int:
     """Nothing is lost, nothing repeated but by a kill, each reminder travels once; how many mails came again."""
     arrived = Counter(mailbox.ids)
     repeats = sum(arrived.values()) - len(arrived)
-    assert states() == {MessageState.SENT: expected}
-    assert len(arrived) == expected
+    rows = db.session.execute(select(ReminderRow, MessageRow.message_id).outerjoin(MessageRow)).all()
+    told = Counter((row.person, row.task) for row, id_ in rows if id_ is not None)
+    assert [(row.key, row.planned_at, row.done_at, id_) for row, id_ in rows if told[row.person, row.task] > 1] == []
+    assert Counter(db.session.scalars(select(MessageRow.person).where(MessageRow.id != 1))) == each_gets
+    assert states() == {MessageState.SENT: each_gets.total()}
+    assert len(arrived) == each_gets.total()
     assert repeats <= killed
     contents: dict[str, set[bytes]] = {}
     for id_, content in zip(mailbox.ids, mailbox.got, strict=True):
         contents.setdefault(id_, set()).add(content)
     assert {len(each) for each in contents.values()} == {1}
-    rows = db.session.execute(select(ReminderRow, MessageRow.message_id).outerjoin(MessageRow)).all()
     assert {row.key for row, _id in rows} == asked_for
     assert set(Counter((row.task, row.due_on, row.step, row.person) for row, _id in rows).values()) == {1}
     assert {id_ for row, id_ in rows if row.done_at is None} == set(arrived)
     assert {id_ for row, id_ in rows if row.done_at is not None} <= {None, *arrived}
-    told = Counter(links.reminder_of(token) for mail in _texts(mailbox) for token in set(LINK.findall(mail)))
-    assert set(told.values()) == {1}
-    assert set(told) <= {row.id for row, _id in rows}
+    linked = Counter(links.reminder_of(token) for mail in _texts(mailbox) for token in set(LINK.findall(mail)))
+    assert set(linked.values()) == {1}
+    assert set(linked) <= {row.id for row, _id in rows}
     return repeats
 
 
@@ -200,7 +204,7 @@ def judge_acts(writers: Sequence[Writer]) -> int:
     """Whatever was acknowledged is recorded once, and the whole record holds; how many entries."""
     recorded = Counter(str(event.data["note"]) for event in events(kind="progress_logged"))
     for each in writers:
-        assert each.answers == {200}
+        assert each.answers <= {200, 503}, "503: SQLite was busy for longer than one waits; nothing was acknowledged"
         assert each.acknowledged
     given = [words for each in writers if isinstance(each, Liaison) for words in each.acknowledged]
     assert {recorded[words] for words in given} == {1}
