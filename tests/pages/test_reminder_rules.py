@@ -99,6 +99,19 @@ def test_a_rule_that_would_write_to_too_many_says_that_it_would_be_held(
     assert (refused.status, "ลำดับสูงกว่า" in refused.source) == (422, True)
 
 
+def test_before_a_rule_is_taken_back_its_page_shows_whom_that_would_reach(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "coordinator")
+    send(client, "/reminders/duty", "/reminders/duty", **SOUND | {"before": "60"})
+    back = "/reminders/duty/withdraw"
+    shown = page(send(client, "/reminders/duty", back, why="พอแล้ว", look="yes"))
+    assert (shown.status, "จะแจ้ง" in shown.one(id="reach").text) == (200, True)
+    assert "60 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text, "nothing was recorded"
+    assert client.post(back, data=shown.values(back) | {"why": "พอแล้ว"}).status_code == 302
+    assert "ใช้หลักเกณฑ์ทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
+
+
 def test_the_hours_of_messages_are_a_rule_and_bind_what_people_choose(
     client: FlaskClient, sign_in: SignIn, page: Read
 ) -> None:

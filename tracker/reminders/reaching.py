@@ -11,7 +11,7 @@ from flask import current_app
 from tracker.calendar.store import calendar_for
 from tracker.reminders import holding, rule_book, store
 from tracker.reminders.gathered import owed_on, people_on
-from tracker.reminders.rule_facts import ReminderRuleSet, after, check
+from tracker.reminders.rule_facts import Fact, after, check
 from tracker.reminders.rules import Rule, plan
 
 
@@ -33,9 +33,9 @@ class Reach:
         return holding.too_many(0, self.people, self.most)
 
 
-def reach(fact: ReminderRuleSet, today: date) -> Reach:
-    """What a rule would do on the working day after `today`, with the tasks and people of now. Raises RuleBroken when it cannot be
-    recorded as it is."""
+def reach(fact: Fact, today: date) -> Reach:
+    """What would follow on the working day after `today` from what a coordinator says of a rule, with the tasks and people of now. Raises
+    RuleBroken when it cannot be recorded as it is."""
     known = rule_book.rules()
     check(fact, known)
     day = calendar_for(today).add_working_days(today, 1)

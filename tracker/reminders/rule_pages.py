@@ -93,27 +93,33 @@ def withdraw(name: str) -> Any:
     """Take the rule of a kind back."""
     kind, title = _kind(name)
     form = WithdrawForm()
-    status = 422
+    status, found = 422, None
     if form.validate_on_submit():
-        status = _said(ReminderRuleWithdrawn(kind, form.why.data or ""), form)
-        if status == 200:
+        fact = ReminderRuleWithdrawn(kind, form.why.data or "")
+        if request.form.get("look"):
+            status, found = _reach(fact, form)
+        elif (status := _said(fact, form)) == 200:
             return redirect(url_for("reminders.rules"))
     known = rule_book.rules()
     rule = RuleForm(formdata=None, version=rule_book.version(kind))
     rule.narrow(kind)
     rule.fill(known.get(kind, known[EVERY_KIND]))
-    return _page(name, title, rule, known, status, form)
+    return _page(name, title, rule, known, status, form, found)
 
 
 def _looked(name: str, title: Bilingual, form: RuleForm, known: Any, fact: ReminderRuleSet) -> Any:
     """The form again, with what it would do; also when other figures were sent than those that were looked at."""
+    status, found = _reach(fact, form)
+    form.looked.data = figures(fact) if found else ""
+    return _page(name, title, form, known, status, found=found)
+
+
+def _reach(fact: Fact, form: ActForm) -> tuple[int, Reach | None]:
     try:
-        found = reach(fact, clock.today())
+        return 200, reach(fact, clock.today())
     except RuleBroken as broken:
         form.refuse(broken.field, broken.message)
-        return _page(name, title, form, known, 422)
-    form.looked.data = figures(fact)
-    return _page(name, title, form, known, 200, found=found)
+        return 422, None
 
 
 def _fact(form: RuleForm, kind: str, known: Mapping[str, Rule]) -> ReminderRuleSet | None:
