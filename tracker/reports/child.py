@@ -26,6 +26,7 @@ def main() -> int:
             title=order["title"],
             created=datetime.fromisoformat(order["created"]),
             base=Path(order["base"]),
+            about=order["about"],
         )
     except (RenderFailed, FontMissing) as error:
         print(error, file=sys.stderr)

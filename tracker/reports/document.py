@@ -33,7 +33,7 @@ def document(
     """
     dated = issue.dated if issue else snapshot.as_of
     return (
-        _environment(templates, lang)
+        environment(templates, lang)
         .get_template(TEMPLATE)
         .render(
             s=snapshot,
@@ -62,15 +62,16 @@ def title(snapshot: Snapshot, lang: str) -> str:
 
 
 @lru_cache
-def _environment(templates: Path, lang: str) -> Environment:
-    environment = Environment(
+def environment(templates: Path, lang: str) -> Environment:
+    """The templates of printed papers in one edition: strict, escaped, with the tools of `Voice` and nothing else."""
+    made = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= Voice(lang).tools() | {
+    made.globals |= Voice(lang).tools() | {
         "lang": lang,
         "health_words": wording.HEALTH,
         "status_words": wording.STATUS,
@@ -78,7 +79,7 @@ def _environment(templates: Path, lang: str) -> Environment:
         "money_words": wording.MONEY,
         "sharing_words": wording.SHARING,
     }
-    return environment
+    return made
 
 
 def _choices(snapshot: Snapshot) -> dict[ChoiceOption, Bilingual]:

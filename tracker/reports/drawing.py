@@ -6,15 +6,17 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from tracker.extensions import db
 from tracker.reports import store
 from tracker.reports.pdf import RenderFailed, render_in_child
 from tracker.reports.rules import Report
-from tracker.reports.service import EDITION, Drawn, drawn
+from tracker.reports.service import EDITION, drawn
 from tracker.reports.typeface import FontMissing
 
 log = logging.getLogger(__name__)
@@ -27,12 +29,24 @@ STALE = 120.0
 """A drawing that began so many seconds ago and left no file has died."""
 
 
+class Drawable(Protocol):
+    """A paper that can be drawn by a renderer (`pdf.render`)."""
+
+    def pdf(self, renderer: Callable[..., bytes]) -> bytes:
+        """The PDF; the same paper gives the same bytes."""
+
+
 def pdf_file(report: Report, lang: str, *, patience: float = PATIENCE) -> Path | None:
     """The PDF's file; drawn first when it is not there yet. None when it is still not there after `patience` seconds."""
-    path = store.pdf_path(report.snapshot_sha256, lang, EDITION)
+    return awaited(_path(report, lang), lambda: begin(report, lang), patience=patience)
+
+
+def awaited(path: Path, start: Callable[[], Path], *, patience: float = PATIENCE) -> Path | None:
+    """The file at `path`; where it is not there yet, `start` begins to draw it and gives the mark that stands as long as that lasts. None
+    when it is still not there after `patience` seconds."""
     if path.exists():
         return path
-    mark = begin(report, lang)
+    mark = start()
     db.session.rollback()  # a read left open while we wait would keep every writer waiting too
     until = time.monotonic() + patience
     while mark.exists() and time.monotonic() < until:
@@ -42,7 +56,12 @@ def pdf_file(report: Report, lang: str, *, patience: float = PATIENCE) -> Path |
 
 def failed(report: Report, lang: str) -> bool:
     """Did the last drawing of this file end without one? It is tried again when the report is asked for later."""
-    return _failure(store.pdf_path(report.snapshot_sha256, lang, EDITION)).exists()
+    return has_failed(_path(report, lang))
+
+
+def has_failed(path: Path) -> bool:
+    """Did the last drawing of the file at `path` end without one?"""
+    return _failure(path).exists()
 
 
 def failures(since: datetime) -> int:
@@ -53,7 +72,11 @@ def failures(since: datetime) -> int:
 
 def begin(report: Report, lang: str) -> Path:
     """Start drawing unless somebody is at it already; the mark returned stands as long as it lasts."""
-    path = store.pdf_path(report.snapshot_sha256, lang, EDITION)
+    return begun(_path(report, lang), lambda: drawn(report, lang))
+
+
+def begun(path: Path, paper: Callable[[], Drawable]) -> Path:
+    """Start drawing a paper into the file at `path` unless somebody is at it already; the mark returned stands as long as it lasts."""
     mark = path.with_suffix(".drawing")
     mark.parent.mkdir(parents=True, exist_ok=True)
     if mark.exists() and time.time() - mark.stat().st_mtime > STALE:
@@ -62,21 +85,25 @@ def begin(report: Report, lang: str) -> Path:
         os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
     except FileExistsError:
         return mark
-    threading.Thread(target=_draw, args=(drawn(report, lang), path, mark), daemon=True).start()
+    threading.Thread(target=_draw, args=(paper(), path, mark), daemon=True).start()
     return mark
 
 
-def _draw(what: Drawn, path: Path, mark: Path) -> None:
+def _draw(what: Drawable, path: Path, mark: Path) -> None:
     try:
         with ONE_AT_A_TIME:
             store.keep_pdf(path, what.pdf(render_in_child))
         _failure(path).unlink(missing_ok=True)
     except (RenderFailed, FontMissing, OSError) as error:
-        log.error("the PDF of report %s was not made: %s", what.snapshot.number, error)
+        log.error("the PDF %s was not made: %s", path.name, error)
         with suppress(OSError):
             _failure(path).touch()
     finally:
         mark.unlink(missing_ok=True)
+
+
+def _path(report: Report, lang: str) -> Path:
+    return store.pdf_path(report.snapshot_sha256, lang, EDITION)
 
 
 def _failure(path: Path) -> Path:

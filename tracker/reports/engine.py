@@ -33,16 +33,18 @@ class LetterTooLong(RuntimeError):
     """The letter does not fit on one page even in the closest setting."""
 
 
-def to_pdf(html: str, *, attachment: bytes, lang: str, title: str, created: datetime, static: Path) -> bytes:
-    """The PDF of a report. Raises LetterTooLong or RendererChanged."""
+def to_pdf(
+    html: str, *, attachment: bytes, lang: str, title: str, created: datetime, static: Path, about: str
+) -> bytes:
+    """The PDF of a paper; `about` says what the attachment is. Raises LetterTooLong or RendererChanged."""
 
     searchable_thai.install()
     continuation.install()
     with _no_collector():
-        return _to_pdf(html, attachment, lang, title, created, static)
+        return _to_pdf(html, attachment, lang, title, created, static, about)
 
 
-def _to_pdf(html: str, attachment: bytes, lang: str, title: str, created: datetime, static: Path) -> bytes:
+def _to_pdf(html: str, attachment: bytes, lang: str, title: str, created: datetime, static: Path, about: str) -> bytes:
     document = _one_page_letter(writable(html, static), static)
     moment = created.astimezone(UTC)
     stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -53,7 +55,7 @@ def _to_pdf(html: str, attachment: bytes, lang: str, title: str, created: dateti
         Attachment(
             string=attachment,
             name=ATTACHMENT,
-            description="The data of this report",
+            description=about,
             relationship="Data",
             created=moment,
             modified=moment,

@@ -20,6 +20,7 @@ from tracker.reports.typeface import FontMissing, require_fonts
 SECONDS = 60
 MEGABYTES = 1024
 CHILD = "tracker.reports.child"
+ABOUT = "The data of this report"
 
 
 class RenderFailed(RuntimeError):
@@ -33,10 +34,13 @@ class RenderTimeout(RenderFailed):
 __all__ = ["FontMissing", "RenderFailed", "RenderTimeout", "render", "render_in_child"]
 
 
-def render(html: str, *, attachment: bytes, lang: str, title: str, created: datetime, base: Path) -> bytes:
+def render(
+    html: str, *, attachment: bytes, lang: str, title: str, created: datetime, base: Path, about: str = ABOUT
+) -> bytes:
     """The PDF of `html`. The same arguments give the same bytes, on every machine with the same packages.
 
-    `attachment` is the snapshot's JSON, `created` an aware time taken from the snapshot, `base` the product's static folder.
+    `attachment` is the snapshot's JSON and `about` what readers of PDF are told that it is, `created` an aware time taken from the
+    snapshot, `base` the product's static folder.
     Raises FontMissing when a font file is not there, RenderFailed for a letter that cannot stand on one page or a changed WeasyPrint.
     """
     require_fonts(base)
@@ -44,7 +48,9 @@ def render(html: str, *, attachment: bytes, lang: str, title: str, created: date
         warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
         from tracker.reports import engine
     try:
-        return engine.to_pdf(html, attachment=attachment, lang=lang, title=title, created=created, static=base)
+        return engine.to_pdf(
+            html, attachment=attachment, lang=lang, title=title, created=created, static=base, about=about
+        )
     except (engine.LetterTooLong, engine.RendererChanged) as error:
         raise RenderFailed(str(error)) from error
 
@@ -57,6 +63,7 @@ def render_in_child(
     title: str,
     created: datetime,
     base: Path,
+    about: str = ABOUT,
     seconds: int = SECONDS,
     megabytes: int = MEGABYTES,
 ) -> bytes:
@@ -72,6 +79,7 @@ def render_in_child(
         "title": title,
         "created": created.isoformat(),
         "base": str(base.resolve()),
+        "about": about,
         "megabytes": megabytes,
         "seconds": seconds,
     }
