@@ -30,7 +30,8 @@ EACH = "each"
 
 @dataclass(frozen=True, slots=True)
 class Agency(Record):
-    """A body of the state. `letter_code` heads its letters (กค), `today` says what became of it since 2556."""
+    """A body of the state. `letter_code` heads its letters (กค), `head` is whom a letter to it addresses, `today` says what became of it
+    since 2556."""
 
     code: str
     abbr: Bilingual
@@ -39,6 +40,7 @@ class Agency(Record):
     site: str
     site_confidence: Confidence
     site_note: Bilingual | None = None
+    head: Bilingual | None = None
     today: Bilingual | None = None
 
 
