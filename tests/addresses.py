@@ -32,6 +32,8 @@ EXAMPLES: dict[str, Example] = {
     "report_id": Example(1),
     "message_id": Example(1),
     "deed": Example("release"),
+    "letter_id": Example(1, agency="mof"),
+    "letters.change change": Example("send"),
     "user_id": Example(9),
     "act": Example("disable"),
     "filename": Example("theme.css"),

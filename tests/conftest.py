@@ -160,7 +160,9 @@ def count_queries(app: Flask) -> Callable[[], AbstractContextManager[Counted]]:
 
 @pytest.fixture
 def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No report is drawn as PDF: a download answers that it is being prepared."""
-    from tracker.reports import drawing
+    """No report or letter is drawn as PDF: a download answers that it is being prepared."""
+    from tracker.letters import drawing as letters
+    from tracker.reports import drawing as reports
 
-    monkeypatch.setattr(drawing, "begin", lambda *_report: Path("no such mark"))
+    for drawing in (reports, letters):
+        monkeypatch.setattr(drawing, "begin", lambda *_paper: Path("no such mark"))

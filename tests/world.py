@@ -15,7 +15,8 @@ Reminder no. 1 tells the coordinator of the submission that waits.
 
 Report no. 1 was drafted on 30 May. View no. 1 is the coordinator's "ล่าช้าทั้งหมด", shared with everybody. The Ministry of Finance has a
 second liaison, who acts for the first from 31 May to 14 June, and a post, held by the first liaison since 2 May. Message no. 1 of the
-outbox is a test message to the first liaison, sent on 30 May.
+outbox is a test message to the first liaison, sent on 30 May. Letter no. 1 went to the Ministry of Finance on 30 May about O-1.3-T3, which
+no rule called for: it stands there so that every address has an object of that agency.
 """
 
 from __future__ import annotations
@@ -43,15 +44,17 @@ from tracker.extensions import db
 from tracker.feeds import store as feeds
 from tracker.lang import Bilingual
 from tracker.ledger.store import last_seq, write_transaction
+from tracker.letters import service as letters
 from tracker.people import delegation_service as delegations
 from tracker.people import delegation_store, post_store
 from tracker.people import post_service as posts
 from tracker.people import service as people
 from tracker.people import store as directory
 from tracker.quality import store as quality
-from tracker.reminders import outbox, outbox_store
+from tracker.reminders import outbox, outbox_store, stalled
 from tracker.reminders import store as reminders
-from tracker.reminders.rules import Audience, Reminder
+from tracker.reminders.rules import Audience, Owed, Reminder
+from tracker.reminders.writing import ToWrite
 from tracker.reports import service as reports
 from tracker.resolutions import store as registers
 from tracker.tasks import picture, reach, saved_service, service
@@ -136,6 +139,7 @@ def build(app: Flask) -> None:
         _message()
         _feed()
         _reminder()
+        _letter()
     let_go(app)
     forget()
 
@@ -258,6 +262,20 @@ def _message() -> None:
     claimed = outbox_store.claim(now, "the tests")
     assert claimed is not None
     outbox_store.sent(claimed, outbox.Channel.FILE, now)
+
+
+def _letter() -> None:
+    task, day = task_id("O-1.3-T3", "mof"), date(2013, 5, 30)
+    found = tasks.task(task)
+    assert found is not None
+    late, (resolution, _task) = Owed(task, "", "mof", found[1].due_on), found
+    asked, stalled.to_write = stalled.to_write, lambda _day: [ToWrite(resolution, "mof", ((late, 4),), late, day)]  # type: ignore[assignment]
+    try:
+        letter = letters.draw_up(resolution, "mof", actor("coordinator"), at("2013-05-30", 20))
+    finally:
+        stalled.to_write = asked
+    signed = ("1001", day, "นายสมชาย ใจดี", "ปลัดกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร")
+    letters.send(letter.id, *signed, actor("coordinator"), at("2013-05-30", 21), expected=1)
 
 
 def _reminder() -> None:

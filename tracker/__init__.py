@@ -22,6 +22,7 @@ SLICES = (
     "reminders",
     "quality",
     "reports",
+    "letters",
     "search",
     "watching",
     "cadence",

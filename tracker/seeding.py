@@ -11,6 +11,7 @@ from tracker.cadence import service as cadences
 from tracker.calendar.store import calendar_for
 from tracker.config import resource_root
 from tracker.ledger.store import write_transaction
+from tracker.letters import store as letters
 from tracker.people import delegation_store, post_store
 from tracker.people import service as people
 from tracker.people import store as directory
@@ -72,13 +73,13 @@ def migrate() -> None:
 
 
 def rebuild() -> int:
-    """Write the current rows of posts, delegations, tasks and mentions and the search index anew from the ledger, after a migration
-    that gave them more to hold; how many there are."""
+    """Write the current rows of posts, delegations, tasks, letters and mentions and the search index anew from the ledger, after a
+    migration that gave them more to hold; how many there are."""
     with write_transaction():
-        staff = post_store.rebuild() + delegation_store.rebuild()
+        rows = post_store.rebuild() + delegation_store.rebuild() + letters.rebuild()
         mention_store.rebuild()
         search.rebuild()
-        return staff + sum(task_rows.rebuild(listed.id) for listed in store.resolutions())
+        return rows + sum(task_rows.rebuild(listed.id) for listed in store.resolutions())
 
 
 def read(path: Path) -> Register:

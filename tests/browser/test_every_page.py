@@ -88,6 +88,7 @@ NO_PAGES = frozenset(
     {
         "static",
         "reminders.mail_file",
+        "letters.pdf",
         "reports.pdf",
         "tasks.xlsx",
         "tasks.csv",

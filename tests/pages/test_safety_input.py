@@ -111,6 +111,11 @@ SOUND = {
         "first_hour": "7", "last_hour": "17", "looked": "", "version": "0", "act_key": "",
     },
     "worksheets": {"token": "x", "workbook": "x"},
+    "letters": {
+        "agency": "msdhs", "resolution": world.RESOLUTION, "number": "12", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี",
+        "post": "ปลัดกระทรวง", "received_on": "31/05/2556", "reference": "รับที่ 5", "note": "หมายเหตุ", "reason": "เหตุผล", "version": "2",
+        "act_key": "",
+    },
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",

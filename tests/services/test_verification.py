@@ -78,7 +78,7 @@ def test_a_time_that_is_none_is_named_and_hides_no_other_row(alter: Alter, colum
 
 
 def test_a_resolution_without_its_row_is_missed(alter: Alter) -> None:
-    for table in ("report", "stored_file", "task", "register_entry"):
+    for table in ("letter_task", "letter", "report", "stored_file", "task", "register_entry"):
         db.session.connection().exec_driver_sql(f"delete from {table}")
     alter("delete from resolution")
     assert any(problem.startswith("resolution 1: the ledger holds") for problem in verification().problems)

@@ -53,6 +53,9 @@ class Permission(StrEnum):
     HISTORY_VERIFY = "history:verify"
     JOB_RUN = "job:run"
     JOB_SEE = "job:see"
+    LETTER_ACKNOWLEDGE = "letter:acknowledge"
+    LETTER_SEE = "letter:see"
+    LETTER_WRITE = "letter:write"
     OUTBOX_EDIT = "outbox:edit"
     OUTBOX_SEE = "outbox:see"
     OVERVIEW_SEE = "overview:see"
@@ -136,6 +139,14 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         },
         Permission.JOB_RUN: {Role.ADMINISTRATOR: Scope.ALL},
         Permission.JOB_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
+        Permission.LETTER_ACKNOWLEDGE: {Role.COORDINATOR: Scope.ALL, Role.LIAISON: Scope.OWN},
+        Permission.LETTER_SEE: {
+            Role.AUDITOR: Scope.ALL,
+            Role.COORDINATOR: Scope.ALL,
+            Role.EXECUTIVE: Scope.ALL,
+            Role.LIAISON: Scope.OWN,
+        },
+        Permission.LETTER_WRITE: {Role.COORDINATOR: Scope.OTHERS},
         Permission.OUTBOX_EDIT: {Role.ADMINISTRATOR: Scope.ALL},
         Permission.OUTBOX_SEE: {Role.ADMINISTRATOR: Scope.ALL, Role.AUDITOR: Scope.ALL},
         Permission.OVERVIEW_SEE: EVERYBODY,

@@ -200,6 +200,12 @@ LABELS = _rows(
     first | ตั้งแต่วันที่ | From
     last | ถึงวันที่ | Until
     stamp | ข้อมูลเมื่อยอมรับ | Data when it was accepted
+    head | หัวหน้าหน่วยงาน | Head of the agency
+    tasks | งานที่ขอให้ดำเนินการ | Tasks asked for
+    reply_by | ขอคำตอบภายใน | Answer asked for by
+    to | เรียน | To
+    received_on | หน่วยงานรับเมื่อ | Received on
+    reference | เลขรับหรือเลขที่ตอบ | Receipt or reply no.
     """
 )
 """What each field is called; test_comparison_fields holds that every field of the register, a task and an account is here."""

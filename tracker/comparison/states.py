@@ -25,6 +25,10 @@ TOLD = "told"
 """The field in which an object without a fold of its own keeps the kind of its last fact: a post that was closed is another one."""
 
 
+FROZEN = frozenset({"schema", "snapshot"})
+"""Parts of an event that are no field of the object: the form it is written in, and the whole text of a paper, which its hash names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An object without a fold of its own: what its facts said last, field by field, and which kind the last one was."""
@@ -46,7 +50,7 @@ def folded(before: Any, event: Event) -> Any:
         case "user":
             return people.apply(before, fact)
     told = before.fields if isinstance(before, Told) else {}
-    return Told({**told, **{name: value for name, value in event.data.items() if name != "schema"}, TOLD: event.kind})
+    return Told({**told, **{name: value for name, value in event.data.items() if name not in FROZEN}, TOLD: event.kind})
 
 
 def state_of(object_: Any) -> dict[str, Any] | None:

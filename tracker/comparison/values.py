@@ -31,7 +31,8 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT.*Z")
 DAYS = frozenset(
     {
         "as_of", "claimed_on", "dated", "dated_variant", "deadline", "decided_on", "due_on", "effective_on", "expires_on",
-        "extended_to", "first", "first_on", "from_on", "last", "letter_on", "noted_on", "stamp", "start_on", "until", "until_on",
+        "extended_to", "first", "first_on", "from_on", "last", "letter_on", "noted_on", "received_on", "reply_by",
+        "stamp", "start_on", "until", "until_on",
     }
 )  # fmt: skip
 """The fields that hold a day, by their last name: what people typed is never read as one, whatever it looks like."""

@@ -45,6 +45,10 @@ GROUPS: dict[str, tuple[str, Bilingual]] = {
     "task_revised": ("i-edit", Bilingual(th="ปรับกำหนดงาน", en="Tasks revised")),
     "comment_added": ("i-comment", Bilingual(th="ความเห็น", en="Comments")),
     "report_drafted": ("i-file", Bilingual(th="จัดทำร่างรายงาน", en="Reports drawn up")),
+    "letter_drafted": ("i-file", Bilingual(th="จัดทำร่างหนังสือถึงหน่วยงาน", en="Letters to agencies drawn up")),
+    "letter_sent": ("i-submitted", Bilingual(th="ส่งหนังสือถึงหน่วยงาน", en="Letters to agencies sent")),
+    "letter_acknowledged": ("i-verified", Bilingual(th="หน่วยงานตอบรับหนังสือ", en="Letters acknowledged")),
+    "letter_discarded": ("i-waived", Bilingual(th="ยกเลิกร่างหนังสือ", en="Drafts of letters discarded")),
     "task_assigned": ("i-add", Bilingual(th="กำหนดงาน", en="Tasks assigned")),
 }
 """Kinds of events in the order in which they matter; the rest are told together as changes of the register."""

@@ -28,11 +28,11 @@ GROUPS: Mapping[str, Bilingual] = {
     "money": Bilingual(th="เงิน", en="Money"),
     "register": Bilingual(th="ทะเบียนมติ", en="Register"),
     "people": Bilingual(th="หน่วยงานและผู้ใช้", en="Agencies and people"),
-    "reports": Bilingual(th="รายงาน", en="Reports"),
+    "reports": Bilingual(th="รายงานและหนังสือ", en="Reports and letters"),
     "other": Bilingual(th="อื่น ๆ", en="Other"),
 }
 """What sort of change, in the order in which they are shown. What time alone changed is not in the ledger and says so."""
-TOPICS = {"task": "tasks", "register": "register", "report": "reports"} | dict.fromkeys(
+TOPICS = {"task": "tasks", "register": "register", "report": "reports", "letter": "reports"} | dict.fromkeys(
     ("agency", "user", "post", "delegation"), "people"
 )
 

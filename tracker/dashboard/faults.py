@@ -9,7 +9,8 @@ from tracker.lang import Bilingual
 
 PLACES = (
     ("ledger row", "บันทึกลำดับที่"), ("register entry", "รายการทะเบียน"), ("task", "งานเลขที่"), ("agency", "หน่วยงาน"), ("account", "บัญชีผู้ใช้"),
-    ("report", "รายงานเลขที่"), ("calendar day", "วันในปฏิทิน"), ("post", "ตำแหน่งเลขที่"), ("delegation", "การมอบหมายเลขที่"),
+    ("report", "รายงานเลขที่"), ("letter", "หนังสือเลขที่"),
+    ("calendar day", "วันในปฏิทิน"), ("post", "ตำแหน่งเลขที่"), ("delegation", "การมอบหมายเลขที่"),
     ("search row", "ดัชนีค้นหารายการที่"), ("search index", "ดัชนีค้นหา"),
 )  # fmt: skip
 REASONS = (

@@ -16,10 +16,14 @@ from tracker.lang import Bilingual
 from tracker.ledger.event import Event, Head, Unreadable, breaks
 from tracker.ledger.store import events, resolution_ids
 from tracker.ledger.stored import stored_rows
+from tracker.letters import rules as letters
+from tracker.letters import store as letter_store
+from tracker.letters.rules import Letter
 from tracker.people import delegation_store, delegations, post_store, posts
 from tracker.people import rules as people
 from tracker.people.store import directory
 from tracker.reports import rules as reports
+from tracker.reports.rules import Report
 from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
@@ -57,6 +61,7 @@ def verification() -> Verification:
         _task_differences,
         _mention_differences,
         _report_differences,
+        _letter_differences,
         _calendar_differences,
         _search_differences,
     ):
@@ -151,13 +156,23 @@ def _mention_differences() -> Iterator[str]:
 
 
 def _report_differences() -> Iterator[str]:
-    folded, current = reports.fold(events(topic="report")), every()
+    return _papers("report", reports.fold(events(topic="report")), every())
+
+
+def _letter_differences() -> Iterator[str]:
+    return _papers("letter", letters.fold(events(topic=letters.TOPIC)), letter_store.every())
+
+
+def _papers(
+    noun: str, folded: Mapping[int, Report | Letter], current: Mapping[int, tuple[Report | Letter, str]]
+) -> Iterator[str]:
+    """Papers whose rows, or the texts that their hashes name, are not what their history says."""
     for id_ in sorted(folded.keys() | current.keys()):
         row, sha256 = current.get(id_, (None, None))
         if folded.get(id_) != row:
-            yield f"report {id_}: the current row differs from its history"
+            yield f"{noun} {id_}: the current row differs from its history"
         elif row and sha256 != row.snapshot_sha256:
-            yield f"report {id_}: its snapshot does not match its hash"
+            yield f"{noun} {id_}: its snapshot does not match its hash"
 
 
 def _calendar_differences() -> Iterator[str]:

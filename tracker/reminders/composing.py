@@ -9,17 +9,20 @@ from datetime import date, datetime
 
 from flask import current_app
 
+from tracker.access.policy import Role
 from tracker.calendar.store import calendar_for
 from tracker.clock import bangkok_day
 from tracker.lang import Bilingual
 from tracker.ledger.store import end_reading, write_transaction
 from tracker.people.rules import User
 from tracker.people.store import agencies, users
-from tracker.reminders import links, outbox, outbox_store, preference_store, rule_book, store
+from tracker.reminders import links, outbox, outbox_store, preference_store, rule_book, stalled, store
 from tracker.reminders.digest import Digest, Item
+from tracker.reminders.digest import Letter as ToAgency
 from tracker.reminders.outbox import Channel, Letter, Purpose
 from tracker.reminders.store import Kept
 from tracker.reminders.wants import Mode, Preference, hour_has_come, is_binding
+from tracker.reminders.writing import ToWrite
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
 from tracker.tasks.moving import held_by
@@ -55,6 +58,7 @@ class _Around:
     tasks: Mapping[int, Task]
     accounts: Mapping[int, User]
     names: Mapping[str, Bilingual]
+    to_write: Sequence[ToWrite]
 
 
 def compose(now: datetime, too_many: TooMany) -> int:
@@ -71,13 +75,19 @@ def compose(now: datetime, too_many: TooMany) -> int:
     wants, unread = preference_store.preferences(set(accounts))
     ready = _ready(accounts, wants, day, now)
     names = {code: agency.abbr for code, agency in agencies().items()}
+    to_write = _to_write(day) if any(accounts[id_].role is Role.COORDINATOR for id_ in ready) else []
     end_reading()
     faults, laid = {id_: f"“{word}”" for id_, word in unread.items()}, 0
     held = bool(ready) and too_many(day, len(ready))
     for id_, items in ready.items():
         try:
             laid += _served(
-                id_, wants[id_], items, _Around(day, calendar, _standing(items), accounts, names), now, held=held
+                id_,
+                wants[id_],
+                items,
+                _Around(day, calendar, _standing(items), accounts, names, to_write),
+                now,
+                held=held,
             )
         except Exception as error:
             log.exception("the message to account %s could not be put together", id_)
@@ -85,6 +95,15 @@ def compose(now: datetime, too_many: TooMany) -> int:
     if faults:
         raise NotUnderstood("; ".join(f"{accounts[id_].email}: {fault}" for id_, fault in sorted(faults.items())), laid)
     return laid
+
+
+def _to_write(day: date) -> list[ToWrite]:
+    """Agencies that are to be written to. A message goes out without them rather than not at all."""
+    try:
+        return stalled.for_others(stalled.to_write(day))
+    except Exception:
+        log.exception("it could not be asked which agencies are to be written to")
+        return []
 
 
 def _ready(
@@ -148,12 +167,22 @@ def _letter(key: str, person: int, wanted: Preference, items: Sequence[Kept], ar
     unsubscribe = "" if binding or wanted.channel else links.stop(person)  # others read what goes to a service
     said = Digest(
         wanted.lang, user.name, around.day, [_item(each, around) for each in items], f"{links.base()}/inbox",
-        f"{links.base()}/inbox/settings", unsubscribe,
+        f"{links.base()}/inbox/settings", unsubscribe, _letters(user, around), f"{links.base()}/letters?show=due",
     )  # fmt: skip
     return Letter(
         key, person, Purpose.DIGEST, around.day, _channel(wanted), wanted.channel or user.email, said.subject,
         _drawn("reminders/digest.txt", said), _drawn("reminders/digest.html", said), unsubscribe,
     )  # fmt: skip
+
+
+def _letters(user: User, around: _Around) -> list[ToAgency]:
+    """The agencies that this person may write to; only coordinators write, and never to their own."""
+    if user.role is not Role.COORDINATOR:
+        return []
+    return [
+        ToAgency(around.names.get(each.agency, Bilingual(each.agency, each.agency)), len(each.tasks), each.since)
+        for each in around.to_write if each.agency != user.agency
+    ]  # fmt: skip
 
 
 def _channel(wanted: Preference) -> Channel:

@@ -41,6 +41,15 @@ class Item:
         return not self.waits and self.said != "held"
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One agency that is to be written to: how many of its tasks have stood still so long, and since when that is so."""
+
+    agency: Bilingual
+    tasks: int
+    since: date
+
+
 @dataclass(frozen=True)
 class Digest:
     """Everything that one message says to one person on one day."""
@@ -52,6 +61,9 @@ class Digest:
     inbox: str
     settings: str
     unsubscribe: str = ""
+    to_write: Sequence[Letter] = ()
+    letters: str = ""
+    """Agencies that are to be written to, and the page on which that is done."""
 
     @property
     def t(self) -> Callable[[str, str], str]:
@@ -102,6 +114,20 @@ class Digest:
             ),
             (t(f"รอท่านตรวจรับ {len(self.waiting)} งาน", f"Waiting for your verdict: {len(self.waiting)}"), self.waiting),
         ]
+
+    @property
+    def writing(self) -> str:
+        """The heading over the agencies that are to be written to."""
+        number = len(self.to_write)
+        return self.t(f"ควรมีหนังสือถึงหน่วยงาน {number} แห่ง", f"Agencies to be written to: {number}")
+
+    def called_for(self, letter: Letter) -> str:
+        """Why an agency is to be written to, in words."""
+        many = "task has" if letter.tasks == 1 else "tasks have"
+        return self.t(
+            f"{letter.tasks} งานหยุดนิ่งถึงเกณฑ์ ตั้งแต่ {self.dated(letter.since)}",
+            f"{letter.tasks} {many} stood still long enough, since {self.dated(letter.since)}",
+        )
 
     @property
     def subject(self) -> str:

@@ -6,16 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.access.policy import Actor, Role
 from tracker.calendar.store import calendar_for
 from tracker.clock import bangkok_day
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.store import cut_on
 from tracker.people.holders import words_of
-from tracker.people.store import agencies, names_of
-from tracker.reminders import store
+from tracker.people.store import Agency, agencies, names_of
+from tracker.reminders import stalled, store
 from tracker.reminders.rule_book import rules
 from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.store import Kept
+from tracker.reminders.writing import ToWrite
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
 from tracker.tasks.moving import held_by
@@ -64,6 +66,15 @@ class Line:
 def lines(person: int, day: date, *, done: bool = False) -> list[Line]:
     """A person's reminders, what hurts most first (done ones: the latest first); a fixed number of queries."""
     return _lines(store.inbox(person, MOST, done=done), day)
+
+
+def to_write(actor: Actor, day: date) -> list[tuple[Agency, ToWrite]]:
+    """The agencies that this person is to write to: a coordinator's, never the own one; nobody else's."""
+    if actor.role is not Role.COORDINATOR:
+        return []
+    bodies = agencies()
+    found = stalled.for_others(stalled.to_write(day))
+    return [(bodies[each.agency], each) for each in found if each.agency != actor.agency_code]
 
 
 def line(kept: Kept, day: date) -> Line | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker import clock
 from tracker.people.store import users
-from tracker.reminders import store
+from tracker.reminders import stalled, store
 from tracker.reminders.rules import Audience, Reminder
 from tracker.reminders.service import wanted
 from tracker.tasks import store as tasks
@@ -32,6 +32,7 @@ def listing(day: date) -> dict[str, Any]:
         "day": day.isoformat(),
         "accounts_of": clock.today().isoformat(),
         "reminders": sorted(found, key=lambda row: (row["person"], -row["days"], row["code"])),
+        "letters": _letters(day),
     }
 
 
@@ -52,6 +53,7 @@ def replay(first: date, last: date) -> dict[str, Any]:
             {
                 "day": day.isoformat(),
                 "reminders": sorted(rows, key=lambda row: (row["person"], -row["days"], row["code"])),
+                "letters": [each for each in _letters(day) if each["new"]],
             }
         )
     return {"days": days, "accounts_of": clock.today().isoformat()}
@@ -66,8 +68,10 @@ def replay_table(found: dict[str, Any]) -> str:
             lines.append(
                 f"{day['day']} {person:34} {len(told):3}  {', '.join(told[:4])}{' …' if len(told) > 4 else ''}"
             )
+        lines += [_letter_line(each, day["day"]) for each in day["letters"]]
+    told_on = sum(len({row["person"] for row in day["reminders"]}) for day in found["days"])
     sent = sum(1 for day in found["days"] if day["reminders"])
-    return "\n".join([*lines, KNOWN_THEN, f"{len(lines)} messages on {sent} of {len(found['days'])} days"])
+    return "\n".join([*lines, KNOWN_THEN, f"{told_on} messages on {sent} of {len(found['days'])} days"])
 
 
 def table(found: dict[str, Any]) -> str:
@@ -80,7 +84,28 @@ def table(found: dict[str, Any]) -> str:
     ]
     new = sum(1 for row in rows if row["new"])
     past = [KNOWN_THEN] if found["day"] < found["accounts_of"] else []
-    return "\n".join([*lines, *past, f"{found['day']}: {len(lines)} reminders, {new} of them new"])
+    letters = [_letter_line(each, found["day"]) for each in found["letters"]]
+    return "\n".join([*lines, *letters, *past, f"{found['day']}: {len(lines)} reminders, {new} of them new"])
+
+
+def _letters(day: date) -> list[dict[str, Any]]:
+    """The last rung: which agencies are to be written to on a day; `new` on the day on which the last of the tasks reached it."""
+    found = stalled.for_others(stalled.to_write(day))
+    known = tasks.several({task.task for each in found for task, _still in each.tasks})
+    rows = []
+    for each in found:
+        codes = sorted(known[task.task].code for task, _still in each.tasks if task.task in known)
+        why = {"tasks": codes, "still": each.tasks[0][1], "since": each.since.isoformat(), "new": each.since == day}
+        rows.append({"rung": "letter", "agency": each.agency} | why)
+    return rows
+
+
+def _letter_line(each: dict[str, Any], day: str) -> str:
+    asked = ", ".join(each["tasks"][:4]) + (" …" if len(each["tasks"]) > 4 else "")
+    return (
+        f"{day} letter to {each['agency']:8} {len(each['tasks']):3}  {asked}; called for since {each['since']}, "
+        f"{each['still']} working days without movement"
+    )
 
 
 def _row(each: Reminder, code: str, person: str, new: bool) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from tracker.clock import bangkok_day
 from tracker.extensions import db
 from tracker.ledger.store import Instant
 from tracker.reminders.rules import Audience, Owed, Reminder
+from tracker.resolutions.store import EntryRow
 from tracker.tasks.store import TaskRow
 from tracker.tasks.workflow import OPEN, State
 
@@ -117,6 +118,21 @@ def owed_of(
         bangkok_day(waiting_since) if waits and waiting_since else None, nudged_at, verdict_at if returned else None,
         held_by, held_at,
     )  # fmt: skip
+
+
+def resolutions_of(ids: Collection[int]) -> dict[int, int]:
+    """The resolution of each of these tasks."""
+    every, found = sorted(ids), dict[int, int]()
+    for some in (every[place : place + CHUNK] for place in range(0, len(every), CHUNK)):
+        rows = db.session.execute(select(_T.id, _T.resolution_id).where(_T.id.in_(some)))
+        found |= {row.id: row.resolution_id for row in rows}
+    return found
+
+
+def writers() -> dict[int, str]:
+    """Which agency reports on each resolution, and so writes about it, by the resolution's id."""
+    query = select(EntryRow.resolution_id, EntryRow.document["reporter"].as_string())
+    return {row[0]: row[1] for row in db.session.execute(query.where(EntryRow.noun == "resolution"))}
 
 
 def missing(reminders: Iterable[Reminder]) -> Iterator[list[Reminder]]:

@@ -76,6 +76,7 @@ def inbox_page() -> Any:
         "reminders/inbox.html",
         lines=inbox.lines(acting().id or 0, clock.today(), done=done),
         done=done,
+        letters=[] if done else inbox.to_write(acting(), clock.today()),
         most=inbox.MOST,
     )
 

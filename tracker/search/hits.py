@@ -38,6 +38,7 @@ NOUNS: Mapping[str, Bilingual] = {
     "post": Bilingual(th="ตำแหน่ง", en="Post"),
     "user": Bilingual(th="บัญชีผู้ใช้", en="Account"),
     "report": Bilingual(th="รายงาน", en="Report"),
+    "letter": Bilingual(th="หนังสือถึงหน่วยงาน", en="Letter to an agency"),
     "evidence": Bilingual(th="หลักฐาน", en="Evidence"),
     "calendar": Bilingual(th="ปฏิทินวันทำการ", en="Calendar of working days"),
     "task": Bilingual(th="งาน", en="Task"),
@@ -159,7 +160,7 @@ def _href(topic: str, event: Event) -> str:
             return link("people.post", post_id=int(rest))
         case "report":
             return link("reports.page", report_id=int(rest))
-        case "quality":
+        case "quality" | "letter":
             return link("dashboard.history", object=event.stream)
         case "calendar":
             return link("calendar.year", year=str(date.fromisoformat(rest).year + BE_OFFSET))

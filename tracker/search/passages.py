@@ -43,7 +43,7 @@ TITLES = {
     Kind.WORDS: Bilingual(th="สิ่งที่บันทึกไว้", en="What was said"),
     Kind.EVIDENCE: Bilingual(th="หลักฐาน", en="Evidence"),
     Kind.BODY: Bilingual(th="หน่วยงานและตำแหน่ง", en="Agencies and posts"),
-    Kind.REPORT: Bilingual(th="รายงาน", en="Reports"),
+    Kind.REPORT: Bilingual(th="รายงานและหนังสือ", en="Reports and letters"),
 }
 
 NEWEST_FIRST = frozenset({Kind.WORDS, Kind.EVIDENCE, Kind.REPORT})
@@ -133,6 +133,8 @@ def passages(event: Event) -> list[Passage]:
             found = _of_person(event)
         case "report":
             found = _of_report(event)
+        case "letter":
+            found = _of_letter(event)
         case "quality":
             found = _of_judgement(event)
         case "calendar":
@@ -191,6 +193,17 @@ def _of_report(event: Event) -> Iterator[Passage]:
         head = Bilingual(
             th=f"รายงานความก้าวหน้า ครั้งที่ {number} ณ วันที่ {format_date(day, 'th', 'long')}",
             en=f"Progress report no. {number} as of {format_date(day, 'en', 'long')}",
+        )
+        yield Passage(Kind.REPORT, (head.th, head.en))
+
+
+def _of_letter(event: Event) -> Iterator[Passage]:
+    """A letter that went out to an agency, by its number, date and addressee; drafts are known to those who write them alone."""
+    if event.kind == "letter_sent":
+        day, number, to = date.fromisoformat(event.data["dated"]), event.data["letter_no"], event.data["to"]
+        head = Bilingual(
+            th=f"หนังสือถึง{to['th']} ที่ {number} ลงวันที่ {format_date(day, 'th', 'long')}",
+            en=f"Letter no. {number} of {format_date(day, 'en', 'long')} to the {to['en']}",
         )
         yield Passage(Kind.REPORT, (head.th, head.en))
 

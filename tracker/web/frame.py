@@ -49,6 +49,7 @@ MENU = (
     MenuRow(Bilingual(th="งานทั้งหมด", en="All tasks"), "tasks.listing", Permission.TASK_SEE),
     MenuRow(Bilingual(th="งบประมาณ", en="Budget"), "budget.overview", Permission.BUDGET_SEE),
     MenuRow(Bilingual(th="รายงาน", en="Reports"), "reports.listing", Permission.REPORT_SEE),
+    MenuRow(Bilingual(th="หนังสือ", en="Letters"), "letters.listing", Permission.LETTER_SEE),
     MenuRow(Bilingual(th="คุณภาพข้อมูล", en="Data quality"), "quality.overview", Permission.QUALITY_SEE),
     MenuRow(Bilingual(th="ประวัติ", en="History"), "dashboard.history", Permission.HISTORY_SEE),
     MenuRow(Bilingual(th="ผู้ใช้", en="Users"), "people.users", Permission.USER_SEE),
@@ -89,7 +90,7 @@ class MenuItem:
     count: int = 0
 
 
-OWN_LANGUAGE = frozenset({"feeds.calendar", "reports.pdf"})
+OWN_LANGUAGE = frozenset({"feeds.calendar", "letters.pdf", "reports.pdf"})
 """Files that come in either language: asking for one says nothing about the pages."""
 
 

@@ -1,0 +1,171 @@
+"""Do the pages about letters lead a coordinator from "to be written" to "acknowledged", and show others only what is theirs?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from tests import world
+from tests.page import Page
+from tests.pages.test_safety_input import token
+from tracker.letters import drawing, store
+from tracker.letters.rules import Letter, State
+
+SignIn = Callable[[FlaskClient, str], FlaskClient]
+Read = Callable[[TestResponse], Page]
+Queries = Callable[[], AbstractContextManager[list[str]]]
+
+SENT = {"number": "๑๒", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี", "post": "ปลัดกระทรวง", "version": "1"}
+
+pytestmark = pytest.mark.usefixtures("no_drawing")
+
+
+def draw_up(client: FlaskClient, agency: str = "msdhs", key: str = "one-form-only") -> TestResponse:
+    form = {"agency": agency, "resolution": world.RESOLUTION, "act_key": key}
+    return client.post("/letters", data=token(client) | form)
+
+
+def kept(app: Flask, id_: int = 2) -> Letter:
+    with app.app_context():
+        found = store.letter(id_)
+    assert found is not None
+    return found
+
+
+def test_who_is_to_be_written_to_is_named_with_days_and_a_button(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    shown = page(sign_in(client, "coordinator").get("/letters"))
+    due = shown.one(id="due")
+    assert "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์" in due.text
+    assert "ไม่มีความเคลื่อนไหว 17 วันทำการ" in due.text
+    assert "จัดทำร่างหนังสือ" in due.text
+    assert "บันทึกข้อความภายใน" in due.text
+    for who in ("executive", "auditor"):
+        assert "จัดทำร่างหนังสือ" not in page(sign_in(client, who).get("/letters")).one(id="due").text
+
+
+def test_the_whole_way(app: Flask, client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "coordinator").get("/letters")
+    assert draw_up(client).location == "/letters/2"
+    assert draw_up(client).location.startswith("/letters?show=draft")
+    draft = page(client.get("/letters/2"))
+    assert "ร่าง" in draft.one("main").text
+    assert "ปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์" in draft.one(id="gist").text
+    assert (
+        client.post("/letters/2/send", data=token(client) | SENT | {"act_key": "second-form"}).location == "/letters/2"
+    )
+    assert kept(app).number == "ทก 0100.4/12"
+    sign_in(client, "liaison.msdhs").get("/letters")
+    assert "ทก" in page(client.get("/letters")).one(id="letters").text
+    came = {"received_on": "31/05/2556", "reference": "รับที่ 5", "note": "", "version": "2"}
+    assert client.post("/letters/2/acknowledge", data=token(client) | came).location == "/letters/2"
+    assert kept(app).state is State.ACKNOWLEDGED
+    assert "รับที่ 5" in page(client.get("/letters/2")).one(id="became").text
+    for who in ("coordinator", "auditor"):
+        told = page(sign_in(client, who).get("/history?object=letter:2"))
+        for words in ("จัดทำร่างหนังสือถึงหน่วยงาน", "ส่งหนังสือถึง", "หน่วยงานตอบรับหนังสือ"):
+            assert words in told.one("main").text
+    found = page(client.get("/search?q=0100.4/12"))
+    assert "หนังสือถึงปลัดกระทรวงการพัฒนาสังคม" in found.one("main").text
+
+
+@pytest.mark.parametrize(
+    "changed, field, words",
+    [
+        ({"number": "นร 0506/1"}, "number", "เลขที่หนังสือไม่ถูกต้อง"), ({"number": "1001"}, "number", "ใช้กับหนังสือฉบับอื่น"),
+        ({"dated": "01/06/2556"}, "dated", "ยังมาไม่ถึง"), ({"dated": "30/05/2556"}, "dated", "อยู่ก่อนวันที่จัดทำร่าง"),
+        ({"dated": "31/31/2556"}, "dated", "2556"), ({"signatory": ""}, "signatory", "กรุณากรอกชื่อผู้ลงนาม"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_said_beside_its_field_and_kept(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, changed: dict[str, str], field: str, words: str
+) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    shown = page(client.post("/letters/2/send", data=token(client) | SENT | changed))
+    assert shown.status == 422
+    assert words in shown.one(id=f"send-{field}-error").text
+    assert shown.one(id="send-post")["value"] == "ปลัดกระทรวง"
+    assert kept(app).state is State.DRAFT
+
+
+def test_who_was_slower_reads_what_happened(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    client.post("/letters/2/send", data=token(client) | SENT)
+    shown = page(client.post("/letters/2/discard", data=token(client) | {"reason": "ไม่จำเป็น", "version": "1"}))
+    assert shown.status == 409
+    assert "มีผู้บันทึกเรื่องหนังสือฉบับนี้" in shown.one("main").text
+
+
+def test_a_draft_is_discarded_with_a_reason(app: Flask, client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    assert page(client.post("/letters/2/discard", data=token(client) | {"reason": "", "version": "1"})).status == 422
+    client.post("/letters/2/discard", data=token(client) | {"reason": "แจ้งทางโทรศัพท์แล้ว", "version": "1"})
+    assert kept(app).state is State.DISCARDED
+    assert "แจ้งทางโทรศัพท์แล้ว" in page(client.get("/letters/2")).one(id="became").text
+
+
+def test_a_liaison_sees_what_was_sent_to_the_own_agency_alone(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    sign_in(client, "liaison.msdhs")
+    assert client.get("/letters/2").status_code == 404
+    assert client.get("/letters/1").status_code == 404
+    shown = page(client.get("/letters"))
+    assert "ยังไม่มีหนังสือ" in shown.one(id="letters").text
+    assert "จัดทำร่างหนังสือ" not in shown.source
+
+
+def test_a_letter_that_is_not_due_is_refused_in_a_sentence(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "coordinator")
+    for agency in ("mof", "nobody"):
+        shown = page(draw_up(client, agency))
+        assert shown.status == 422
+        assert "ไม่มีงานของหน่วยงานนี้" in shown.one("main").text
+    assert draw_up(client, "mict").status_code == 403
+
+
+def test_a_past_day_shows_the_letters_of_that_day(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    sign_in(client, "auditor")
+    assert "ทก" in page(client.get("/letters?as_of=30/05/2556")).one(id="letters").text
+    assert "ยังไม่มีหนังสือ" in page(client.get("/letters?as_of=29/05/2556")).one(id="letters").text
+    assert client.get("/letters/1?as_of=29/05/2556").status_code == 404
+    assert "/letters/1/" not in client.get("/letters/1?as_of=30/05/2556").text
+
+
+def test_the_menu_counts_drafts_and_letters_to_answer(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    for who in ("coordinator", "liaison.mof"):
+        (entry, *_) = page(sign_in(client, who).get("/letters")).all("a", href="/letters")
+        assert entry.text.split()[:2] == ["หนังสือ", "1"]
+
+
+def test_the_list_asks_as_much_for_one_as_for_all(client: FlaskClient, sign_in: SignIn, count_queries: Queries) -> None:
+    sign_in(client, "coordinator").get("/letters")
+    with count_queries() as before:
+        client.get("/letters")
+    for place, agency in enumerate(("msdhs", "opm", "moe", "moph")):
+        draw_up(client, agency, f"form-number-{place}")
+    client.get("/letters")
+    with count_queries() as after:
+        client.get("/letters")
+    assert len(after) <= len(before)
+
+
+def test_the_pdf_is_prepared_and_then_handed_out(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign_in(client, "liaison.mof")
+    assert page(client.get("/letters/1.pdf")).status == 202
+    file = tmp_path / "letter.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    monkeypatch.setattr(drawing, "path", lambda _letter, _lang: file)
+    answer = client.get("/letters/1.pdf?lang=en")
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert "mof-" in answer.headers["Content-Disposition"]
+    answer.close()

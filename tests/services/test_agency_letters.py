@@ -1,0 +1,148 @@
+"""Does a letter to an agency go its way once, provably, and does reminding follow it? On both databases, through the services."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from tests import world
+from tests.services.telling import FRIDAY, at, day_of_work, go_to, messages, person
+from tracker import seeding
+from tracker.dashboard.verification import verification
+from tracker.extensions import db
+from tracker.ledger.refusal import RuleBroken
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, write_transaction
+from tracker.letters import service, store
+from tracker.letters.rules import Letter, State
+from tracker.reminders import inbox, listing, stalled
+
+SIGNED = ("นายสมชาย ใจดี", "ปลัดกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร")
+
+
+def drafted(agency: str = "msdhs", act_key: str | None = None) -> Letter:
+    return service.draw_up(1, agency, world.actor("coordinator"), at(FRIDAY, 17), act_key=act_key)
+
+
+def sent(letter: Letter, number: str = "12", act_key: str | None = None, expected: int = 1) -> Letter:
+    by = world.actor("coordinator")
+    return service.send(letter.id, number, FRIDAY, *SIGNED, by, at(FRIDAY, 18), expected=expected, act_key=act_key)
+
+
+def due_to(day: date = FRIDAY) -> dict[str, list[str]]:
+    go_to(day)
+    found = stalled.to_write(day)
+    return {each.agency: [code_of(task.task) for task, _still in each.tasks] for each in found}
+
+
+def code_of(task: int) -> str:
+    from tracker.tasks.store import task as one
+
+    found = one(task)
+    assert found is not None
+    return found[1].code
+
+
+def test_a_letter_is_drawn_up_sent_and_acknowledged(app: Flask) -> None:
+    assert due_to()["msdhs"] == ["O-1.3-T1", "O-4b-T1"]
+    letter = drafted()
+    assert "msdhs" not in due_to()
+    said = service.snapshot_of(letter)
+    assert [task.code for task in said.tasks] == ["O-1.3-T1", "O-4b-T1"]
+    assert said.addressee.head.th == "ปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"
+    assert (said.tasks[0].days_late, said.tasks[0].derived, said.reply_by) == (17, True, date(2013, 6, 11))
+    after = sent(letter, "๑๒")
+    assert (after.state, after.number) == (State.SENT, "ทก 0100.4/12")
+    came = service.acknowledge(
+        letter.id, FRIDAY, "รับที่ 5", "ให้กลุ่มงานเว็บไซต์", world.actor("liaison.msdhs"), at(FRIDAY, 19), expected=2
+    )
+    assert store.letter(letter.id) == came
+    assert service.snapshot_of(came) == said
+
+
+def test_the_same_form_twice_is_one_letter(app: Flask) -> None:
+    drafted(act_key="one-form-only")
+    with pytest.raises(AlreadyDone):
+        drafted(act_key="one-form-only")
+    with pytest.raises(ChangedMeanwhile):
+        drafted("mol", act_key="one-form-only")
+    with pytest.raises(RuleBroken, match="waiting already"):
+        drafted()
+
+
+def test_a_letter_is_sent_once_under_a_number_of_its_own(app: Flask) -> None:
+    letter, other = drafted(), drafted("opm")
+    sent(letter, act_key="sent-only-once")
+    with pytest.raises(AlreadyDone):
+        sent(letter, act_key="sent-only-once")
+    with pytest.raises(ChangedMeanwhile):
+        sent(letter, "13")
+    with pytest.raises(RuleBroken, match="another letter of the same year"):
+        sent(other)
+    with pytest.raises(service.NoSuchLetter):
+        service.discard(99, "ไม่จำเป็น", world.actor("coordinator"), at(FRIDAY), expected=1)
+
+
+def test_a_discarded_draft_leaves_its_tasks_to_be_written_about(app: Flask) -> None:
+    letter = drafted()
+    service.discard(letter.id, "หน่วยงานแจ้งทางโทรศัพท์แล้ว", world.actor("coordinator"), at(FRIDAY, 18), expected=1)
+    assert due_to()["msdhs"] == ["O-1.3-T1", "O-4b-T1"]
+
+
+def test_the_ministry_that_writes_is_not_written_to(app: Flask) -> None:
+    with pytest.raises(RuleBroken, match="internal memorandum"):
+        drafted("mict")
+
+
+def test_a_second_letter_follows_only_after_as_long_again(app: Flask) -> None:
+    sent(drafted())
+    asked, day = {"O-1.3-T1", "O-4b-T1"}, date(2013, 6, 21)
+    assert asked.isdisjoint(due_to(date(2013, 6, 20))["msdhs"])
+    assert asked <= set(due_to(day)["msdhs"])
+    again = service.draw_up(1, "msdhs", world.actor("coordinator"), at(day, 17))
+    (earlier,) = service.snapshot_of(again).earlier
+    assert (earlier.number, earlier.dated) == ("ทก 0100.4/12", FRIDAY)
+
+
+def test_what_the_rows_hold_is_what_the_ledger_says(app: Flask) -> None:
+    sent(drafted())
+    assert verification().problems == ()
+    with write_transaction():
+        row = update(store.LetterRow).where(store.LetterRow.id == 2)
+        db.session.execute(row.values(snapshot="{}", number="ทก 0100.4/13"))
+    assert any(problem.startswith("letter 2: ") for problem in verification().problems)
+    seeding.rebuild()
+    assert verification().problems == ()
+
+
+OTHERS = ["ega", "mfa", "mnre", "moe", "mol", "moph", "msdhs", "opm"]
+
+
+def test_a_coordinators_message_has_a_line_for_each_agency_until_it_is_written_to(app: Flask) -> None:
+    day_of_work(FRIDAY)
+    (message,) = [each for each in messages() if each.person == person("coordinator")]
+    assert "ควรมีหนังสือถึงหน่วยงาน 8 แห่ง" in message.plain
+    assert "พม · 2 งานหยุดนิ่งถึงเกณฑ์ ตั้งแต่ 29 พ.ค. 2556" in message.plain
+    assert "/letters?show=due" in message.html
+    assert all("ควรมีหนังสือ" not in each.plain for each in messages() if each.person != person("coordinator"))
+    assert sorted(agency.code for agency, _why in inbox.to_write(world.actor("coordinator"), FRIDAY)) == OTHERS
+    drafted()
+    assert "msdhs" not in {agency.code for agency, _why in inbox.to_write(world.actor("coordinator"), FRIDAY)}
+    assert inbox.to_write(world.actor("executive"), FRIDAY) == []
+
+
+def test_the_last_rung_is_shown_on_the_command_line(app: Flask) -> None:
+    found = listing.listing(FRIDAY)
+    assert sorted(each["agency"] for each in found["letters"]) == OTHERS
+    assert "2013-05-31 letter to msdhs      2  O-1.3-T1, O-4b-T1; called for since 2013-05-29" in listing.table(found)
+    go_to(date(2013, 6, 24))
+    days = listing.replay(date(2013, 5, 28), date(2013, 5, 30))["days"]
+    assert ["msdhs" in {each["agency"] for each in day["letters"]} for day in days] == [False, True, False]
+
+
+def test_a_past_day_knows_the_letters_of_that_day(app: Flask) -> None:
+    sent(drafted())
+    go_to(date(2013, 6, 24))
+    assert "msdhs" in {each.agency for each in stalled.to_write(date(2013, 5, 30))}

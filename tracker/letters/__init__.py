@@ -1,0 +1,1 @@
+"""Official letters to agencies: drawn up when nothing moves, sent under a number, acknowledged."""

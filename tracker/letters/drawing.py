@@ -1,0 +1,39 @@
+"""Where is the PDF of a letter kept, and how is it drawn without holding up a page? As reports are: by a process of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tracker.letters.rules import Letter
+from tracker.letters.service import drawn
+from tracker.letters.snapshot import fingerprint
+from tracker.reports import drawing
+from tracker.reports.store import pdf_path
+
+EDITION = "letter1"
+"""Number of the form in which drafts are drawn; raise it with every change of template, style or wording, so that drafts get new files."""
+SENT = "letter-sent"
+"""A letter that went out is drawn once and stays as it was sent, whatever becomes of the form."""
+
+
+def path(letter: Letter, lang: str) -> Path:
+    """Where the PDF of a letter is kept, by everything that it says."""
+    if letter.dated is None:
+        return pdf_path(letter.snapshot_sha256, lang, EDITION)
+    said = (letter.snapshot_sha256, letter.number, letter.dated.isoformat(), letter.signatory, letter.post)
+    return pdf_path(fingerprint("\n".join(said)), lang, SENT)
+
+
+def pdf_file(letter: Letter, lang: str) -> Path | None:
+    """The PDF's file, drawn first when it is not there yet; None when that takes too long."""
+    return drawing.awaited(path(letter, lang), lambda: begin(letter, lang))
+
+
+def failed(letter: Letter, lang: str) -> bool:
+    """Did the last drawing of this file end without one?"""
+    return drawing.has_failed(path(letter, lang))
+
+
+def begin(letter: Letter, lang: str) -> Path:
+    """Start drawing unless somebody is at it already; the mark returned stands as long as it lasts."""
+    return drawing.begun(path(letter, lang), lambda: drawn(letter, lang))
