@@ -175,3 +175,14 @@ def test_the_list_of_reports_says_which_the_system_drew_up(
         assert drafting.draft_due(day, datetime.combine(day, time(9), BANGKOK)) == (1, [])
     shown = page(sign_in(client, "coordinator").get("/reports")).one(id="drawn")
     assert shown.text.count("ระบบจัดทำตามรอบการรายงาน") == 1
+
+
+def test_the_task_of_a_period_says_where_it_comes_from_and_that_it_has_no_weight(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, in_july: None
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-3-R2556-07", "mict")
+    plan = page(sign_in(client, "executive").get(f"/tasks/{id_}")).one(id="plan")
+    assert "กำหนดโดยระบบ มิได้อยู่ในมติ" in plan.text
+    assert "งานตามรอบไม่นับในร้อยละ" in plan.text
+    assert ADDRESS in [link["href"] for link in plan.all("a")]
