@@ -222,3 +222,30 @@ def test_a_nudge_reaches_the_agency_at_once_and_once_a_day(app: Flask) -> None:
     assert "O-1.3-T5" in message.plain
     assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ" in message.plain
     assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ" in message.html
+
+
+@pytest.mark.parametrize("first", [Mode.DIGEST, Mode.EACH])
+def test_whoever_read_before_another_laid_out_lays_out_nothing_again(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, first: Mode
+) -> None:
+    """Two composers at once, or one that was slow: a reminder travels in one message, however people want them meanwhile."""
+    service.remind(FRIDAY, at(FRIDAY))
+    stale = store.unsent()
+    for who in stale:
+        service.prefer(who, Preference(mode=first), at(FRIDAY))
+    number = composing.compose(at(FRIDAY), few)
+    carried = {each.id: each.message for each in rows()}
+    for who in stale:
+        service.prefer(who, Preference(mode=Mode.EACH), at(FRIDAY))
+    monkeypatch.setattr(composing.store, "unsent", lambda: stale)
+    assert composing.compose(at(FRIDAY), few) == 0
+    assert (len(messages()), {each.id: each.message for each in rows()}) == (number, carried)
+
+
+def test_what_was_closed_since_it_was_read_is_not_sent(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    service.remind(FRIDAY, at(FRIDAY))
+    stale, who = store.unsent(), person("liaison.mol")
+    service.done([each.id for each in stale[who]], who, at(FRIDAY))
+    monkeypatch.setattr(composing.store, "unsent", lambda: stale)
+    composing.compose(at(FRIDAY), few)
+    assert who not in {each.person for each in messages()}

@@ -141,7 +141,8 @@ def _asks(each: Kept, task: Task) -> bool:
 def _served(
     person: int, wanted: Preference, items: Sequence[Kept], around: _Around, now: datetime, *, held: bool
 ) -> int:  # fmt: skip
-    """Lay out what one person is told, each message in a transaction with its reminders; how many messages."""
+    """Lay out what one person is told, each message in a transaction with its reminders; how many messages. What another laid out or
+    somebody closed since it was read waits for the next turn, which says how things stand then."""
     standing = [each for each in items if each.task in around.tasks]
     apart = wanted.mode is Mode.EACH and len(standing) <= MOST_APART
     parts = [[each] for each in standing] if apart else [standing] if standing else []
@@ -150,9 +151,11 @@ def _served(
         key = f"each:{person}:{part[0].id}" if apart else f"digest:{person}:{around.day}"
         letter = _letter(key, person, wanted, part, around)
         with write_transaction():
-            id_ = outbox.put(letter, outbox.message_id(key, links.domain()), now, held=held)
+            ids = [each.id for each in part]
+            unsent = store.still_unsent(ids)
+            id_ = outbox.put(letter, outbox.message_id(key, links.domain()), now, held=held) if unsent else None
             if id_ is not None:
-                store.carried([each.id for each in part], id_)
+                store.carried(ids, id_)
                 laid += 1
     return laid
 

@@ -229,6 +229,12 @@ def unsent() -> dict[int, list[Kept]]:
     return found
 
 
+def still_unsent(ids: Collection[int]) -> bool:
+    """Does each of these reminders still ask for something, and travel in no message?"""
+    free = (_R.c.id.in_(_among(ids, Integer)), _R.c.message.is_(None), _R.c.done_at.is_(None))
+    return db.session.scalar(select(func.count()).select_from(_R).where(*free)) == len(ids)
+
+
 def carried(ids: Collection[int], message: int) -> None:
     """These reminders travel in a message."""
     every = sorted(ids)
