@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from importlib import import_module
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
+import tracker
 from tracker.comparison.fields import LABELS, label
 from tracker.comparison.values import DAYS, INSTANTS, Names, said
 from tracker.lang import Bilingual
@@ -15,6 +18,13 @@ from tracker.ledger.kinds import KINDS
 from tracker.people import rules as people
 from tracker.resolutions.rules import Register
 from tracker.tasks.task import Task
+
+ROOT = Path(tracker.__file__).parent
+for file in ROOT.rglob("*.py"):
+    if "\n@kind\n" in file.read_text(
+        encoding="utf-8"
+    ):  # so that every kind of fact is known, whatever other tests have imported
+        import_module(".".join(("tracker", *file.relative_to(ROOT).with_suffix("").parts)))
 
 
 def all_fields() -> set[str]:

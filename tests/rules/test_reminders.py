@@ -173,6 +173,9 @@ def test_a_letter_is_due_after_fifteen_days_without_movement() -> None:
     assert letter_due(TASK, RULES, CALENDAR, working(15))
     assert not letter_due(replace(TASK, asked=True), RULES, CALENDAR, working(20))
     assert not letter_due(replace(TASK, moved_at=at(working(10))), RULES, CALENDAR, working(20))
+    assert not letter_due(replace(TASK, held_by="ega", held_at=at(working(1))), RULES, CALENDAR, working(20))
+    assert letter_due(replace(TASK, held_by=TASK.agency, held_at=at(working(1))), RULES, CALENDAR, working(20))
+    assert letter_due(replace(TASK, held_by=None, held_at=at(working(1))), RULES, CALENDAR, working(20))
 
 
 def test_a_submission_is_told_to_coordinators_of_others_once_it_has_waited() -> None:

@@ -119,9 +119,11 @@ def still_for(each: Owed, day: date, calendar: Calendar) -> int:
 
 
 def letter_due(each: Owed, rules: Mapping[str, Rule], calendar: Calendar, day: date) -> bool:
-    """Has a late task stood still so long that the agency is to be written to? Not while a request for more time waits."""
+    """Has a late task stood still so long that the agency is to be written to? Not while a request for more time waits, nor about what
+    another agency holds up."""
     rule = rules.get(each.kind) or rules[EVERY_KIND]
-    if each.waiting_since or each.asked or day <= each.due_on or rule.letter is None:
+    held_elsewhere = each.held_by is not None and each.held_by != each.agency
+    if each.waiting_since or each.asked or held_elsewhere or day <= each.due_on or rule.letter is None:
         return False
     return still_for(each, day, calendar) >= rule.letter
 
