@@ -88,6 +88,24 @@ def test_guessing_the_present_password_is_stopped(app: Flask, page: Read) -> Non
     assert change(browser, page).status_code == 429
 
 
+def test_a_password_that_the_administrator_gave_meanwhile_stands(
+    app: Flask, page: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, browser = "what the administrator gave", signed_in(app, page, FIRST)
+    check = service.check_password
+
+    def meanwhile(email: str, password: str, before: str | None = None) -> None:
+        monkeypatch.setattr(service, "check_password", check)
+        service.give_password(email, given)
+        check(email, password, before)
+
+    form = page(browser.get("/account")).values("/account")
+    monkeypatch.setattr(service, "check_password", meanwhile)
+    answer = browser.post("/account", data=form | {"before": FIRST, "password": SECOND, "again": SECOND})
+    assert (answer.status_code, "รหัสผ่านปัจจุบันไม่ถูกต้อง" in answer.get_data(as_text=True)) == (422, True)
+    assert [is_in(signed_in(app, page, password)) for password in (FIRST, SECOND, given)] == [False, False, True]
+
+
 def test_every_other_device_can_be_signed_out(app: Flask, page: Read) -> None:
     here, elsewhere = (signed_in(app, page, FIRST) for _ in range(2))
     form = page(here.get("/account")).values("/account/elsewhere")

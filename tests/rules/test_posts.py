@@ -89,6 +89,9 @@ def test_a_closed_post_is_held_by_nobody_and_stays_as_it_is() -> None:
         check_open(closed)
 
 
+OPEN = frozenset({7})
+
+
 def test_an_agency_does_not_lift_its_own_officers_charge_unless_somebody_else_has_one() -> None:
     charged = replace(post(Term(7, TODAY)), officer=True)
     empty = replace(charged, id=8, terms=())
@@ -100,11 +103,13 @@ def test_an_agency_does_not_lift_its_own_officers_charge_unless_somebody_else_ha
         [charged, replace(other, officer=False)],
     ):
         with pytest.raises(RuleBroken, match="first charge another post"):
-            check_lifting(charged, Role.LIAISON, posts, TODAY)
+            check_lifting(charged, Role.LIAISON, posts, OPEN, TODAY)
         for role in (Role.COORDINATOR, Role.ADMINISTRATOR):
-            check_lifting(charged, role, posts, TODAY)
-    check_lifting(charged, Role.LIAISON, [charged, other], TODAY)
-    check_lifting(replace(charged, officer=False), Role.LIAISON, [], TODAY)
+            check_lifting(charged, role, posts, OPEN, TODAY)
+    check_lifting(charged, Role.LIAISON, [charged, other], OPEN, TODAY)
+    with pytest.raises(RuleBroken, match="first charge another post"):
+        check_lifting(charged, Role.LIAISON, [charged, other], frozenset(), TODAY)
+    check_lifting(replace(charged, officer=False), Role.LIAISON, [], OPEN, TODAY)
 
 
 def test_a_post_is_charged_with_its_agency_until_that_is_taken_back_or_the_post_is_closed() -> None:

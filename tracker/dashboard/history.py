@@ -70,7 +70,7 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "finding_reopened": Bilingual(th="นำข้อที่ควรตรวจกลับมา", en="Finding opened again"),
     "user_enabled": Bilingual(th="เปิดบัญชีอีกครั้ง", en="Account opened again"),
     "password_changed": Bilingual(th="เจ้าของบัญชีเปลี่ยนรหัสผ่าน", en="Password changed by its holder"),
-    "password_given": Bilingual(th="ตั้งรหัสผ่านแรกใหม่", en="New first password"),
+    "password_given": Bilingual(th="ตั้งรหัสผ่านเริ่มต้นใหม่", en="New first password"),
     "post_opened": Bilingual(th="เพิ่มตำแหน่ง", en="Post opened"),
     "post_held": Bilingual(th="เปลี่ยนผู้ดำรงตำแหน่ง", en="Post held"),
     "post_vacated": Bilingual(th="ตำแหน่งว่าง", en="Post vacant"),

@@ -92,7 +92,7 @@ def give_password(user_id: int) -> Any:
         else:
             tell(
                 Bilingual(
-                    th=f"ตั้งรหัสผ่านแรกใหม่ของ {user.email} แล้ว โปรดแจ้งเจ้าของบัญชีและขอให้เปลี่ยนทันทีที่เข้าระบบ",
+                    th=f"ตั้งรหัสผ่านเริ่มต้นใหม่ของ {user.email} แล้ว โปรดแจ้งเจ้าของบัญชีและขอให้เปลี่ยนทันทีที่เข้าระบบ",
                     en=f"{user.email} has a new first password. Tell its holder, and ask them to change it as soon as they sign in.",
                 ),
                 "good",

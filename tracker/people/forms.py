@@ -58,7 +58,7 @@ class FirstPasswordForm(Form):
     """A new first password for somebody else's account."""
 
     password = PasswordField(
-        Bilingual(th="รหัสผ่านแรกใหม่", en="New first password"),
+        Bilingual(th="รหัสผ่านเริ่มต้นใหม่", en="New first password"),
         validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter a password."))],
     )
 
@@ -92,6 +92,6 @@ class UserForm(Form):
         invalid_choice_message=Bilingual(th="กรุณาเลือกหน่วยงานจากรายการ", en="Choose an agency from the list."),
     )
     password = PasswordField(
-        Bilingual(th="รหัสผ่านแรก", en="First password"),
+        Bilingual(th="รหัสผ่านเริ่มต้น", en="First password"),
         validators=[Needed(Bilingual(th="กรุณากรอกรหัสผ่าน", en="Enter a password."))],
     )

@@ -191,7 +191,11 @@ def _page(post: Post, sent: str = "", form: ActForm | None = None) -> str:
     for name, each in forms.items():
         for field in each:
             field.id = f"{name}-{field.id}"
-    kept = why_not_lifted(post, acting().role, post_store.posts().values(), moment().today) if may_edit else None
+    kept = (
+        why_not_lifted(post, acting().role, post_store.posts().values(), post_store.open_accounts(), moment().today)
+        if may_edit
+        else None
+    )
     return render_template(
         "people/post.html", post=post, kept=kept, agency=_agency(post.agency), forms=forms, sent=sent, day=moment().day,
         names={id_: user.name for id_, user in dict(store.users_on_the_day()).items()}, tasks=_workload(post.agency).get(post.key, 0),

@@ -114,7 +114,9 @@ def charge_post(
         post = _seen(post_id, fact, expected, act_key)
         check_charging(post, officer)
         if not officer:
-            check_lifting(post, actor.role, post_store.posts().values(), clock.bangkok_day(now))
+            check_lifting(
+                post, actor.role, post_store.posts().values(), post_store.open_accounts(), clock.bangkok_day(now)
+            )
         return _record(post, post.id, fact, actor, now, act_key=act_key)
 
 
@@ -122,7 +124,7 @@ def close_post(post_id: int, actor: Actor, now: datetime, *, expected: int, act_
     """The post is no more; what it was responsible for is nobody's until somebody is named."""
     with write_transaction():
         post = _seen(post_id, PostClosed(), expected, act_key)
-        check_lifting(post, actor.role, post_store.posts().values(), clock.bangkok_day(now))
+        check_lifting(post, actor.role, post_store.posts().values(), post_store.open_accounts(), clock.bangkok_day(now))
         return _record(post, post.id, PostClosed(), actor, now, act_key=act_key)
 
 

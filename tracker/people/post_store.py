@@ -68,6 +68,11 @@ def headed(day: date) -> frozenset[str]:
     return frozenset(agency for agency, holder in held if holder and holder.enabled)
 
 
+def open_accounts() -> frozenset[int]:
+    """The ids of the accounts that are open now: who has another holds no post in fact."""
+    return frozenset(id_ for id_, user in users() if user.enabled)
+
+
 def forget() -> None:
     """Keep nothing: another database has taken the place of the one before."""
     posts_at.cache_clear()

@@ -6,7 +6,7 @@ follows it from holder to holder without any further act.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -233,17 +233,19 @@ def check_charging(post: Post, officer: bool) -> None:
     raise RuleBroken("", ALREADY_CHARGED if officer else NOT_CHARGED)
 
 
-def why_not_lifted(post: Post, role: Role, posts: Iterable[Post], day: date) -> Bilingual | None:
+def why_not_lifted(
+    post: Post, role: Role, posts: Iterable[Post], open_accounts: Container[int], day: date
+) -> Bilingual | None:  # fmt: skip
     """Why somebody of this role cannot end the charge of a post on a day; None where they can, and where the post has none."""
     if not post.officer or role in LIFTERS:
         return None
     others = (each for each in posts if each.agency == post.agency and each.officer and each.id != post.id)
-    return None if any(each.holder_on(day) is not None for each in others) else OTHERS_LIFT
+    return None if any((each.holder_on(day) or 0) in open_accounts for each in others) else OTHERS_LIFT
 
 
-def check_lifting(post: Post, role: Role, posts: Iterable[Post], day: date) -> None:
-    """Refuse that an agency is left without its responsible officer by its own word."""
-    if (refused := why_not_lifted(post, role, posts, day)) is not None:
+def check_lifting(post: Post, role: Role, posts: Iterable[Post], open_accounts: Container[int], day: date) -> None:
+    """Refuse that an agency is left without its responsible officer by its own word; who holds a post with a closed account is none."""
+    if (refused := why_not_lifted(post, role, posts, open_accounts, day)) is not None:
         raise RuleBroken("", refused)
 
 

@@ -47,6 +47,7 @@ STAND_IN = HASHER.hash("nobody's password")
 """Checked for unknown accounts, so that they take as long as known ones."""
 
 
+WRONG_BEFORE = Bilingual(th="รหัสผ่านปัจจุบันไม่ถูกต้อง", en="That is not your present password.")
 NO_ACCOUNT = Bilingual(th="ไม่มีบัญชีที่ใช้อีเมลนี้", en="There is no account with this e-mail address.")
 
 
@@ -141,11 +142,9 @@ def change_password(email: str, before: str, password: str, *, token: str, addre
     _check_not_shared(found[1])
     if not _password_matches(found[2], before):
         _note_failure(email, address, now)
-        raise RuleBroken(
-            "before", Bilingual(th="รหัสผ่านปัจจุบันไม่ถูกต้อง", en="That is not your present password.")
-        )  # fmt: skip
+        raise RuleBroken("before", WRONG_BEFORE)
     check_password(email, password, before)
-    _keep_password(PasswordChanged(found[1].email), password, actor_id, but=token)
+    _keep_password(PasswordChanged(found[1].email), password, actor_id, instead_of=found[2], but=token)
 
 
 def give_password(email: str, password: str, *, actor_id: int | None = None) -> None:
@@ -202,13 +201,17 @@ def _check_not_shared(user: User) -> None:
 
 
 def _keep_password(
-    fact: PasswordChanged | PasswordGiven, password: str, actor_id: int | None, *, but: str | None = None
+    fact: PasswordChanged | PasswordGiven, password: str, actor_id: int | None, *, instead_of: str | None = None, but: str | None = None
 ) -> None:  # fmt: skip
+    """`instead_of` is the hash of the password that was shown to be known: if the account has another by now, or the session `but` has
+    ended, somebody gave it another in the meantime, and that one stands."""
     hashed = _hashed(password)
     with write_transaction():
         found = store.find_user(fact.email)
         assert found is not None
-        user_id, user, _hash = found
+        user_id, user, standing = found
+        if instead_of is not None and (standing != instead_of or store.actor_of_session(but or "") is None):
+            raise RuleBroken("before", WRONG_BEFORE)
         _record(user_id, user, fact, actor_id, hashed)
         store.end_sessions(clock.real_now(), user_id=user_id, but=but)
     log.info("password of user %s: %s", user_id, type(fact).__name__)
