@@ -96,6 +96,16 @@ def test_a_coordinator_s_word_moves_what_is_to_come(app: Flask) -> None:
     assert sound()
 
 
+def test_what_was_taken_back_returns_when_its_old_day_has_passed(app: Flask) -> None:
+    settle(JULY)
+    say(SET)
+    say(CadenceEnded("O-3", "พอแล้ว"), date(2013, 7, 10), expected=1)
+    assert say(CadenceRestored("O-3", "ตามเดิม"), date(2013, 7, 20), expected=2) == 1
+    (back,) = mine()
+    assert (back.state, back.due_on) == (State.NOT_STARTED, date(2013, 7, 31))
+    assert sound()
+
+
 def test_what_was_begun_and_what_has_a_report_stay(app: Flask) -> None:
     settle(JULY)
     started = mine()[0].id

@@ -1,7 +1,7 @@
 """Which tasks should a cadence have made by a day, and which of those that are there may be moved or taken back? Pure.
 
 Only what is free changes: a task that is due after today, of which its agency has said nothing, and for whose period no report to the
-Cabinet was drawn up. What the file itself asks for on a due date serves it, so that nothing is made twice.
+Cabinet was drawn up. What was taken back returns when its new day lies ahead, whatever its old one was. What the file itself asks for on a due date serves it, so that nothing is made twice.
 """
 
 from __future__ import annotations
@@ -150,10 +150,11 @@ def plan_of(terms: Terms, occurrence: Occurrence, agency: str) -> TaskPlan:
     )
 
 
-def bound(task: Task, reported: Iterable[date], today: date) -> Bilingual | None:
-    """Why a task may not be moved or taken back; None when it is free."""
+def bound(task: Task, reported: Iterable[date], today: date, anew: TaskPlan | None = None) -> Bilingual | None:
+    """Why a task may not be moved or taken back; None when it is free. What was taken back and is wanted `anew` is judged by its new day,
+    on which it may still return: nobody owed anything on the old one."""
     plan = task.plan
-    if plan.due_on <= today:
+    if anew.due_on < today if task.withdrawn and anew is not None else plan.due_on <= today:
         return PAST
     if task.waived and not task.withdrawn:
         return DROPPED
@@ -187,7 +188,7 @@ def _change(
         return Change(Deed.MAKE, period, None, plan) if plan else None
     if task.withdrawn and plan is None:
         return None
-    why = bound(task, reported, today)
+    why = bound(task, reported, today, plan)
     if plan is not None and task.plan == plan and not task.withdrawn:
         return None if why is PAST else Change(Deed.STAY, period, task, why=why or SAME)
     if why is not None:

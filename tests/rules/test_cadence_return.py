@@ -1,0 +1,51 @@
+"""Does a period that was taken back return as the task that it was, also when days have passed between the two changes?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.rules.test_cadence import CADENCES, DAYS, MONTHLY, TERMS, TODAY, settled
+from tracker.cadence.settling import Deed, changes, planned
+from tracker.resolutions.cadence import Cadence
+
+ON = st.integers(0, 20).map(lambda days: timedelta(days=days))
+"""How many days today moves on between two changes."""
+ON_A_DAY = st.builds(Cadence, every=st.just(1), first_on=st.just(date(2013, 5, 31)), day=st.none() | st.integers(1, 31))
+
+
+def test_a_period_whose_old_day_has_passed_comes_back_for_its_new_one() -> None:
+    own = settled(replace(TERMS, cadence=replace(MONTHLY, day=15)))
+    gone = settled(replace(TERMS, cadence=None, since=TODAY), own)
+    restored, later = replace(TERMS, since=date(2013, 7, 20)), date(2013, 7, 20)
+    (found,) = changes(restored, DAYS, gone, (), later)
+    assert (found.deed, found.plan and found.plan.due_on) == (Deed.MOVE, date(2013, 7, 31))
+    back = settled(restored, gone, later)
+    assert [task.id for task in back] == [task.id for task in own]
+    assert [each.plan.period for each in planned(restored, DAYS, back, later, date(2013, 9, 1))] == ["2013-08"]
+
+
+def test_a_period_comes_back_on_its_new_day_too_and_not_once_that_has_passed() -> None:
+    own = settled(replace(TERMS, cadence=replace(MONTHLY, day=15)))
+    gone = settled(replace(TERMS, cadence=None, since=TODAY), own)
+    restored = replace(TERMS, since=date(2013, 7, 20))
+    for day, deeds in ((date(2013, 7, 31), [Deed.MOVE]), (date(2013, 8, 1), [])):
+        assert [each.deed for each in changes(restored, DAYS, gone, (), day) if each.period == "2013-07"] == deeds
+
+
+@given(ON_A_DAY, st.none() | ON_A_DAY, ON_A_DAY | CADENCES, st.dates(TODAY, date(2014, 12, 31)), ON, ON)
+@example(replace(MONTHLY, day=15), None, MONTHLY, TODAY, timedelta(days=10), timedelta(days=5))
+def test_what_is_promised_and_has_begun_is_a_task_however_far_apart_the_changes_are(
+    first: Cadence, second: Cadence | None, last: Cadence, today: date, then: timedelta, later: timedelta
+) -> None:
+    own = settled(replace(TERMS, cadence=first), today=today)
+    own = settled(replace(TERMS, cadence=second, since=today), own, today)
+    terms = replace(TERMS, cadence=last, since=today + then)
+    for day in (terms.since, terms.since + later):
+        own = settled(terms, own, day)
+        promised = planned(terms, DAYS, own, day, day + timedelta(days=400))
+        assert not [each for each in promised if each.plan.start_on <= day]
+        assert all(each.deed is Deed.STAY for each in changes(terms, DAYS, own, (), day))
