@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from tests import world
 from tests.services.cadences import SET, latest, on, say, sound
 from tracker import clock
-from tracker.cadence import drafting
+from tracker.cadence import drafting, store
+from tracker.cadence.book import stated
+from tracker.extensions import db
 from tracker.jobs import table
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import head
@@ -76,3 +80,27 @@ def test_a_refusal_is_said_and_no_crash(app: Flask, monkeypatch: pytest.MonkeyPa
     with pytest.raises(table.Found, match=f"{world.RESOLUTION}: The system"):
         table.JOB["draft-report"].run()
     assert table.JOB["recurring-due-dates"].run() == 0
+
+
+def test_an_error_that_nobody_foresaw_keeps_no_other_resolution_from_its_report(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    day, before = date(2013, 6, 24), latest()
+    found = [each for each in stated(store.duties()) if each.duty.obligation.code == "O-3"]
+    broken = [replace(each, duty=replace(each.duty, resolution_id=99, resolution="R-99")) for each in found]
+    monkeypatch.setattr(drafting, "_reporting", lambda: [*broken, *found])
+    asked = store.report_days
+
+    def stumble(ids: list[int]) -> dict[int, list[date]]:
+        if ids == [99]:
+            db.session.execute(text("select nothing from nowhere"))
+        return asked(ids)
+
+    monkeypatch.setattr(store, "report_days", stumble)
+    clock.freeze(day)
+    done, refused = drafting.draft_due(day, on(day))
+    assert (done, len(latest())) == (1, len(before) + 1)
+    assert [each.th.split(":")[0] for each in refused] == ["R-99"]
+    assert "มิได้คาดไว้" in refused[0].th
+    assert "the periodic report of R-99" in caplog.text
+    assert "nowhere" in caplog.text

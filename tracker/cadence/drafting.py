@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date, datetime, timedelta
 
 from tracker.access.policy import Actor, Role
@@ -12,11 +13,19 @@ from tracker.cadence.settling import LOOK_AHEAD
 from tracker.calendar.store import newest_calendar
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import write_transaction
+from tracker.ledger.store import end_reading, write_transaction
 from tracker.reports import service as reports
+
+log = logging.getLogger(__name__)
 
 ITSELF = Actor(None, "", Bilingual(th="ระบบ", en="The system"), Role.COORDINATOR, None)
 """Who draws up a report when nobody asked for it; only the id, which is none, is recorded."""
+NOT_THEN = Bilingual(th="ยังไม่มีมติในวันนั้น", en="No resolution then.")
+UNFORESEEN = Bilingual(
+    th="เกิดข้อผิดพลาดที่มิได้คาดไว้ ({error}) รายละเอียดอยู่ในบันทึกของเครื่องแม่ข่าย",
+    en="An error that was not foreseen ({error}); the server's log has the details.",
+)
+_CASE = Bilingual(th="{code}: {why}", en="{code}: {why}")
 
 
 def draft_due(today: date, now: datetime) -> tuple[int, list[Bilingual]]:
@@ -28,17 +37,23 @@ def draft_due(today: date, now: datetime) -> tuple[int, list[Bilingual]]:
     """
     done, refused = 0, []
     for each in _reporting():
-        found = _period(each, today)
         try:
+            found = _period(each, today)
             done += found is not None and _drafted(each, found, now)
-        except (RuleBroken, reports.NoSuchResolution) as error:
-            why = (
-                error.message
-                if isinstance(error, RuleBroken)
-                else Bilingual(th="ยังไม่มีมติในวันนั้น", en="No resolution then.")
-            )
-            refused.append(Bilingual(th="{code}: {why}", en="{code}: {why}").format(code=each.duty.resolution, why=why))
+        except Exception as error:
+            end_reading()  # so that the next one is not asked in a transaction that has failed
+            refused.append(_CASE.format(code=each.duty.resolution, why=_why(error, each.duty.resolution)))
     return done, refused
+
+
+def _why(error: Exception, resolution: str) -> Bilingual:
+    """What kept a report, in words. What nobody foresaw goes into the log, and keeps no other resolution from its report."""
+    if isinstance(error, RuleBroken):
+        return error.message
+    if isinstance(error, reports.NoSuchResolution):
+        return NOT_THEN
+    log.error("the periodic report of %s could not be drawn up", resolution, exc_info=error)
+    return UNFORESEEN.format(error=type(error).__name__)
 
 
 def _reporting() -> list[Stated]:

@@ -1,7 +1,8 @@
 """Which tasks should a cadence have made by a day, and which of those that are there may be moved or taken back? Pure.
 
 Only what is free changes: a task that is due after today, of which its agency has said nothing, and for whose period no report to the
-Cabinet was drawn up. What was taken back returns when its new day lies ahead, whatever its old one was. What the file itself asks for on a due date serves it, so that nothing is made twice.
+Cabinet was drawn up. What was taken back returns when its new day lies ahead, whatever its old one was. What the file
+itself asks for on a due date serves it, so that nothing is made twice.
 """
 
 from __future__ import annotations
