@@ -268,6 +268,15 @@ def test_the_last_word_holds_and_the_file_s_comes_back() -> None:
     assert (back.cadence, back.source, back.since) == (MONTHLY, Source.FILE, date(2013, 6, 5))
 
 
+def test_another_title_alone_is_no_other_cadence() -> None:
+    entries = ({"every": 1}, {"every": 1, "title": TITLE.to_json()}, {"every": 1, "cut_before": 3})
+    written = [
+        replace(said(CadenceEnded("O-3", ""), day), data={"document": {"cadence": entry}})
+        for day, entry in enumerate(entries, 1)
+    ]
+    assert [in_force(MONTHLY, written[:n], []).since for n in (1, 2, 3)] == [date(2013, 6, day) for day in (1, 1, 3)]
+
+
 def test_what_makes_no_sense_is_refused_in_a_sentence() -> None:
     holds = InForce(MONTHLY, Source.FILE, date(2013, 4, 24), 1, NOON)
     check(SET, MONTHLY, holds)

@@ -129,13 +129,18 @@ NOTHING_TO_RESTORE = Bilingual(
 
 
 def _by_file(of_file: Cadence | None, written: list[Event]) -> InForce:
-    """What the register says, since the event from which on it has said so."""
+    """What the register says, since the event from which on it has said so. Another title alone is no other cadence."""
     since: Event | None = None
     before: object = None
     for event in written:
-        said = (event.data.get("document") or {}).get("cadence")
+        said = _rhythm((event.data.get("document") or {}).get("cadence"))
         if said != before:
             since, before = event, said
     at = written[-1].recorded_at if written else None
     day = bangkok_day(since.recorded_at) if since else None
     return InForce(of_file, Source.FILE if of_file else Source.NONE, day, len(written), at)
+
+
+def _rhythm(said: dict[str, object] | None) -> dict[str, object] | None:
+    """What an entry says of a cadence, without what its tasks are called."""
+    return {name: value for name, value in said.items() if name != "title"} if said is not None else None
