@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,6 +18,9 @@ from tracker import clock
 from tracker.cadence import drafting, service
 from tracker.clock import BANGKOK
 from tracker.ledger.store import head
+from tracker.tasks import service as tasks
+from tracker.tasks.rules import Act
+from tracker.tasks.workflow import STEP
 
 Read = Callable[[TestResponse], Page]
 ADDRESS = "/obligations/O-3/cadence"
@@ -102,6 +106,43 @@ def test_what_is_no_longer_what_was_shown_is_shown_again(
     again = page(client.post(ADDRESS, data=shown.values(ADDRESS) | {"cut_before": "4"}))
     assert (again.status, newest(app)) == (200, before)
     assert "ไม่ตรงกับที่แสดงไว้ก่อนหน้า" in again.source
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_what_an_agency_did_in_the_meantime_is_shown_before_anything_is_saved(
+    app: Flask,
+    client: FlaskClient,
+    sign_in: SignIn,
+    page: Read,
+    in_july: None,
+    monkeypatch: pytest.MonkeyPatch,
+    late: bool,
+) -> None:
+    values = page(sign_in(client, "coordinator").get(ADDRESS)).values(ADDRESS)
+    shown = page(client.post(ADDRESS, data=values | {"what": "end", "reason": "พอแล้ว"}))
+    before, says = newest(app), service.say
+
+    def start() -> None:
+        id_, at = world.task_id("O-3-R2556-07", "mict"), datetime.combine(JULY, time(10), BANGKOK)
+        tasks.act(id_, STEP["start"], Act(note="เริ่ม", effective_on=JULY), world.actor("liaison.mict"), at)
+
+    def between(*what: Any, **more: Any) -> int:
+        start()
+        monkeypatch.setattr(service, "say", says)
+        return says(*what, **more)
+
+    if late:  # after the outcome was worked out and before the act
+        monkeypatch.setattr(service, "say", between)
+    else:
+        with app.app_context():
+            start()
+    again = page(client.post(ADDRESS, data=shown.values(ADDRESS)))
+    before += 1
+    assert (again.status, newest(app)) == (200, before)
+    assert "ไม่ตรงกับที่แสดงไว้ก่อนหน้า" in again.source
+    assert "หน่วยงานบันทึกการดำเนินงานไว้แล้ว" in again.one(id="outcome").text
+    answer = client.post(ADDRESS, data=again.values(ADDRESS))
+    assert (answer.status_code, newest(app)) == (302, before + 1)
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,22 @@ def test_who_is_slower_is_told_and_the_same_form_counts_once(app: Flask) -> None
         service.say("O-1.3", SET, world.actor("coordinator"), on(JULY), expected=0)
 
 
+def test_nothing_is_saved_but_what_was_shown(app: Flask) -> None:
+    settle(JULY)
+    found = duty("O-3")
+    assert found is not None
+    (each,) = stated([found])
+    seen = service.mark(SET, service.preview(each, SET, JULY))
+    started = mine()[0].id
+    tasks.act(started, STEP["start"], Act(note="เริ่มแล้ว", effective_on=JULY), world.actor("liaison.mict"), on(JULY))
+    before = head()
+    with pytest.raises(service.ShownOtherwise):
+        say(SET, seen=seen)
+    assert head() == before
+    anew = service.mark(SET, service.preview(each, SET, JULY))
+    assert (anew != seen, say(SET, seen=anew)) == (True, 0)
+
+
 def test_the_past_knows_the_cadence_of_its_day(app: Flask) -> None:
     before = head().seq
     say(SET)

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tracker.cadence.book import Stated, stated
 from tracker.cadence.facts import Fact
+from tracker.cadence.service import mark
 from tracker.cadence.settling import Change, Deed, Next, Terms, upcoming
 from tracker.cadence.store import Duty
 from tracker.cadence.words import period_words, rhythm
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
-from tracker.ledger.kinds import kind_name, to_data
 from tracker.people.store import names_of
-from tracker.record import canonical
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.rules import Obligation
 from tracker.tasks.history import SOMEBODY
@@ -76,14 +74,8 @@ def shown_of(shown: Picture, told: Collection[Obligation]) -> dict[str, Shown]:
 
 def outcome(shown: Picture, terms: Terms, fact: Fact, changes: list[Change]) -> Outcome:
     """What saying this would do, with the due dates that would come next."""
-    said = replace(fact, reason="")
-    deeds = [
-        (each.deed.value, each.period, each.task.version if each.task else 0, each.plan and each.plan.due_on)
-        for each in changes
-    ]
-    mark = hashlib.sha256(canonical([kind_name(type(said)), to_data(said), deeds]).encode()).hexdigest()[:32]
     often = rhythm(terms.cadence) if terms.cadence else None
-    return Outcome(tuple(changes), often, tuple(_coming(shown, terms)), mark)
+    return Outcome(tuple(changes), often, tuple(_coming(shown, terms)), mark(fact, changes))
 
 
 def _shown(shown: Picture, each: Stated, names: Mapping[int, Bilingual], last: Event | None) -> Shown:

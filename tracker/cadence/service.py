@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker import clock
@@ -18,6 +20,7 @@ from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import ChangedMeanwhile, append, write_transaction
+from tracker.record import canonical
 from tracker.tasks import service as tasks
 from tracker.tasks.task import Task
 
@@ -27,6 +30,10 @@ GONE = Bilingual(th="", en="")
 
 class NoSuchDuty(Exception):
     """There is no recurring obligation with this code."""
+
+
+class ShownOtherwise(Exception):
+    """Something else would come of it than what was shown to whoever said it."""
 
 
 def settle(today: date, now: datetime, resolution_id: int | None = None) -> int:
@@ -43,11 +50,24 @@ def preview(each: Stated, fact: Fact, today: date) -> list[Change]:
     return list(_changes_of(terms_if(each, fact, today), each.duty.resolution_id, today))
 
 
-def say(code: str, fact: Fact, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None) -> int:
-    """Record what a coordinator says of a cadence and settle the tasks by it, both or neither; how many tasks changed.
+def mark(fact: Fact, found: Iterable[Change]) -> str:
+    """What names the outcome of saying this, so that nothing else is saved than what was shown."""
+    deeds = [
+        (each.deed.value, each.period, each.task.version if each.task else 0, each.plan and each.plan.due_on)
+        for each in found
+    ]
+    said = replace(fact, reason="")
+    return hashlib.sha256(canonical([kind_name(type(said)), to_data(said), deeds]).encode()).hexdigest()[:32]
 
-    Raises NoSuchDuty, RuleBroken, ChangedMeanwhile (somebody was faster than `expected`) or AlreadyDone (the same form twice); then
-    nothing is saved.
+
+def say(
+    code: str, fact: Fact, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None, seen: str | None = None
+) -> int:  # fmt: skip
+    """Record what a coordinator says of a cadence and settle the tasks by it, both or neither; how many tasks changed. `seen` is the
+    `mark` of what was shown before (None: nothing was).
+
+    Raises NoSuchDuty, RuleBroken, ChangedMeanwhile (somebody was faster than `expected`), ShownOtherwise (than `seen`) or AlreadyDone
+    (the same form twice); then nothing is saved.
     """
     with write_transaction():
         duty = store.duty(code)
@@ -62,7 +82,9 @@ def say(code: str, fact: Fact, actor: Actor, now: datetime, *, expected: int, ac
         draft = Draft(name, expected, kind_name(type(fact)), to_data(fact), resolution_id=duty.resolution_id)
         append(draft, actor_id=actor.id, now=now, act_key=act_key)
         (each,) = stated([duty])
-        found = _changes_of(each.terms, duty.resolution_id, clock.bangkok_day(now))
+        found = list(_changes_of(each.terms, duty.resolution_id, clock.bangkok_day(now)))
+        if seen is not None and seen != mark(fact, found):
+            raise ShownOtherwise
         return _carry_out(((duty.resolution_id, change) for change in found), actor.id, now)
 
 
@@ -113,4 +135,4 @@ def _carry_out(found: Iterable[tuple[int, Change]], actor_id: int | None, now: d
     return done
 
 
-__all__ = ["Duty", "NoSuchDuty", "preview", "say", "settle", "terms_if"]
+__all__ = ["Duty", "NoSuchDuty", "ShownOtherwise", "mark", "preview", "say", "settle", "terms_if"]

@@ -61,15 +61,25 @@ def change(code: str) -> Any:
     fact = form.fact(code)
     if fact is None or form.errors or not _makes_sense(fact, shown, form):
         return _page(picture, shown, form), 422
-    terms, today = service.terms_if(shown.stated, fact, clock.today()), clock.today()
-    found = outcome(picture, terms, fact, service.preview(shown.stated, fact, today))
+    found = _outcome(picture, shown, fact)
     seen, form.seen.data = form.seen.data, found.mark
     if seen == found.mark:
-        status = _recorded(code, fact, form)
-        return redirect(link("cadence.page", code=code)) if status == 200 else (_page(picture, shown, form), status)
+        try:
+            status = _recorded(code, fact, form)
+            return redirect(link("cadence.page", code=code)) if status == 200 else (_page(picture, shown, form), status)
+        except service.ShownOtherwise:  # something came in between just now
+            picture, shown = _shown(code)
+            found = _outcome(picture, shown, fact)
+            form.seen.data = found.mark
     if seen:
         tell(OTHERWISE, "warn")
     return _page(picture, shown, form, found)
+
+
+def _outcome(picture: Picture, shown: Shown, fact: Fact) -> Outcome:
+    today = clock.today()
+    terms = service.terms_if(shown.stated, fact, today)
+    return outcome(picture, terms, fact, service.preview(shown.stated, fact, today))
 
 
 def _makes_sense(fact: Fact, shown: Shown, form: CadenceForm) -> bool:
@@ -83,9 +93,10 @@ def _makes_sense(fact: Fact, shown: Shown, form: CadenceForm) -> bool:
 
 
 def _recorded(code: str, fact: Fact, form: CadenceForm) -> int:
-    """Record it; 200 when it stands, otherwise the status of the refusal, which is said in the form."""
+    """Record it; 200 when it stands, otherwise the status of the refusal, which is said in the form. Raises ShownOtherwise."""
+    known = form.expected_version(-1)
     try:
-        service.say(code, fact, acting(), clock.now(), expected=form.expected_version(-1), act_key=form.once())
+        service.say(code, fact, acting(), clock.now(), expected=known, act_key=form.once(), seen=form.seen.data)
     except RuleBroken as broken:
         form.refuse(broken.field, broken.message)
         return 422
