@@ -95,6 +95,22 @@ def test_what_cannot_be_is_said_beside_its_field_and_kept(
     assert kept(app).state is State.DRAFT
 
 
+def test_a_draft_that_events_overtook_says_so_and_asks_for_a_tick(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    assert "send-read" not in client.get("/letters/2").text
+    with app.app_context():
+        world.do("start", kept(app).tasks[1], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+    assert "O-4b-T1" in page(client.get("/letters/2")).one(id="changes").text
+    shown = page(client.post("/letters/2/send", data=token(client) | SENT))
+    assert shown.status == 422
+    assert "งานในร่างนี้ 1 งานเปลี่ยนไปแล้ว" in shown.one(id="send-read-error").text
+    client.post("/letters/2/send", data=token(client) | SENT | {"read": "y"})
+    assert kept(app).state is State.SENT
+    assert 'id="changes"' not in client.get("/letters/2").text
+
+
 def test_who_was_slower_reads_what_happened(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
     draw_up(sign_in(client, "coordinator"))
     client.post("/letters/2/send", data=token(client) | SENT)

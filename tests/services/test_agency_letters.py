@@ -85,6 +85,21 @@ def test_a_letter_is_sent_once_under_a_number_of_its_own(app: Flask) -> None:
         service.discard(99, "ไม่จำเป็น", world.actor("coordinator"), at(FRIDAY), expected=1)
 
 
+def test_a_letter_whose_tasks_moved_is_sent_only_by_whoever_knows(app: Flask) -> None:
+    letter = service.draw_up(1, "msdhs", world.actor("coordinator"), at(FRIDAY, 9))
+    assert service.changes(letter, service.snapshot_of(letter)) == ()
+    world.do("start", letter.tasks[0], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+    go_to(FRIDAY)
+    moved = service.changes(letter, service.snapshot_of(letter))
+    assert [(each.task.code, each.what.en) for each in moved] == [("O-1.3-T1", "moved after the draft")]
+    with pytest.raises(RuleBroken, match="1 of the tasks in this draft has changed") as refused:
+        sent(letter)
+    assert refused.value.field == "read"
+    by = world.actor("coordinator")
+    after = service.send(letter.id, "12", FRIDAY, *SIGNED, by, at(FRIDAY, 18), expected=1, read=True)
+    assert service.changes(after, service.snapshot_of(after)) == ()
+
+
 def test_a_discarded_draft_leaves_its_tasks_to_be_written_about(app: Flask) -> None:
     letter = drafted()
     service.discard(letter.id, "หน่วยงานแจ้งทางโทรศัพท์แล้ว", world.actor("coordinator"), at(FRIDAY, 18), expected=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wtforms import HiddenField
+from wtforms import BooleanField, HiddenField
 
 from tracker.lang import Bilingual
 from tracker.letters import refusals
@@ -25,6 +25,12 @@ class SendForm(ActForm):
     dated = DateField(Bilingual(th="ลงวันที่", en="Date of the letter"), validators=[Needed(refusals.NO_DATE)])
     signatory = text_field(Bilingual(th="ผู้ลงนาม", en="Signed by"), Needed(refusals.NO_SIGNATORY), limit=120)
     post = text_field(Bilingual(th="ตำแหน่งของผู้ลงนาม", en="Post of whoever signed"), Needed(refusals.NO_POST), limit=160)
+    read = BooleanField(
+        Bilingual(
+            th="ข้าพเจ้าทราบว่างานข้างต้นเปลี่ยนไปแล้ว และยืนยันว่าหนังสือส่งออกไปตามร่างนี้",
+            en="I know that the tasks above have changed; the letter went out as drafted all the same",
+        )
+    )
 
 
 class DiscardForm(ActForm):

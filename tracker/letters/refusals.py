@@ -32,6 +32,15 @@ MEANWHILE = Bilingual(
 )
 
 
+def changed_since(tasks: int) -> Bilingual:
+    """So many tasks of the draft are no longer as it says, and nobody said that they read that."""
+    return Bilingual(
+        th=f"งานในร่างนี้ {tasks} งานเปลี่ยนไปแล้วหลังจัดทำร่าง กรุณาตรวจรายการข้างต้นแล้วทำเครื่องหมายยืนยัน หรือยกเลิกร่างนี้แล้วจัดทำใหม่",
+        en=f"{tasks} of the tasks in this draft {'has' if tasks == 1 else 'have'} changed since. Read the list above and tick it, "
+        "or discard the draft and draw up another.",
+    )
+
+
 def odd_number(prefix: str) -> Bilingual:
     """What was typed is no number of a letter."""
     return Bilingual(

@@ -15,7 +15,7 @@ from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, last_seq, write_transaction
 from tracker.letters import due as due  # enters what letters have asked for
-from tracker.letters import rules, store
+from tracker.letters import rules, since, store
 from tracker.letters.document import Issue, document, title
 from tracker.letters.gather import gather
 from tracker.letters.refusals import NOTHING_DUE
@@ -31,6 +31,7 @@ from tracker.letters.rules import (
 from tracker.letters.snapshot import Snapshot, fingerprint
 from tracker.reminders import stalled
 from tracker.reports.pdf import render
+from tracker.tasks import store as tasks
 from tracker.tasks.picture import Picture, picture_at
 
 MOST = 10_000
@@ -119,10 +120,10 @@ def _in_register(still: dict[int, int], shown: Picture) -> dict[int, int]:
 
 def send(
     letter_id: int, number: str, dated: date, signatory: str, post: str, actor: Actor, now: datetime, *, expected: int,
-    act_key: str | None = None,
+    act_key: str | None = None, read: bool = False,
 ) -> Letter:  # fmt: skip
-    """Record that the letter went out: its number as typed, its date, who signed in which post. Raises NoSuchLetter, RuleBroken,
-    ChangedMeanwhile or AlreadyDone, as the acts below do; then nothing is saved."""
+    """Record that the letter went out: its number as typed, its date, who signed in which post; `read`: that tasks have changed since the
+    draft is known. Raises NoSuchLetter, RuleBroken, ChangedMeanwhile or AlreadyDone, as the acts below do; then nothing is saved."""
     with write_transaction():
         letter = _letter(letter_id)
         said = snapshot_of(letter)
@@ -130,6 +131,7 @@ def send(
         fact = LetterSent(whole, dated, signatory, post, said.addressee.head)
         _refuse(letter, fact, dated, expected, act_key)
         rules.check_sent(letter, fact, clock.bangkok_day(now), store.of_number(whole))
+        since.check_read(changes(letter, said), read=read)
         return _record(letter, fact, actor, now, dated, act_key)
 
 
@@ -159,6 +161,13 @@ def acknowledge(
 def snapshot_of(letter: Letter) -> Snapshot:
     """What a letter says."""
     return Snapshot.from_json(_text(letter))
+
+
+def changes(letter: Letter, said: Snapshot) -> tuple[since.Change, ...]:
+    """The tasks of a draft that are no longer as it says; nothing is asked about any other letter. One question."""
+    if letter.state is not rules.State.DRAFT:
+        return ()
+    return since.changes(said.tasks, tasks.several(letter.tasks), letter.drafted_at)
 
 
 def drawn(letter: Letter, lang: str) -> Drawn:

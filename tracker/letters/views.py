@@ -155,7 +155,7 @@ def _do(change: str, form: ActForm, letter: Letter) -> None:
         case SendForm():
             assert form.dated.day is not None
             said = (form.number.data or "", form.dated.day, form.signatory.data or "", form.post.data or "")
-            after = service.send(letter.id, *said, actor, now, **seen)
+            after = service.send(letter.id, *said, actor, now, read=bool(form.read.data), **seen)
             drawing.begin(after, language())
         case AcknowledgeForm():
             assert form.received_on.day is not None
@@ -188,7 +188,7 @@ def _page(letter: Letter, sent: str = "", form: ActForm | None = None) -> str:
             field.id = f"{name}-{field.id}"
     return render_template(
         "letters/page.html", letter=letter, s=said, forms=forms, sent=sent, waited=page.waited(letter),
-        agency=agencies().get(letter.agency), may_send=covers(acting(), Permission.LETTER_WRITE, letter.agency),
+        changes=() if moment().is_past else service.changes(letter, said),
     )  # fmt: skip
 
 
