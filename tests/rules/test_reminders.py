@@ -155,6 +155,15 @@ def test_what_moved_later_on_the_same_day_answers_a_nudge_and_what_was_sent_back
     assert len(told(day, replace(asked, moved_at=at(day, 8)))) == 2
 
 
+def test_the_last_word_of_a_day_is_what_people_said_and_of_that_the_latest() -> None:
+    day = working(3)
+    sent_back = replace(TASK, nudged_at=at(day, 8), returned_at=at(day, 9), moved_at=at(day, 7))
+    steps = [each.step.partition(":")[0] for each in told(day, sent_back) if each.person == LIAISON]
+    assert steps == ["after", "nudge", "returned"]
+    asked = replace(sent_back, nudged_at=at(day, 10))
+    assert [each.step.partition(":")[0] for each in told(day, asked) if each.person == LIAISON][-1] == "nudge"
+
+
 def test_a_nudge_stays_the_same_reminder_when_more_time_is_granted() -> None:
     nudged = replace(TASK, nudged_at=at(date(2013, 5, 31)))
     keys = {

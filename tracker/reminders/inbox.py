@@ -13,7 +13,7 @@ from tracker.lang import Bilingual, format_date
 from tracker.ledger.store import cut_on
 from tracker.people.holders import words_of
 from tracker.people.store import Agency, agencies, names_of
-from tracker.reminders import stalled, store
+from tracker.reminders import ending_store, stalled, store
 from tracker.reminders.rule_book import rules
 from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.store import Kept
@@ -95,7 +95,7 @@ def _lines(found: Iterable[Kept], day: date) -> list[Line]:
     every = list(found)
     known, calendar = tasks.several({each.task for each in every}), calendar_for(day)
     done = [each.id for each in every if each.done_at]
-    taken_out = store.taken_out(done) if done else set()
+    taken_out = ending_store.taken_out(done) if done else set()
     bodies = {code: agency.abbr for code, agency in agencies().items()} if every else {}
     givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
     return [

@@ -11,7 +11,7 @@ from flask import current_app
 
 from tracker.config import Settings
 from tracker.ledger.store import end_reading, write_transaction
-from tracker.reminders import eml_files, outbox_store, store
+from tracker.reminders import eml_files, ending_store, outbox_store
 from tracker.reminders.outbox import Channel
 
 TEXTS_KEPT, REMINDERS_KEPT = timedelta(days=365), timedelta(days=730)
@@ -43,9 +43,9 @@ def forget_texts(before: datetime) -> int:
 def forget_reminders(before: datetime) -> int:
     """Remove reminders that were closed before an instant; how many."""
     number = 0
-    while some := store.forgettable(before, CHUNK):
+    while some := ending_store.forgettable(before, CHUNK):
         with write_transaction():
-            store.forget(some)
+            ending_store.forget(some)
         number += len(some)
     end_reading()
     return number

@@ -85,7 +85,8 @@ class People:
 @dataclass(frozen=True, slots=True)
 class Reminder:
     """One person is told of one task. `days` are working days after the due date (negative before it; of a submission, since it was sent;
-    to whoever holds it up, since then), `still` those without movement, `in_place_of` the account for which the person acts."""
+    to whoever holds it up, since then), `still` those without movement, `in_place_of` the account for which the person acts. `told_at` is
+    the instant (aware) of the act that it tells of – somebody asked, sent it back, or held it up; None: it tells of a day."""
 
     person: int
     task: int
@@ -98,6 +99,7 @@ class Reminder:
     kind: str
     responsible: str | None = None
     in_place_of: int | None = None
+    told_at: datetime | None = None
 
     @property
     def key(self) -> str:

@@ -87,7 +87,8 @@ class Week:
 def plan(
     owed: Iterable[Owed], people: People, rules: Mapping[str, Rule], calendar: Calendar, day: date
 ) -> Iterator[Reminder]:  # fmt: skip
-    """Everything that somebody should have been told by the end of `day`; nothing on a day off. `rules` hold EVERY_KIND at least."""
+    """Everything that somebody should have been told by the end of `day`; nothing on a day off. `rules` hold EVERY_KIND at least.
+    Of one task what people said comes last, in the order in which they said it: of a day's reminders the last one stands."""
     if not calendar.is_working(day):
         return
     week = _week(day, calendar)
@@ -96,9 +97,9 @@ def plan(
         if each.waiting_since:
             yield from _submitted(each, people, rule, calendar, day)
         else:
-            yield from _spoken_to(each, people, calendar, day)
             yield from _holding_up(each, people, rule, calendar, day)
             yield from _open(each, people, rule, calendar, day, week)
+            yield from _spoken_to(each, people, calendar, day)
 
 
 def step_on(due_on: date, day: date, rule: Rule, calendar: Calendar) -> Step | None:
@@ -136,8 +137,9 @@ def _week(day: date, calendar: Calendar) -> Week:
 
 def _spoken_to(each: Owed, people: People, calendar: Calendar, day: date) -> Iterator[Reminder]:
     """Whoever answers for it is told that a coordinator asked, or sent it back, unless something moved since or it is long ago."""
-    for name, at in (("returned", each.returned_at), ("nudge", each.nudged_at)):
-        if at is None or (each.moved_at is not None and each.moved_at > at):
+    said = [(at, name) for at, name in ((each.returned_at, "returned"), (each.nudged_at, "nudge")) if at is not None]
+    for at, name in sorted(said):
+        if each.moved_at is not None and each.moved_at > at:
             continue
         since = bangkok_day(at)
         if calendar.working_days_between(since, day) > RECENT:
@@ -146,7 +148,7 @@ def _spoken_to(each: Owed, people: People, calendar: Calendar, day: date) -> Ite
         for person, giver in _told(each, Audience.AGENCY, people):
             yield Reminder(
                 person, each.task, each.agency, each.due_on, f"{name}:{since}", Audience.AGENCY, passed, 0, each.kind,
-                each.responsible, giver,
+                each.responsible, giver, at,
             )  # fmt: skip
 
 
@@ -164,7 +166,8 @@ def _holding_up(
     )
     for person, giver in _told(each, Audience.HOLDUP, people):
         yield Reminder(
-            person, each.task, each.agency, each.due_on, name, Audience.HOLDUP, passed, passed, each.kind, each.responsible, giver
+            person, each.task, each.agency, each.due_on, name, Audience.HOLDUP, passed, passed, each.kind, each.responsible, giver,
+            each.held_at,
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 
 from tracker.calendar.store import calendar_for
 from tracker.ledger.store import end_reading, last_seq, write_transaction
-from tracker.reminders import preference_store, store
+from tracker.reminders import ending_store, preference_store, store
 from tracker.reminders.gathered import owed_on, people_on
 from tracker.reminders.rule_book import hours, rules_on
 from tracker.reminders.rules import Reminder, plan
@@ -34,11 +34,11 @@ def remind(day: date, now: datetime) -> int:
     for some in new:
         with write_transaction():
             added += store.add(some, day, now)
-    ended = store.over()
+    ended = ending_store.over()
     end_reading()
     for some_ids in (ended[place : place + store.CHUNK] for place in range(0, len(ended), store.CHUNK)):
         with write_transaction():
-            store.close(some_ids, now)
+            ending_store.close(some_ids, now)
     return added
 
 
@@ -65,7 +65,7 @@ def done(ids: Collection[int], person: int, now: datetime) -> None:
 def put_back(ids: Collection[int], person: int) -> int:
     """A person wants some of their reminders in the inbox again; how many still ask for something and are there now."""
     with write_transaction():
-        return store.put_back(ids, person)
+        return ending_store.put_back(ids, person)
 
 
 def read(ids: Collection[int], person: int, now: datetime) -> None:

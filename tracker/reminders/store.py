@@ -10,14 +10,11 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
-    ColumnElement,
     Date,
     ForeignKey,
     Integer,
     Select,
     String,
-    case,
-    delete,
     func,
     literal,
     or_,
@@ -25,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.clock import bangkok_day
 from tracker.extensions import db
@@ -39,8 +36,9 @@ CHUNK = 500
 
 
 class ReminderRow(db.Model):  # type: ignore[name-defined]
-    """One person told of one task; `message` is the digest that carried it, `done_at` when it no longer asked for anything. The task is an
-    id without a foreign key: the rows of tasks are a cache that may be made anew."""
+    """One person told of one task; `message` is the digest that carried it, `done_at` when it no longer asked for anything, `told_at` the
+    instant of the act that it tells of (none for the steps of a due date). The task is an id without a foreign key: the rows of tasks are a
+    cache that may be made anew."""
 
     __tablename__ = "reminder"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -55,6 +53,7 @@ class ReminderRow(db.Model):  # type: ignore[name-defined]
     why: Mapped[dict[str, Any]] = mapped_column(JSON)
     day: Mapped[date] = mapped_column(Date)
     planned_at: Mapped[datetime] = mapped_column(Instant)
+    told_at: Mapped[datetime | None] = mapped_column(Instant)
     message: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -157,67 +156,15 @@ def add(reminders: Iterable[Reminder], day: date, now: datetime) -> int:
 
 
 def _known(keys: Collection[str]) -> set[str]:
-    return set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(_among(keys, String)))))
+    return set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(among(keys, String)))))
 
 
-def _among(values: Collection[Any], kind: type[Any]) -> Any:
+def among(values: Collection[Any], kind: type[Any]) -> Any:
     """Some values to look for with IN: as one array where there are arrays. PostgreSQL compares a long list of parameters with every
     row, one by one, while it believes a table to be small – on the very day on which it fills."""
     if db.engine.dialect.name != "postgresql":
         return sorted(values)
     return select(func.unnest(literal(sorted(values), postgresql.ARRAY(kind))))
-
-
-def over() -> list[int]:
-    """Which reminders ask for nothing any more: the task was done, sent, waived or moved, or the person was told of it anew."""
-    return list(db.session.scalars(select(_R.c.id).where(_R.c.done_at.is_(None), _ended())))
-
-
-def forgettable(before: datetime, most: int) -> list[int]:
-    """Some reminders that were closed before an instant and would not be planned anew: of a task that asks on, the latest one stays."""
-    return list(
-        db.session.scalars(select(_R.c.id).where(_R.c.done_at < before, _ended()).order_by(_R.c.id).limit(most))
-    )
-
-
-def forget(ids: Collection[int]) -> None:
-    """Remove these reminders."""
-    db.session.execute(delete(_R).where(_R.c.id.in_(_among(ids, Integer))))
-
-
-def _ended() -> ColumnElement[bool]:
-    """Does a reminder ask for nothing any more: is its task no longer as it was, or was the person told of it anew?"""
-    newer = aliased(ReminderRow)
-    waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
-    alike = case((newer.step.like("held:%"), 1), else_=0) == case((held, 1), else_=0)
-    again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id, alike)
-    said = or_(_R.c.step.like("nudge:%"), _R.c.step.like("returned:%"))
-    answered = said & _T.moved_at.is_not(None) & (_T.moved_at > _R.c.planned_at)
-    stands = or_(
-        ~waits & ~held & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on) & ~answered,
-        waits & (_T.state == State.SUBMITTED.value),
-        held & _T.state.in_(_OPEN) & _T.held_by.is_not(None) & (_T.held_since <= _R.c.planned_at),
-    )
-    still = select(_T.id).where(_T.id == _R.c.task, stands)
-    return or_(again.exists(), ~still.exists())
-
-
-def taken_out(ids: Collection[int]) -> set[int]:
-    """Which of these reminders somebody took out of the inbox although they ask for something still."""
-    query = select(_R.c.id).where(_R.c.id.in_(sorted(ids)), _R.c.done_at.is_not(None), ~_ended())
-    return set(db.session.scalars(query))
-
-
-def put_back(ids: Collection[int], person: int) -> int:
-    """A person wants some of their reminders in the inbox again; how many ask for something still."""
-    back = update(_R).where(_R.c.id.in_(sorted(taken_out(ids))), _R.c.person == person).values(done_at=None)
-    changed: Any = db.session.execute(back)
-    return int(changed.rowcount)
-
-
-def close(ids: Collection[int], now: datetime) -> None:
-    """These reminders ask for nothing any more."""
-    db.session.execute(update(_R).where(_R.c.id.in_(_among(ids, Integer)), _R.c.done_at.is_(None)).values(done_at=now))
 
 
 def unsent() -> dict[int, list[Kept]]:
@@ -231,7 +178,7 @@ def unsent() -> dict[int, list[Kept]]:
 
 def still_unsent(ids: Collection[int]) -> bool:
     """Does each of these reminders still ask for something, and travel in no message?"""
-    free = (_R.c.id.in_(_among(ids, Integer)), _R.c.message.is_(None), _R.c.done_at.is_(None))
+    free = (_R.c.id.in_(among(ids, Integer)), _R.c.message.is_(None), _R.c.done_at.is_(None))
     return db.session.scalar(select(func.count()).select_from(_R).where(*free)) == len(ids)
 
 
@@ -239,7 +186,7 @@ def carried(ids: Collection[int], message: int) -> None:
     """These reminders travel in a message."""
     every = sorted(ids)
     for some in (every[place : place + CHUNK] for place in range(0, len(every), CHUNK)):
-        db.session.execute(update(_R).where(_R.c.id.in_(_among(some, Integer))).values(message=message))
+        db.session.execute(update(_R).where(_R.c.id.in_(among(some, Integer))).values(message=message))
 
 
 def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
@@ -264,7 +211,7 @@ def reminder(id_: int) -> Kept | None:
 def mark(ids: Collection[int], person: int, now: datetime, *, done: bool) -> None:
     """A person has read some of their reminders, or is done with them."""
     column = "done_at" if done else "read_at"
-    own = update(_R).where(_R.c.id.in_(_among(ids, Integer)), _R.c.person == person, _R.c[column].is_(None))
+    own = update(_R).where(_R.c.id.in_(among(ids, Integer)), _R.c.person == person, _R.c[column].is_(None))
     db.session.execute(own.values({column: now}))
 
 
@@ -280,6 +227,7 @@ def _row(each: Reminder, day: date, now: datetime) -> dict[str, Any]:
     return {
         "key": each.key, "person": each.person, "task": each.task, "agency": each.agency, "due_on": each.due_on, "step": each.step,
         "audience": each.audience.value, "days": each.days, "why": why, "day": day, "planned_at": now,
+        "told_at": each.told_at,
     }  # fmt: skip
 
 

@@ -1,0 +1,77 @@
+"""When does a reminder ask for nothing any more, and who closes it? The job, once its task is no longer as it was; or its person.
+
+What a reminder tells of is known by its own instant (`told_at`), as the ledger recorded it, and never by the planner's clock: an act that
+was recorded after the planner read its clock, or while the clock was put back, is told like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, case, delete, func, or_, select, update
+from sqlalchemy.orm import aliased
+
+from tracker.extensions import db
+from tracker.reminders.store import ReminderRow, among
+from tracker.tasks.store import TaskRow
+from tracker.tasks.workflow import OPEN, State
+
+_T = TaskRow.__table__.c
+_R = ReminderRow.__table__
+_OPEN = sorted(state.value for state in OPEN)
+
+
+def over() -> list[int]:
+    """Which reminders ask for nothing any more: the task was done, sent, waived or moved, or the person was told of it anew."""
+    return list(db.session.scalars(select(_R.c.id).where(_R.c.done_at.is_(None), _ended())))
+
+
+def forgettable(before: datetime, most: int) -> list[int]:
+    """Some reminders that were closed before an instant and would not be planned anew: of a task that asks on, the latest one stays."""
+    return list(
+        db.session.scalars(select(_R.c.id).where(_R.c.done_at < before, _ended()).order_by(_R.c.id).limit(most))
+    )
+
+
+def forget(ids: Collection[int]) -> None:
+    """Remove these reminders."""
+    db.session.execute(delete(_R).where(_R.c.id.in_(among(ids, Integer))))
+
+
+def _ended() -> ColumnElement[bool]:
+    """Does a reminder ask for nothing any more: is its task no longer as it was, or was the person told of it anew?"""
+    newer = aliased(ReminderRow)
+    waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
+    alike = case((newer.step.like("held:%"), 1), else_=0) == case((held, 1), else_=0)
+    again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id, alike)
+    said = or_(_R.c.step.like("nudge:%"), _R.c.step.like("returned:%"))
+    # What was planned before `told_at` was kept is about something recorded until then.
+    answered = said & _T.moved_at.is_not(None) & (_T.moved_at > func.coalesce(_R.c.told_at, _R.c.planned_at))
+    that = or_(_T.held_since == _R.c.told_at, _R.c.told_at.is_(None) & (_T.held_since <= _R.c.planned_at))
+    stands = or_(
+        ~waits & ~held & _T.state.in_(_OPEN) & (_T.due_on == _R.c.due_on) & ~answered,
+        waits & (_T.state == State.SUBMITTED.value),
+        held & _T.state.in_(_OPEN) & _T.held_by.is_not(None) & that,
+    )
+    still = select(_T.id).where(_T.id == _R.c.task, stands)
+    return or_(again.exists(), ~still.exists())
+
+
+def taken_out(ids: Collection[int]) -> set[int]:
+    """Which of these reminders somebody took out of the inbox although they ask for something still."""
+    query = select(_R.c.id).where(_R.c.id.in_(sorted(ids)), _R.c.done_at.is_not(None), ~_ended())
+    return set(db.session.scalars(query))
+
+
+def put_back(ids: Collection[int], person: int) -> int:
+    """A person wants some of their reminders in the inbox again; how many ask for something still."""
+    back = update(_R).where(_R.c.id.in_(sorted(taken_out(ids))), _R.c.person == person).values(done_at=None)
+    changed: Any = db.session.execute(back)
+    return int(changed.rowcount)
+
+
+def close(ids: Collection[int], now: datetime) -> None:
+    """These reminders ask for nothing any more."""
+    db.session.execute(update(_R).where(_R.c.id.in_(among(ids, Integer)), _R.c.done_at.is_(None)).values(done_at=now))
