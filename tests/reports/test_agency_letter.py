@@ -67,6 +67,14 @@ def test_a_second_letter_urges_and_refers_to_the_first() -> None:
     assert "แม้ได้มีหนังสือติดตามแล้วตามที่อ้างถึง" in wording.facts(again).th
 
 
+def test_a_letter_that_urges_in_part_says_so() -> None:
+    before = (Letter("ทก 0100.4/2900", date(2013, 5, 8), letter().sender.name),)
+    again = letter(earlier=before, tasks=(LATEST, replace(OTHER, anew=True)))
+    assert wording.subject(again).th.startswith("ติดตามและเร่งรัดการดำเนินการตามมติคณะรัฐมนตรี")
+    assert "แม้ได้มีหนังสือติดตามงานบางงาน" in wording.facts(again).th
+    assert "about some of the tasks" in wording.facts(again).en
+
+
 def test_only_our_own_dates_are_called_ours() -> None:
     stated = letter(tasks=(replace(LATEST, derived=False),))
     mixed = letter(tasks=(replace(LATEST, derived=False), OTHER))

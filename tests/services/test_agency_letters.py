@@ -17,6 +17,7 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, write_transaction
 from tracker.letters import service, store
 from tracker.letters.rules import Letter, State
+from tracker.letters.snapshot import Snapshot
 from tracker.reminders import inbox, listing, stalled
 
 SIGNED = ("นายสมชาย ใจดี", "ปลัดกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร")
@@ -119,6 +120,30 @@ def test_a_second_letter_follows_only_after_as_long_again(app: Flask) -> None:
     again = service.draw_up(1, "msdhs", world.actor("coordinator"), at(day, 17))
     (earlier,) = service.snapshot_of(again).earlier
     assert (earlier.number, earlier.dated) == ("ทก 0100.4/12", FRIDAY)
+
+
+def drawn_up_again(*moved: int) -> tuple[Letter, Snapshot]:
+    """A first letter about two tasks, of which these then move, and what the second letter says a month later."""
+    first = service.draw_up(1, "msdhs", world.actor("coordinator"), at(FRIDAY, 9))
+    sent(first)
+    for place in moved:
+        world.do("start", first.tasks[place], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+    day = date(2013, 7, 1)
+    go_to(day)
+    return first, service.snapshot_of(service.draw_up(1, "msdhs", world.actor("coordinator"), at(day, 17)))
+
+
+def test_only_what_an_earlier_letter_asked_for_in_vain_is_urged(app: Flask) -> None:
+    first, said = drawn_up_again(1)
+    assert [each.dated for each in said.earlier] == [FRIDAY]
+    asked, moved = first.tasks
+    assert {(each.id, each.anew) for each in said.tasks} >= {(asked, False), (moved, True)}
+
+
+def test_a_letter_whose_tasks_all_moved_asks_for_the_first_time(app: Flask) -> None:
+    first, said = drawn_up_again(0, 1)
+    assert said.longest.id in first.tasks
+    assert (said.earlier, {each.anew for each in said.tasks}) == ((), {False})
 
 
 def test_what_the_rows_hold_is_what_the_ledger_says(app: Flask) -> None:

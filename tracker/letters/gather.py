@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tracker.clock import bangkok_day
 from tracker.lang import Bilingual, arabic_numerals
@@ -19,6 +20,7 @@ from tracker.resolutions.rules import Obligation, Register
 from tracker.tasks.health import Standing
 from tracker.tasks.moving import original_due
 from tracker.tasks.picture import Picture
+from tracker.tasks.task import Task
 
 REPLY_WORKING_DAYS = 7
 """So many working days after the draft an answer is asked for; our proposal, no rule of the regulation on correspondence."""
@@ -29,7 +31,8 @@ def gather(shown: Picture, agency: str, still: Mapping[int, int], before: Iterab
     their resolution. `before` are the letters that went to this agency about it."""
     known = agencies(shown.cut)
     tasks = [each for each in shown.of_agency(agency) if each.task.id in still]
-    last = event_at(shown.cut)
+    last, late = event_at(shown.cut), [_task(each, still[each.task.id], known) for each in tasks]
+    earlier, urged = _earlier(before, {each.task.id: each.task for each in tasks}, part.longest_of(late).id)
     return part.Snapshot(
         sender=_sender(shown.register, known),
         addressee=_addressee(known[agency]),
@@ -37,11 +40,11 @@ def gather(shown: Picture, agency: str, still: Mapping[int, int], before: Iterab
         duties=tuple(
             _duty(shown.obligations[code]) for code in dict.fromkeys(each.task.plan.obligation for each in tasks)
         ),
-        tasks=tuple(_task(each, still[each.task.id], known) for each in tasks),
+        tasks=tuple(replace(each, anew=earlier is not None and each.id not in urged) for each in late),
         as_of=shown.day,
         reply_by=shown.calendar.add_working_days(shown.day, REPLY_WORKING_DAYS),
         cut=Cut(shown.cut, last.hash if last else Head().hash, last.recorded_at if last else None),
-        earlier=_earlier(before, set(still), known[shown.register.resolution.reporter].name),
+        earlier=_referred(earlier, known[shown.register.resolution.reporter].name),
         demonstration=holds_demonstration(shown.cut),
     )
 
@@ -111,8 +114,18 @@ def _task(each: Standing, still: int, known: Mapping[str, Agency]) -> part.LateT
     )
 
 
-def _earlier(before: Iterable[Letter], tasks: set[int], sender: Bilingual) -> tuple[Reference, ...]:
-    """The last letter that asked for one of these tasks; more would crowd the one page."""
-    asked = [each for each in before if each.dated is not None and tasks & set(each.tasks)]
-    latest = max(asked, key=lambda each: (each.dated, each.id), default=None)
-    return (Reference(latest.number, latest.dated, sender),) if latest and latest.dated else ()
+def _earlier(before: Iterable[Letter], tasks: Mapping[int, Task], longest: int) -> tuple[Letter | None, frozenset[int]]:
+    """The last letter that asked for the task that is overdue the longest, and which tasks it asked for that have not moved since it was
+    drawn up; none where that one has moved: then nobody can be told that a letter changed nothing."""
+    asked = [(each, _urged(each, tasks)) for each in before if each.dated is not None]
+    again = [(each, urged) for each, urged in asked if longest in urged]
+    return max(again, key=lambda one: (one[0].dated, one[0].id), default=(None, frozenset()))
+
+
+def _urged(letter: Letter, tasks: Mapping[int, Task]) -> frozenset[int]:
+    named = (tasks[id_] for id_ in letter.tasks if id_ in tasks)
+    return frozenset(each.id for each in named if each.moved_at is None or each.moved_at <= letter.drafted_at)
+
+
+def _referred(letter: Letter | None, sender: Bilingual) -> tuple[Reference, ...]:
+    return () if letter is None or letter.dated is None else (Reference(letter.number, letter.dated, sender),)

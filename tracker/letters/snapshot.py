@@ -6,6 +6,7 @@ Words that people read are Bilingual, days are dates, counts are working days. N
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,7 +74,8 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class LateTask:
     """One task that the letter asks for: `days_late` working days after its due date, `days_still` without movement. `served` is for whom
-    it is done, where that is another agency; `derived`: the due date is ours, not the source's."""
+    it is done, where that is another agency; `derived`: the due date is ours, not the source's; `anew`: the earlier letter that is
+    referred to did not ask for it, or it has moved since."""
 
     id: int
     code: str
@@ -87,11 +89,18 @@ class LateTask:
     served: Bilingual | None = None
     original_due: date | None = None
     reported_on: date | None = None
+    anew: bool = False
+
+
+def longest_of(tasks: Iterable[LateTask]) -> LateTask:
+    """The task that is overdue the longest; of several the one that has stood still the longest."""
+    return max(tasks, key=lambda each: (each.days_late, each.days_still))
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything that one letter says. `earlier` are the letters that went to the agency before about one of these tasks."""
+    """Everything that one letter says. `earlier` is the letter, if any, that asked the agency before for the task that is overdue the
+    longest, which has not moved since."""
 
     sender: Sender
     addressee: Addressee
@@ -120,7 +129,7 @@ class Snapshot:
     @property
     def longest(self) -> LateTask:
         """The task that is overdue the longest."""
-        return max(self.tasks, key=lambda each: (each.days_late, each.days_still))
+        return longest_of(self.tasks)
 
     def to_json(self) -> str:
         """The canonical JSON: equal snapshots, equal text."""

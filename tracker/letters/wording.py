@@ -15,6 +15,10 @@ ASKED_AGAIN = Bilingual(
     "ขอให้เร่งรัดการดำเนินการตามมติคณะรัฐมนตรี เรื่อง {title}",
     "Carrying out the resolution of the Cabinet without further delay: {title}",
 )
+ASKED_PARTLY_AGAIN = Bilingual(
+    "ติดตามและเร่งรัดการดำเนินการตามมติคณะรัฐมนตรี เรื่อง {title}",
+    "Carrying out the resolution of the Cabinet, in part without further delay: {title}",
+)
 ENCLOSURE = Bilingual(
     "รายการงานที่พ้นกำหนดและถ้อยคำที่เกี่ยวข้อง จำนวน ๑ ชุด", "The overdue tasks and the words that they follow from, 1 set"
 )
@@ -35,6 +39,10 @@ FACTS = Bilingual(
     "longest fell due on {due}, {late} ago, and has not moved for {still}.{earlier}{derived} Details are in the enclosure.",
 )
 EARLIER = Bilingual(" แม้ได้มีหนังสือติดตามแล้วตามที่อ้างถึง", " The earlier letter referred to has not changed this.")
+EARLIER_IN_PART = Bilingual(
+    " แม้ได้มีหนังสือติดตามงานบางงาน ซึ่งรวมถึงงานดังกล่าว ตามที่อ้างถึงแล้ว",
+    " The earlier letter referred to, about some of the tasks including this one, has not changed this.",
+)
 DERIVED = Bilingual(
     " ทั้งนี้ กำหนดเวลาของงานดังกล่าวเป็นวันที่กำหนดโดยระบบ มิได้อยู่ในมติ",
     " These due dates were set by the tracking system; they are not in the resolution.",
@@ -56,8 +64,9 @@ CLOSE = Bilingual(
 
 
 def subject(snapshot: Snapshot) -> Bilingual:
-    """What the letter is about: asked for once, urged after that."""
-    return (ASKED_AGAIN if snapshot.earlier else ASKED).format(title=snapshot.matter.title)
+    """What the letter is about: asked for once; urged where an earlier letter asked for all of it, or for some."""
+    words = (ASKED_PARTLY_AGAIN if _anew(snapshot) else ASKED_AGAIN) if snapshot.earlier else ASKED
+    return words.format(title=snapshot.matter.title)
 
 
 def reason(snapshot: Snapshot) -> Bilingual:
@@ -83,7 +92,7 @@ def facts(snapshot: Snapshot) -> Bilingual:
         due=_day(longest.due),
         late=_counted(longest.days_late, "working day"),
         still=_counted(longest.days_still, "working day"),
-        earlier=EARLIER if snapshot.earlier else "",
+        earlier=(EARLIER_IN_PART if _anew(snapshot) else EARLIER) if snapshot.earlier else "",
         derived=_derived(snapshot),
     )
 
@@ -97,6 +106,11 @@ def _quoted(duty: Duty) -> Bilingual:
     if max(len(duty.quote.th), len(duty.quote.en)) > LONGEST_QUOTE:
         return QUOTE_ENCLOSED.format(where=duty.where)
     return (QUOTED if duty.in_resolution else QUOTED_BESIDE).format(words=duty.quote, where=duty.where)
+
+
+def _anew(snapshot: Snapshot) -> bool:
+    """Are there tasks for which no earlier letter asked in vain?"""
+    return any(each.anew for each in snapshot.tasks)
 
 
 def _derived(snapshot: Snapshot) -> Bilingual | str:
