@@ -119,7 +119,15 @@ def test_the_words_of_a_machine_have_a_meaning(detail: str, words: str) -> None:
     assert words in found.meaning.en
 
 
-def test_a_servers_own_words_are_left_as_they_are() -> None:
-    found = reason("sender: 550 5.7.1 not your address")
+@pytest.mark.parametrize(
+    "detail",
+    [
+        "550 5.7.1 not your address",
+        "550 5.7.1 SPF identifier mismatch",
+        "(421, b'4.3.2 timed out, the certificate has expired')",
+    ],
+)
+def test_a_servers_own_words_are_left_as_they_are(detail: str) -> None:
+    found = reason(f"sender: {detail}")
     assert found is not None
-    assert (found.meaning, found.detail) == (None, "550 5.7.1 not your address")
+    assert (found.meaning, found.detail) == (None, detail)

@@ -57,8 +57,12 @@ MEANINGS: tuple[tuple[re.Pattern[str], Bilingual], ...] = tuple(
     )
 )
 """The first that fits holds."""
+REPLY = re.compile(r"\(?\d{3}\b")
+"""How a server's own answer begins; whatever it says after that is not of the network or of a certificate."""
 
 
 def meant(detail: str) -> Bilingual | None:
-    """What the words of a machine mean; None for words that are not among the usual ones, such as a server's own."""
+    """What the words of a machine mean; None for words that are not among the usual ones, and for a server's own answer."""
+    if REPLY.match(detail):
+        return None
     return next((words for pattern, words in MEANINGS if pattern.search(detail)), None)
