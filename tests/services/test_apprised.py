@@ -19,7 +19,7 @@ from tests.services.mail_servers import certificate
 from tests.services.outbox_samples import NOON, PLAIN, SUBJECT, found, lay, letter
 from tracker.reminders import apprised
 from tracker.reminders.delivery import send_due
-from tracker.reminders.faults import Fault
+from tracker.reminders.faults import Fault, Refused
 from tracker.reminders.outbox import Channel, MessageState
 from tracker.reminders.outbox_store import ATTEMPTS, RETRY
 from tracker.reminders.services import SERVICES, refusal, service
@@ -136,6 +136,23 @@ def test_of_several_addresses_the_first_that_answers_is_taken(
     monkeypatch.setattr(apprised, "_outside", lambda *_host: ["127.0.0.77", "127.0.0.1"])
     lay_for(hook.address.replace("127.0.0.1", "localhost"))
     assert send_due(NOON) == 1
+
+
+def test_of_very_many_addresses_all_are_checked_and_the_first_three_are_tried(
+    app: Flask, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name with hundreds of addresses that do not answer would hold its sender for longer than it may hold a message."""
+    monkeypatch.setattr(apprised, "_outside", lambda *_host: [f"127.0.0.{number}" for number in (77, 78, 79, 1)])
+    id_ = lay_for(hook.address.replace("127.0.0.1", "localhost"))
+    assert send_due(NOON) == 0
+    assert (hook.got, found(id_).state) == ([], MessageState.PENDING)
+
+
+def test_one_address_inside_among_many_outside_is_enough_to_refuse_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (each, 443)) for each in ("8.8.8.8",) * 9 + ("10.0.0.1",)]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_words, **_named: answer)
+    with pytest.raises(Refused):
+        apprised._outside("many.example", 443)
 
 
 def names(monkeypatch: pytest.MonkeyPatch, answer: Callable[[], str]) -> list[str]:

@@ -18,6 +18,9 @@ from urllib3.connection import HTTPSConnection
 
 Checked = Callable[[str, int], Sequence[str]]
 """Host and port in, the numbers of the addresses to which a connection may go out, at least one; raises when there is none."""
+MOST_TRIED = 3
+"""All addresses of a name are checked, but only so many are tried: each may take as long as connecting may, and a sender holds its message
+for a while only."""
 
 
 class Pinned:
@@ -65,7 +68,7 @@ class _Connection(HTTPSConnection):
 
     def _new_conn(self) -> socket.socket:
         name = self._dns_host
-        *others, last = type(self).checked(name.strip("[]"), self.port or 443)
+        *others, last = type(self).checked(name.strip("[]"), self.port or 443)[:MOST_TRIED]
         try:
             for self._dns_host in others:
                 with suppress(Exception):
