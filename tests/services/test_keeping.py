@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from flask import Flask, current_app
 from sqlalchemy import select, update
 
@@ -12,9 +13,12 @@ from tests import world
 from tests.services.outbox_samples import NOON, found, lay, letter
 from tests.services.telling import at, go_to, rows
 from tests.services.test_outbox import Carrier, fails
+from tracker import clock
 from tracker.extensions import db
+from tracker.jobs import table
+from tracker.jobs.rules import Found
 from tracker.ledger.store import write_transaction
-from tracker.reminders import delivery, keeping, outbox_store, service, store
+from tracker.reminders import delivery, eml_files, keeping, outbox_store, service, store
 from tracker.reminders.delivery import deliver
 from tracker.reminders.faults import Fault, Refused
 from tracker.reminders.keeping import REMINDERS_KEPT, TEXTS_KEPT
@@ -65,6 +69,27 @@ def test_of_a_service_only_its_name_stays(app: Flask) -> None:
     outbox_store.sent(message, Channel.APPRISE, NOON)
     keeping.forget(NOON + 2 * TEXTS_KEPT)
     assert found(id_).address == "line://"
+
+
+def test_a_file_that_cannot_be_removed_is_said_and_keeps_nothing_else(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "CHUNK", 1)
+    stuck, free = lay([letter(1), letter(2)])
+    assert delivery.send_due(NOON) == 2
+    file = current_app.config["SETTINGS"].instance / "outbox" / eml_files.file_name(found(stuck))
+    file.unlink()
+    file.mkdir()
+    for already in (2, 0):
+        with pytest.raises(keeping.NotRemoved, match=rf"{file.name}: ") as said:
+            keeping.forget(NOON + TEXTS_KEPT + SECOND)
+        assert (said.value.done, said.value.left) == (already, 1)
+    assert [bool(found(each).plain) for each in (stuck, free)] == [True, False]
+    monkeypatch.setattr(clock, "now", lambda: NOON + TEXTS_KEPT + SECOND)
+    with pytest.raises(Found, match=file.name):
+        table.forget_messages()
+    file.rmdir()
+    assert keeping.forget(NOON + TEXTS_KEPT + SECOND) == 1
 
 
 def test_many_go_by_the_few(app: Flask) -> None:

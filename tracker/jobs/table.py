@@ -94,6 +94,20 @@ def draft_reports() -> int:
     return done
 
 
+def forget_messages() -> int:
+    """Remove messages and reminders of long ago; how many. Raises Found when files of some could not be removed."""
+    try:
+        return keeping.forget(clock.now())
+    except keeping.NotRemoved as left:
+        raise Found(
+            left.done,
+            Bilingual(
+                th=f"ลบไฟล์ข้อความเก่าไม่ได้ {left.left:,} ไฟล์ จึงเก็บข้อความนั้นไว้ก่อน ส่วนที่เหลือลบแล้ว ไฟล์แรก: {left}",
+                en=f"Files of {left.left:,} old messages cannot be removed, so these are kept; the others are gone. The first: {left}",
+            ),
+        ) from left
+
+
 JOBS = (
     Job(
         "recurring-due-dates",
@@ -221,7 +235,7 @@ JOBS = (
             en="Removes text and file of messages older than a year (to whom, when, about what stays), and reminders closed 2 years ago.",
         ),
         daily(3),
-        lambda: keeping.forget(clock.now()),
+        forget_messages,
     ),
     Job(
         "forget-runs",

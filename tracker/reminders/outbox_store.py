@@ -201,15 +201,20 @@ def count_of_stopped(most: int) -> Select[Any]:
     return select(func.count()).select_from(query.subquery())
 
 
-def with_text(before: datetime, most: int) -> list[Message]:
-    """Messages laid out before an instant of which nobody has anything to decide any more, whose text is still kept; the first ones."""
+def with_text(before: datetime, after: int, most: int) -> list[Message]:
+    """Messages laid out before an instant of which nobody has anything to decide any more, whose text is still kept; the first ones with
+    ids over `after`."""
     over = _C.state.in_((MessageState.SENT.value, MessageState.DISCARDED.value))
-    query = select(*_WHOLE).where(over, _C.created_at < before, _C.plain != "").order_by(_C.id).limit(most)
+    query = (
+        select(*_WHOLE).where(over, _C.created_at < before, _C.plain != "", _C.id > after).order_by(_C.id).limit(most)
+    )
     return [_message(row) for row in db.session.execute(query)]
 
 
 def forget_text(messages: Collection[Message]) -> None:
     """Keep of some messages only to whom they went, when, about what: no text, and of the address of a service its name alone."""
+    if not messages:
+        return
     gone = (
         update(_M)
         .where(_C.id == bindparam("which"))
