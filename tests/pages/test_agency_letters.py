@@ -111,6 +111,22 @@ def test_a_draft_that_events_overtook_says_so_and_asks_for_a_tick(
     assert 'id="changes"' not in client.get("/letters/2").text
 
 
+def test_a_draft_has_an_edition_for_signature(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    (button,) = page(client.get("/letters/2")).all("a", href="/letters/2.pdf?for=signature")
+    assert "ฉบับเสนอลงนาม" in button.text
+    assert "for=signature" not in client.get("/letters/1").text
+    assert drawing.path(kept(app), "th", True) != drawing.path(kept(app), "th")
+    monkeypatch.setattr(drawing, "path", lambda _letter, _lang, clean=False: tmp_path / f"{clean}.pdf")
+    (tmp_path / "True.pdf").write_bytes(b"%PDF-1.7")
+    answer = client.get("/letters/2.pdf?for=signature")
+    assert "msdhs-for-signature-th" in answer.headers["Content-Disposition"]
+    answer.close()
+    assert client.get("/letters/2.pdf").status_code == 202
+
+
 def test_who_was_slower_reads_what_happened(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
     draw_up(sign_in(client, "coordinator"))
     client.post("/letters/2/send", data=token(client) | SENT)
@@ -180,7 +196,7 @@ def test_the_pdf_is_prepared_and_then_handed_out(
     assert page(client.get("/letters/1.pdf")).status == 202
     file = tmp_path / "letter.pdf"
     file.write_bytes(b"%PDF-1.7")
-    monkeypatch.setattr(drawing, "path", lambda _letter, _lang: file)
+    monkeypatch.setattr(drawing, "path", lambda _letter, _lang, _clean=False: file)
     answer = client.get("/letters/1.pdf?lang=en")
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert "mof-" in answer.headers["Content-Disposition"]

@@ -106,11 +106,11 @@ def crowded() -> Snapshot:
     )
 
 
-def order(said: Snapshot, lang: str = "th", issue: Issue | None = None) -> dict[str, Any]:
+def order(said: Snapshot, lang: str = "th", issue: Issue | None = None, clean: bool = False) -> dict[str, Any]:
     """The arguments of `render` for a letter."""
     text = said.to_json()
     return {
-        "html": document(said, lang, templates=ROOT / "templates", sha256=fingerprint(text), issue=issue),
+        "html": document(said, lang, templates=ROOT / "templates", sha256=fingerprint(text), issue=issue, clean=clean),
         "attachment": text.encode(),
         "lang": lang,
         "title": title(said, lang),

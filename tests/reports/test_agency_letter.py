@@ -106,6 +106,16 @@ def test_a_draft_is_marked_and_has_neither_number_nor_day(written: Written) -> N
 
 
 @pdf
+def test_the_edition_for_signature_has_open_places_and_no_mark(tmp_path: Path) -> None:
+    path = tmp_path / "clean.pdf"
+    path.write_bytes(render(**order(letter(), clean=True)))
+    assert "ร่าง" not in text_of(path)
+    page = text_of(path, "-layout", "-l", "1")
+    for words in ("ทก ๐๑๐๐.๔/........", "........ พฤษภาคม ๒๕๕๖", "(........", "ปลัดกระทรวงเทคโนโลยี"):
+        assert words in page
+
+
+@pdf
 def test_what_was_sent_carries_number_date_and_name_and_no_mark(written: Written) -> None:
     page = text_of(written("sent-th"), "-layout", "-l", "1")
     assert "ร่าง" not in page

@@ -25,9 +25,12 @@ class Issue:
     post: str
 
 
-def document(snapshot: Snapshot, lang: str, *, templates: Path, sha256: str, issue: Issue | None = None) -> str:
+def document(
+    snapshot: Snapshot, lang: str, *, templates: Path, sha256: str, issue: Issue | None = None, clean: bool = False
+) -> str:
     """The letter as one HTML text, in Thai ("th") or as a translation ("en"). `templates` is the product's template folder, `sha256`
-    the name of the attached text. Without `issue` it is a draft: no number, no day, marked ร่าง.
+    the name of the attached text. Without `issue` it is a draft: no number, no day, marked ร่าง; not marked where it is `clean`, for
+    whoever signs it.
     """
     return (
         environment(templates, lang)
@@ -35,6 +38,7 @@ def document(snapshot: Snapshot, lang: str, *, templates: Path, sha256: str, iss
         .render(
             s=snapshot,
             issue=issue,
+            marked=issue is None and not clean,
             month=_month(snapshot.as_of, lang),
             references=(snapshot.matter.confirmed_by, *snapshot.earlier),
             position=_position(snapshot, issue),

@@ -10,30 +10,34 @@ from tracker.letters.snapshot import fingerprint
 from tracker.reports import drawing
 from tracker.reports.store import pdf_path
 
-EDITION = "letter1"
+EDITION = "letter2"
 """Number of the form in which drafts are drawn; raise it with every change of template, style or wording, so that drafts get new files."""
 SENT = "letter-sent"
 """A letter that went out is drawn once and stays as it was sent, whatever becomes of the form."""
 
 
-def path(letter: Letter, lang: str) -> Path:
-    """Where the PDF of a letter is kept, by everything that it says."""
+CLEAN = "-clean"
+"""The same form without the mark of a draft, for signature."""
+
+
+def path(letter: Letter, lang: str, clean: bool = False) -> Path:
+    """Where the PDF of a letter is kept, by everything that it says; a draft's without its mark where it is `clean`."""
     if letter.dated is None:
-        return pdf_path(letter.snapshot_sha256, lang, EDITION)
+        return pdf_path(letter.snapshot_sha256, lang, EDITION + (CLEAN if clean else ""))
     said = (letter.snapshot_sha256, letter.number, letter.dated.isoformat(), letter.signatory, letter.post)
     return pdf_path(fingerprint("\n".join(said)), lang, SENT)
 
 
-def pdf_file(letter: Letter, lang: str) -> Path | None:
+def pdf_file(letter: Letter, lang: str, clean: bool = False) -> Path | None:
     """The PDF's file, drawn first when it is not there yet; None when that takes too long."""
-    return drawing.awaited(path(letter, lang), lambda: begin(letter, lang))
+    return drawing.awaited(path(letter, lang, clean), lambda: begin(letter, lang, clean))
 
 
-def failed(letter: Letter, lang: str) -> bool:
+def failed(letter: Letter, lang: str, clean: bool = False) -> bool:
     """Did the last drawing of this file end without one?"""
-    return drawing.has_failed(path(letter, lang))
+    return drawing.has_failed(path(letter, lang, clean))
 
 
-def begin(letter: Letter, lang: str) -> Path:
+def begin(letter: Letter, lang: str, clean: bool = False) -> Path:
     """Start drawing unless somebody is at it already; the mark returned stands as long as it lasts."""
-    return drawing.begun(path(letter, lang), lambda: drawn(letter, lang))
+    return drawing.begun(path(letter, lang, clean), lambda: drawn(letter, lang, clean=clean))

@@ -44,12 +44,14 @@ class NoSuchLetter(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a letter says with the language it is to be drawn in; `text` is the JSON that its hash names, `issue` what it went out with."""
+    """What a letter says with the language it is to be drawn in; `text` is the JSON that its hash names. A draft is marked as one unless it
+    is drawn `clean`, for signature."""
 
     letter: Letter
     snapshot: Snapshot
     text: str
     lang: str
+    clean: bool = False
 
     def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
         """The PDF: the same letter gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
@@ -57,7 +59,9 @@ class Drawn:
         issue = Issue(letter.number, letter.dated, letter.signatory, letter.post) if letter.dated else None
         sha256 = fingerprint(self.text)
         return renderer(
-            document(self.snapshot, self.lang, templates=root / "templates", sha256=sha256, issue=issue),
+            document(
+                self.snapshot, self.lang, templates=root / "templates", sha256=sha256, issue=issue, clean=self.clean
+            ),
             attachment=self.text.encode(),
             lang=self.lang,
             title=title(self.snapshot, self.lang),
@@ -170,10 +174,10 @@ def changes(letter: Letter, said: Snapshot) -> tuple[since.Change, ...]:
     return since.changes(said.tasks, tasks.several(letter.tasks), letter.drafted_at)
 
 
-def drawn(letter: Letter, lang: str) -> Drawn:
+def drawn(letter: Letter, lang: str, *, clean: bool = False) -> Drawn:
     """A kept letter, ready to be drawn."""
     text = _text(letter)
-    return Drawn(letter, Snapshot.from_json(text), text, lang)
+    return Drawn(letter, Snapshot.from_json(text), text, lang, clean)
 
 
 def _text(letter: Letter) -> str:

@@ -43,7 +43,8 @@ DONE = {
     "acknowledge": Bilingual(th="บันทึกการตอบรับแล้ว", en="The acknowledgement is recorded."),
 }
 DRAWN = Bilingual(
-    th="จัดทำร่างหนังสือแล้ว ตรวจถ้อยคำในไฟล์ PDF ก่อนเสนอลงนาม", en="The draft is ready. Read the PDF before it is signed."
+    th="จัดทำร่างหนังสือแล้ว ตรวจข้อความในร่างก่อน แล้วดาวน์โหลดฉบับเสนอลงนาม",
+    en="The draft is ready. Read it, then download the edition for signature.",
 )
 NOT_DRAWN = Bilingual(
     th="จัดทำไฟล์ PDF ไม่สำเร็จ เนื้อหาของหนังสือยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
@@ -107,15 +108,17 @@ def acknowledge(letter_id: int) -> Any:
 @pages.get("/letters/<id:letter_id>.pdf", endpoint="pdf")
 @allow(Permission.LETTER_SEE)
 def pdf(letter_id: int) -> Any:
-    """The PDF in Thai, or its translation with `?lang=en`; a page that looks again when it is still being drawn."""
+    """The PDF in Thai, or its translation with `?lang=en`; with `?for=signature` a draft's clean edition. A page that looks again when it
+    is still being drawn."""
     letter = _letter(letter_id)
+    clean = letter.state is State.DRAFT and request.args.get("for") == "signature"
     lang = "en" if request.args.get("lang") == "en" else "th"
-    file = drawing.pdf_file(letter, lang)
-    if file is None and drawing.failed(letter, lang):
+    file = drawing.pdf_file(letter, lang, clean)
+    if file is None and drawing.failed(letter, lang, clean):
         abort(503, description=NOT_DRAWN)
     if file is None:
         return render_template("letters/preparing.html", letter=letter), 202, {"Refresh": "5"}
-    number = letter.number.replace("/", "-").replace(" ", "-") or "draft"
+    number = letter.number.replace("/", "-").replace(" ", "-") or ("for-signature" if clean else "draft")
     return send_file(
         file,
         mimetype="application/pdf",
