@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.reminders.rules import EVERY_KIND, Owed, Rule
-from tracker.reminders.writing import ToWrite, Written, due, to_write
+from tracker.reminders.writing import ToWrite, Written, due, to_say, to_write
 from tracker.workdays import thai_government_calendar
 
 CALENDAR = thai_government_calendar()
@@ -62,3 +62,22 @@ def test_the_day_is_that_on_which_the_last_task_reached_the_rule() -> None:
     assert [each.since for each in asked(later, FIRST)] == [first]
     assert [each.since for each in asked(working(20), FIRST)] == [first]
     assert [(each.since, each.last.task) for each in asked(both, FIRST, SECOND)] == [(both, 8)]
+
+
+def said(day: date, last: date | None, every: int = 5) -> bool:
+    rules = {EVERY_KIND: replace(Rule(), every=every)}
+    return to_say(asked(day, FIRST), last, rules, CALENDAR, day)
+
+
+def test_coordinators_hear_of_an_agency_once_and_then_every_so_many_days() -> None:
+    since = working(15)
+    assert not said(working(14), None)
+    assert [said(working(15 + n), working(14)) for n in range(3)] == [True] * 3
+    assert [said(working(15 + n), since) for n in range(7)] == [n >= 5 for n in range(7)]
+    assert [said(working(15 + n), working(21)) for n in range(6, 12)] == [n >= 10 for n in range(6, 12)]
+    assert said(working(30), None, every=0)
+    assert not any(said(working(15 + n), since, every=0) for n in range(15))
+
+
+def test_nobody_hears_of_no_agency() -> None:
+    assert not to_say([], None, RULES, CALENDAR, working(20))

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import update
 
 from tests import world
-from tests.services.telling import FRIDAY, at, day_of_work, go_to, messages, person
+from tests.services.telling import FRIDAY, at, day_of_work, few, go_to, messages, person, rows
 from tracker import seeding
 from tracker.dashboard.verification import verification
 from tracker.extensions import db
@@ -18,7 +18,11 @@ from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, write_transactio
 from tracker.letters import service, store
 from tracker.letters.rules import Letter, State
 from tracker.letters.snapshot import Snapshot
-from tracker.reminders import inbox, listing, stalled
+from tracker.reminders import composing, inbox, listing, stalled
+from tracker.reminders import service as reminders
+from tracker.reminders.outbox import MessageRow
+from tracker.reminders.store import ReminderRow
+from tracker.reminders.wants import Mode, Preference
 
 SIGNED = ("นายสมชาย ใจดี", "ปลัดกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร")
 
@@ -171,6 +175,71 @@ def test_a_coordinators_message_has_a_line_for_each_agency_until_it_is_written_t
     drafted()
     assert "msdhs" not in {agency.code for agency, _why in inbox.to_write(world.actor("coordinator"), FRIDAY)}
     assert inbox.to_write(world.actor("executive"), FRIDAY) == []
+
+
+def to_coordinator() -> list[MessageRow]:
+    return [each for each in messages() if each.person == person("coordinator")]
+
+
+def nothing_else() -> None:
+    """Nobody is told of any task."""
+    with write_transaction():
+        db.session.execute(update(ReminderRow).where(ReminderRow.done_at.is_(None)).values(done_at=at(FRIDAY)))
+
+
+def lay_out(day: date, hour: int = 9) -> int:
+    """Messages of a day on which no task asks for anybody."""
+    go_to(day)
+    nothing_else()
+    return composing.compose(at(day, hour), few)
+
+
+WORKDAYS = [date(2013, 6, day) for day in (3, 4, 5, 6, 7, 10)]
+
+
+def test_a_coordinator_with_nothing_else_to_hear_of_hears_of_agencies_once_and_then_by_the_rule(app: Flask) -> None:
+    """The last agency reached the rule on 31 May; its five working days are over on 7 June."""
+    assert (lay_out(FRIDAY), lay_out(FRIDAY, 10)) == (1, 0)
+    (message,) = to_coordinator()
+    assert message.subject.startswith("ควรมีหนังสือถึงหน่วยงาน 8 แห่ง (")
+    assert "พม · 2 งานหยุดนิ่งถึงเกณฑ์ ตั้งแต่ 29 พ.ค. 2556" in message.plain
+    assert "0 งาน" not in message.plain + message.html
+    said = {each: lay_out(each) for each in WORKDAYS}
+    again = {day for day in WORKDAYS if reached(day)}
+    assert {day for day, laid in said.items() if laid} == again
+    assert 0 < len(again) < len(WORKDAYS)
+
+
+def reached(day: date) -> bool:
+    """Does an agency reach the rule on a day, or was that a multiple of five working days ago?"""
+    from tracker.calendar.store import calendar_for
+
+    go_to(day)
+    found = stalled.for_others(stalled.to_write(day))
+    return any(calendar_for(day).working_days_between(each.since, day) % 5 == 0 for each in found)
+
+
+def test_of_messages_for_each_task_only_the_first_of_a_day_has_the_agencies(app: Flask) -> None:
+    who = person("coordinator")
+    reminders.prefer(who, Preference(mode=Mode.EACH), at(FRIDAY))
+    reminders.remind(FRIDAY, at(FRIDAY))
+    mine = [each.id for each in rows() if each.person == who and each.done_at is None]
+    with write_transaction():
+        late = update(ReminderRow).where(ReminderRow.id.in_(mine[5:]))
+        db.session.execute(late.values(done_at=at(FRIDAY)))
+    composing.compose(at(FRIDAY), few)
+    assert ["ควรมีหนังสือ" in each.plain for each in to_coordinator()] == [True, False, False, False, False]
+    with write_transaction():
+        db.session.execute(late.values(done_at=None))
+        db.session.execute(update(ReminderRow).where(ReminderRow.id.in_(mine[7:])).values(done_at=at(FRIDAY)))
+    composing.compose(at(FRIDAY, 10), few)
+    assert len(to_coordinator()) == 7
+    assert sum("ควรมีหนังสือ" in each.plain for each in to_coordinator()) == 1
+
+
+def test_whoever_wants_no_messages_has_none_for_the_sake_of_agencies(app: Flask) -> None:
+    reminders.prefer(person("coordinator"), Preference(mode=Mode.OFF), at(FRIDAY))
+    assert lay_out(FRIDAY) == 0
 
 
 def test_the_last_rung_is_shown_on_the_command_line(app: Flask) -> None:

@@ -1,10 +1,14 @@
-"""What goes into the outbox now? One digest for each person and day, once their hour has come, or a message for each task."""
+"""What goes into the outbox now? One digest for each person and day, once their hour has come, or a message for each task.
+
+Agencies that are to be written to stand in a coordinator's first message of a day; whoever has no other is sent one for their sake on the
+days that `writing.to_say` names.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask import current_app
@@ -16,7 +20,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.store import end_reading, write_transaction
 from tracker.people.rules import User
 from tracker.people.store import agencies, users
-from tracker.reminders import links, outbox, outbox_store, preference_store, rule_book, stalled, store
+from tracker.reminders import links, outbox, outbox_store, preference_store, rule_book, stalled, store, writing
 from tracker.reminders.digest import Digest, Item
 from tracker.reminders.digest import Letter as ToAgency
 from tracker.reminders.outbox import Channel, Letter, Purpose
@@ -51,7 +55,8 @@ MOST_APART = 20
 
 @dataclass(frozen=True)
 class _Around:
-    """What every message needs: the day and its calendar, tasks and accounts by id, and what bodies are called in short."""
+    """What every message needs: the day and its calendar, tasks and accounts by id, what bodies are called in short, and which agencies its
+    reader is told are to be written to, `alone` also where there is nothing else to say."""
 
     day: date
     calendar: WorkingCalendar
@@ -59,6 +64,7 @@ class _Around:
     accounts: Mapping[int, User]
     names: Mapping[str, Bilingual]
     to_write: Sequence[ToWrite]
+    alone: bool
 
 
 def compose(now: datetime, too_many: TooMany) -> int:
@@ -73,22 +79,20 @@ def compose(now: datetime, too_many: TooMany) -> int:
         return 0
     accounts = {id_: user for id_, user in users() if user.enabled}
     wants, unread = preference_store.preferences(set(accounts))
-    ready = _ready(accounts, wants, day, now)
+    served, hours = outbox_store.people_told(Purpose.DIGEST, day), rule_book.hours()
+    awake = {id_ for id_ in accounts if hour_has_come(wants[id_], now, hours)}
+    ready = _ready(awake, wants, served)
     names = {code: agency.abbr for code, agency in agencies().items()}
-    to_write = _to_write(day) if any(accounts[id_].role is Role.COORDINATOR for id_ in ready) else []
+    to_write = _to_write({id_: accounts[id_] for id_ in awake - served}, day)
+    alone = {id_ for id_ in _to_say(to_write, day) if wants[id_].mode is not Mode.OFF}
+    ready |= {id_: [] for id_ in sorted(alone - set(ready))}
     end_reading()
     faults, laid = {id_: f"“{word}”" for id_, word in unread.items()}, 0
     held = bool(ready) and too_many(day, len(ready))
     for id_, items in ready.items():
         try:
-            laid += _served(
-                id_,
-                wants[id_],
-                items,
-                _Around(day, calendar, _standing(items), accounts, names, to_write),
-                now,
-                held=held,
-            )
+            around = _Around(day, calendar, _standing(items), accounts, names, to_write.get(id_, ()), id_ in alone)
+            laid += _served(id_, wants[id_], items, around, now, held=held)
         except Exception as error:
             log.exception("the message to account %s could not be put together", id_)
             faults[id_] = type(error).__name__
@@ -97,26 +101,32 @@ def compose(now: datetime, too_many: TooMany) -> int:
     return laid
 
 
-def _to_write(day: date) -> list[ToWrite]:
-    """Agencies that are to be written to. A message goes out without them rather than not at all."""
+def _to_write(people: Mapping[int, User], day: date) -> dict[int, list[ToWrite]]:
+    """The agencies that each of these people is told are to be written to: only coordinators write, and never to their own. A message
+    goes out without them rather than not at all."""
+    coordinators = {id_: user for id_, user in people.items() if user.role is Role.COORDINATOR}
     try:
-        return stalled.for_others(stalled.to_write(day))
+        found = stalled.for_others(stalled.to_write(day)) if coordinators else []
     except Exception:
         log.exception("it could not be asked which agencies are to be written to")
-        return []
+        return {}
+    return {id_: [each for each in found if each.agency != user.agency] for id_, user in coordinators.items()}
 
 
-def _ready(
-    accounts: Mapping[int, User], wants: Mapping[int, Preference], day: date, now: datetime
-) -> dict[int, list[Kept]]:  # fmt: skip
-    """Whose hour has come, who was not sent a digest today yet, and what each of them is to be told."""
-    served, hours = outbox_store.people_told(Purpose.DIGEST, day), rule_book.hours()
+def _to_say(to_write: Mapping[int, Sequence[ToWrite]], day: date) -> set[int]:
+    """Who is to hear of the agencies today, whether there is anything else to say or not."""
+    if not any(to_write.values()):
+        return set()
+    last, rules, calendar = outbox_store.last_told(set(to_write), Purpose.DIGEST), rule_book.rules(), calendar_for(day)
+    return {id_ for id_, found in to_write.items() if writing.to_say(found, last.get(id_), rules, calendar, day)}
+
+
+def _ready(awake: Set[int], wants: Mapping[int, Preference], served: Set[int]) -> dict[int, list[Kept]]:
+    """Who of those whose hour has come was not sent a digest today yet, and what each of them is to be told."""
     waiting = {
         id_: _sent_to(items, wants[id_])
         for id_, items in store.unsent().items()
-        if id_ in accounts
-        and hour_has_come(wants[id_], now, hours)
-        and (id_ not in served or wants[id_].mode is Mode.EACH)
+        if id_ in awake and (id_ not in served or wants[id_].mode is Mode.EACH)
     }
     return {id_: items for id_, items in waiting.items() if items}
 
@@ -145,15 +155,17 @@ def _served(
     somebody closed since it was read waits for the next turn, which says how things stand then."""
     standing = [each for each in items if each.task in around.tasks]
     apart = wanted.mode is Mode.EACH and len(standing) <= MOST_APART
-    parts = [[each] for each in standing] if apart else [standing] if standing else []
+    parts = [[each] for each in standing] if apart else [standing]
     laid = 0
-    for part in parts:
-        key = f"each:{person}:{part[0].id}" if apart else f"digest:{person}:{around.day}"
-        letter = _letter(key, person, wanted, part, around)
+    for number, part in enumerate(parts or [[]]):
+        if not part and not around.alone:
+            continue
+        key = f"each:{person}:{part[0].id}" if apart and part else f"digest:{person}:{around.day}"
+        letter = _letter(key, person, wanted, part, around if number == 0 else replace(around, to_write=()))
         with write_transaction():
             ids = [each.id for each in part]
-            unsent = store.still_unsent(ids)
-            id_ = outbox.put(letter, outbox.message_id(key, links.domain()), now, held=held) if unsent else None
+            sound = not part or store.still_unsent(ids)
+            id_ = outbox.put(letter, outbox.message_id(key, links.domain()), now, held=held) if sound else None
             if id_ is not None:
                 store.carried(ids, id_)
                 laid += 1
@@ -170,7 +182,7 @@ def _letter(key: str, person: int, wanted: Preference, items: Sequence[Kept], ar
     unsubscribe = "" if binding or wanted.channel else links.stop(person)  # others read what goes to a service
     said = Digest(
         wanted.lang, user.name, around.day, [_item(each, around) for each in items], f"{links.base()}/inbox",
-        f"{links.base()}/inbox/settings", unsubscribe, _letters(user, around), f"{links.base()}/letters?show=due",
+        f"{links.base()}/inbox/settings", unsubscribe, _letters(around), f"{links.base()}/letters?show=due",
     )  # fmt: skip
     return Letter(
         key, person, Purpose.DIGEST, around.day, _channel(wanted), wanted.channel or user.email, said.subject,
@@ -178,14 +190,12 @@ def _letter(key: str, person: int, wanted: Preference, items: Sequence[Kept], ar
     )  # fmt: skip
 
 
-def _letters(user: User, around: _Around) -> list[ToAgency]:
-    """The agencies that this person may write to; only coordinators write, and never to their own."""
-    if user.role is not Role.COORDINATOR:
-        return []
+def _letters(around: _Around) -> list[ToAgency]:
+    """The agencies that the reader is told are to be written to."""
     return [
         ToAgency(around.names.get(each.agency, Bilingual(each.agency, each.agency)), len(each.tasks), each.since)
-        for each in around.to_write if each.agency != user.agency
-    ]  # fmt: skip
+        for each in around.to_write
+    ]
 
 
 def _channel(wanted: Preference) -> Channel:

@@ -132,7 +132,7 @@ class Digest:
     @property
     def subject(self) -> str:
         """What stands in the list of messages: the numbers first, then the day."""
-        parts = [heading for heading, items in self._headed() if items]
+        parts = [heading for heading, items in self._headed() if items] or [self.writing]
         day = format_date(self.day, self.lang, "short")
         return self.t(f"{' · '.join(parts)} ({day})", f"{' · '.join(parts)} ({day})")
 

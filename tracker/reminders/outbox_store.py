@@ -161,6 +161,12 @@ def people_told(purpose: Purpose, day: date) -> set[int]:
     return set(db.session.scalars(select(_C.person).where(_C.day == day, _C.purpose == purpose.value)))
 
 
+def last_told(people: Collection[int], purpose: Purpose) -> dict[int, date]:
+    """The latest day for which a message of this purpose was laid out to each of some people, whatever became of it."""
+    query = select(_C.person, func.max(_C.day)).where(_C.person.in_(sorted(people)), _C.purpose == purpose.value)
+    return dict(db.session.execute(query.group_by(_C.person)).all())
+
+
 def one(id_: int) -> Message | None:
     """The message with this id."""
     row = db.session.execute(select(*_WHOLE).where(_C.id == id_)).one_or_none()

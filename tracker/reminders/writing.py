@@ -41,6 +41,20 @@ class ToWrite:
     since: date
 
 
+def to_say(
+    found: Iterable[ToWrite], last: date | None, rules: Mapping[str, Rule], calendar: Counting, day: date
+) -> bool:  # fmt: skip
+    """Is somebody to hear of these agencies on a day though nothing else is to be said, the last message to them being of the day `last`?
+    Of each once since it is to be written to, and again every `every` working days of its rule (0: not again)."""
+    return any(last is None or last < _step(each, rules, calendar, day) for each in found)
+
+
+def _step(found: ToWrite, rules: Mapping[str, Rule], calendar: Counting, day: date) -> date:
+    """The latest day on which coordinators were to be told of an agency."""
+    every, passed = _rule(found.last, rules).every, calendar.working_days_between(found.since, day)
+    return calendar.add_working_days(found.since, passed - passed % every if every else 0)
+
+
 WRITTEN: list[Callable[[date], Mapping[int, Written]]] = []
 """What has been asked of which task by the end of a day? The slice that keeps the letters enters the question."""
 
@@ -97,5 +111,8 @@ def _reached(
 
 
 def _patience(each: Owed, rules: Mapping[str, Rule]) -> int:
-    rule = rules.get(each.kind) or rules[EVERY_KIND]
-    return rule.letter or 0
+    return _rule(each, rules).letter or 0
+
+
+def _rule(each: Owed, rules: Mapping[str, Rule]) -> Rule:
+    return rules.get(each.kind) or rules[EVERY_KIND]
