@@ -12,7 +12,7 @@ from tracker.ledger.kinds import to_fact
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks import facts
 from tracker.tasks.facts import Evidence
-from tracker.tasks.movement import moves
+from tracker.tasks.movement import moved_by
 from tracker.tasks.step import Reopened, State
 
 
@@ -157,7 +157,7 @@ def apply(task: Task | None, event: Event, fact: object) -> Task:
         if after is not None:
             return replace(
                 after, version=event.version, changed_at=event.recorded_at, objection=_objection(task, fact),
-                moved_at=event.recorded_at if moves(fact) else task.moved_at,
+                moved_at=moved_by(fact, event.recorded_at, task),
             )  # fmt: skip
     raise TypeError(f"{fact!r} says nothing about a task")
 
