@@ -44,7 +44,7 @@ def test_who_is_to_be_written_to_is_named_with_days_and_a_button(
     shown = page(sign_in(client, "coordinator").get("/letters"))
     due = shown.one(id="due")
     assert "กระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์" in due.text
-    assert "ไม่มีความเคลื่อนไหว 17 วันทำการ" in due.text
+    assert "ไม่มีความคืบหน้า 17 วันทำการ" in due.text
     assert "จัดทำร่างหนังสือ" in due.text
     assert "บันทึกข้อความภายใน" in due.text
     for who in ("executive", "auditor"):

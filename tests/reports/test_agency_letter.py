@@ -47,10 +47,10 @@ def test_the_paragraphs_name_the_words_the_figures_and_the_day_of_the_answer() -
     )
     facts = wording.facts(said)
     assert (
-        "จำนวน 2 งาน งานที่พ้นกำหนดนานที่สุดครบกำหนดเมื่อวันที่ 3 พฤษภาคม 2556 พ้นกำหนดมาแล้ว 17 วันทำการ และไม่มีความเคลื่อนไหว 16 วันทำการ"
+        "จำนวน 2 งาน งานที่พ้นกำหนดนานที่สุดครบกำหนดเมื่อวันที่ 3 พฤษภาคม 2556 พ้นกำหนดมาแล้ว 17 วันทำการ และไม่มีความคืบหน้า 16 วันทำการ"
         in facts.th
     )
-    assert "เป็นวันที่กำหนดโดยระบบ มิได้อยู่ในมติ" in facts.th
+    assert "เป็นวันที่กำหนดโดยระบบติดตามมติคณะรัฐมนตรี มิได้อยู่ในมติ" in facts.th
     assert "2 tasks of the Ministry of Finance under this resolution were overdue" in facts.en
     assert "ภายในวันที่ 11 มิถุนายน 2556" in wording.request(said).th
     assert wording.CLOSE.th == "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการต่อไป จะขอบคุณยิ่ง"

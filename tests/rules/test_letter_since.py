@@ -25,7 +25,7 @@ LATER = date(2013, 6, 28)
     "now, words",
     [
         ({}, None), ({"block": Block("x", AFTER, "mof")}, None), ({"block": Block("x", BEFORE, "mot")}, None),
-        ({"moved_at": AFTER}, "มีความเคลื่อนไหวหลังจัดทำร่าง"), ({"state": State.SUBMITTED}, "รอตรวจรับ"),
+        ({"moved_at": AFTER}, "มีความคืบหน้าหลังจัดทำร่าง"), ({"state": State.SUBMITTED}, "รอตรวจรับ"),
         ({"state": State.VERIFIED}, "ตรวจรับแล้ว"), ({"state": State.WAIVED}, "ไม่ดำเนินการ"),
         ({"extended_to": LATER, "moved_at": AFTER}, "กำหนดเปลี่ยนเป็น 28 มิถุนายน 2556"),
         ({"extension": Extension(LATER, "x", AFTER, 1)}, "หน่วยงานขอขยายกำหนดเวลาแล้ว"),

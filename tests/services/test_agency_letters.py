@@ -168,7 +168,7 @@ def test_a_coordinators_message_has_a_line_for_each_agency_until_it_is_written_t
     day_of_work(FRIDAY)
     (message,) = [each for each in messages() if each.person == person("coordinator")]
     assert "ควรมีหนังสือถึงหน่วยงาน 8 แห่ง" in message.plain
-    assert "พม · 2 งานหยุดนิ่งถึงเกณฑ์ ตั้งแต่ 29 พ.ค. 2556" in message.plain
+    assert "พม · 2 งานไม่มีความคืบหน้า (เกินเกณฑ์ที่กำหนด) ตั้งแต่ 29 พ.ค. 2556" in message.plain
     assert "/letters?show=due" in message.html
     assert all("ควรมีหนังสือ" not in each.plain for each in messages() if each.person != person("coordinator"))
     assert sorted(agency.code for agency, _why in inbox.to_write(world.actor("coordinator"), FRIDAY)) == OTHERS

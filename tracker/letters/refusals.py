@@ -15,7 +15,7 @@ DRAFT_WAITS = Bilingual(
     en="A draft to this agency about this resolution is waiting already. Send or discard that one first.",
 )
 NOTHING_DUE = Bilingual(
-    th="ขณะนี้ไม่มีงานของหน่วยงานนี้ที่ถึงเกณฑ์ต้องมีหนังสือ อาจมีความเคลื่อนไหวหรือมีหนังสือไปแล้ว กรุณาโหลดหน้าใหม่",
+    th="ขณะนี้ไม่มีงานของหน่วยงานนี้ที่ถึงเกณฑ์ต้องมีหนังสือ อาจมีความคืบหน้าหรือมีหนังสือไปแล้ว กรุณาโหลดหน้าใหม่",
     en="No task of this agency calls for a letter now: something moved, or it was written to. Reload the page.",
 )
 NO_NUMBER = Bilingual(th="กรุณากรอกเลขที่หนังสือ", en="Enter the number of the letter.")

@@ -14,7 +14,7 @@ from tracker.tasks.step import State
 from tracker.tasks.task import Task
 
 GONE = Bilingual(th="ไม่อยู่ในทะเบียนแล้ว", en="no longer in the register")
-MOVED = Bilingual(th="มีความเคลื่อนไหวหลังจัดทำร่าง", en="moved after the draft")
+MOVED = Bilingual(th="มีความคืบหน้าหลังจัดทำร่าง", en="moved after the draft")
 ASKED = Bilingual(th="หน่วยงานขอขยายกำหนดเวลาแล้ว", en="the agency has asked for more time")
 HELD = Bilingual(th="ติดขัดที่หน่วยงานอื่น", en="held up by another agency")
 

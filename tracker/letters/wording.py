@@ -20,7 +20,7 @@ ASKED_PARTLY_AGAIN = Bilingual(
     "Carrying out the resolution of the Cabinet, in part without further delay: {title}",
 )
 ENCLOSURE = Bilingual(
-    "รายการงานที่พ้นกำหนดและถ้อยคำที่เกี่ยวข้อง จำนวน ๑ ชุด", "The overdue tasks and the words that they follow from, 1 set"
+    "รายการงานที่พ้นกำหนดและข้อความที่เกี่ยวข้อง จำนวน ๑ ชุด", "The overdue tasks and the words that they follow from, 1 set"
 )
 CITED = Bilingual(
     "ตามหนังสือที่อ้างถึง {secretariat}ได้แจ้งมติคณะรัฐมนตรีเมื่อวันที่ {decided} เรื่อง {title} {quoted} ความละเอียดแจ้งแล้ว นั้น",
@@ -30,10 +30,10 @@ QUOTED = Bilingual("ความตอนหนึ่งว่า “{words}” 
 QUOTED_BESIDE = Bilingual(
     "ประกอบเอกสารที่เกี่ยวข้องความตอนหนึ่งว่า “{words}” ({where})", ", and a paper beside it says: “{words}” ({where})"
 )
-QUOTE_ENCLOSED = Bilingual("ดังถ้อยคำที่คัดไว้ใน{where}และสิ่งที่ส่งมาด้วย", ", as quoted from {where} in the enclosure")
+QUOTE_ENCLOSED = Bilingual("ดังปรากฏข้อความตาม{where} ซึ่งคัดไว้ในสิ่งที่ส่งมาด้วย", ", as quoted from {where} in the enclosure")
 FACTS = Bilingual(
-    "{sender}ขอเรียนว่า ณ วันที่ {as_of} {agency}มีงานตามมติดังกล่าวที่พ้นกำหนดแล้วและไม่มีความเคลื่อนไหว จำนวน {tasks} งาน "
-    "งานที่พ้นกำหนดนานที่สุดครบกำหนดเมื่อวันที่ {due} พ้นกำหนดมาแล้ว {late} วันทำการ และไม่มีความเคลื่อนไหว {still} วันทำการ{earlier}{derived} "
+    "{sender}ขอเรียนว่า ณ วันที่ {as_of} {agency}มีงานตามมติดังกล่าวที่พ้นกำหนดแล้วและไม่มีความคืบหน้า จำนวน {tasks} งาน "
+    "งานที่พ้นกำหนดนานที่สุดครบกำหนดเมื่อวันที่ {due} พ้นกำหนดมาแล้ว {late} วันทำการ และไม่มีความคืบหน้า {still} วันทำการ{earlier}{derived} "
     "รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย",
     "On {as_of}, {tasks} of the {agency} under this resolution {were} overdue without any movement. The one that is overdue the "
     "longest fell due on {due}, {late} ago, and has not moved for {still}.{earlier}{derived} Details are in the enclosure.",
@@ -44,11 +44,11 @@ EARLIER_IN_PART = Bilingual(
     " The earlier letter referred to, about some of the tasks including this one, has not changed this.",
 )
 DERIVED = Bilingual(
-    " ทั้งนี้ กำหนดเวลาของงานดังกล่าวเป็นวันที่กำหนดโดยระบบ มิได้อยู่ในมติ",
+    " ทั้งนี้ กำหนดเวลาของงานดังกล่าวเป็นวันที่กำหนดโดยระบบติดตามมติคณะรัฐมนตรี มิได้อยู่ในมติ",
     " These due dates were set by the tracking system; they are not in the resolution.",
 )
 PARTLY_DERIVED = Bilingual(
-    " ทั้งนี้ กำหนดเวลาที่มีเครื่องหมาย * ในสิ่งที่ส่งมาด้วยเป็นวันที่กำหนดโดยระบบ มิได้อยู่ในมติ",
+    " ทั้งนี้ กำหนดเวลาที่มีเครื่องหมาย * ในสิ่งที่ส่งมาด้วยเป็นวันที่กำหนดโดยระบบติดตามมติคณะรัฐมนตรี มิได้อยู่ในมติ",
     " Due dates marked * in the enclosure were set by the tracking system; they are not in the resolution.",
 )
 REQUEST = Bilingual(

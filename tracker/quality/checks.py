@@ -173,7 +173,7 @@ CHECKS = (
     Check(
         "officer", Bilingual(th="หน่วยงานไม่มีผู้รับผิดชอบของหน่วยงาน", en="An agency without a responsible officer"),
         Bilingual(
-            th="เมื่องานล่าช้าโดยไม่มีความเคลื่อนไหว จะไม่มีผู้ใดในหน่วยงานได้รับแจ้งนอกจากผู้ทำงานนั้นเอง",
+            th="เมื่องานล่าช้าโดยไม่มีความคืบหน้า จะไม่มีผู้ใดในหน่วยงานได้รับแจ้งนอกจากผู้ทำงานนั้นเอง",
             en="When a task is late and nothing moves, nobody in the agency hears of it but whoever has the task.",
         ),
         Bilingual(

@@ -125,7 +125,7 @@ class Digest:
         """Why an agency is to be written to, in words."""
         many = "task has" if letter.tasks == 1 else "tasks have"
         return self.t(
-            f"{letter.tasks} งานหยุดนิ่งถึงเกณฑ์ ตั้งแต่ {self.dated(letter.since)}",
+            f"{letter.tasks} งานไม่มีความคืบหน้า (เกินเกณฑ์ที่กำหนด) ตั้งแต่ {self.dated(letter.since)}",
             f"{letter.tasks} {many} stood still long enough, since {self.dated(letter.since)}",
         )
 

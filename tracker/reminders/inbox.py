@@ -31,7 +31,8 @@ MOST = 200
 
 
 LETTER_DUE = Bilingual(
-    th="งานหยุดนิ่งนานถึงเกณฑ์ที่ควรมีหนังสือถึงหน่วยงานแล้ว", en="It has stood still so long that the agency is to be written to."
+    th="งานไม่มีความคืบหน้าเกินเกณฑ์ที่กำหนด ควรมีหนังสือถึงหน่วยงาน",
+    en="It has stood still so long that the agency is to be written to.",
 )
 
 
@@ -190,7 +191,7 @@ def _meant(kept: Kept) -> Bilingual:
 
 def _climbed(audience: Audience, rule: Rule, still: int) -> Bilingual:
     return Bilingual(
-        th="งานเกินกำหนดและไม่มีความเคลื่อนไหว {still} วันทำการ ตั้งแต่ {rung} วันทำการขึ้นไประบบแจ้ง{who}",
+        th="งานเกินกำหนดและไม่มีความคืบหน้า {still} วันทำการ ตั้งแต่ {rung} วันทำการขึ้นไประบบแจ้ง{who}",
         en="The overdue task had not moved for {still} working days; from {rung} on this is told to: {who}.",
     ).format(still=str(still), rung=str(rule.rung(audience)), who=audience.title)
 

@@ -54,7 +54,7 @@ class RuleForm(ActForm):
     after = _days("เตือนหลังครบกำหนด (วันทำการ)", "After the due date (working days)")
     every = _days("จากนั้นทุก ๆ (วันทำการ)", "Then every (working days)")
     officer = _days(
-        "แจ้งเจ้าหน้าที่ผู้รับผิดชอบของหน่วยงานเมื่อไม่มีความเคลื่อนไหว (วันทำการ)", "The agency's officer, after days without movement"
+        "แจ้งเจ้าหน้าที่ผู้รับผิดชอบของหน่วยงานเมื่อไม่มีความคืบหน้า (วันทำการ)", "The agency's officer, after days without movement"
     )
     coordinator = _days("แจ้งผู้ประสานงานกลาง (วันทำการ)", "Coordinators, after days without movement")
     executive = _days(
