@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
 from tests import world
-from tests.services.cadences import JULY, SET, mine, say, settle
+from tests.services.cadences import JULY, SET, mine, on, say, settle
 from tracker.access.policy import Role
+from tracker.cadence import service
 from tracker.cadence.facts import CadenceEnded, CadenceSet
+from tracker.extensions import db
 from tracker.feeds.gathered import calendar_of
 from tracker.feeds.rules import Entry
 from tracker.feeds.store import Reader
+from tracker.ledger.event import Draft
+from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.store import append, stream_version, write_transaction
+from tracker.resolutions import store as registers
+from tracker.resolutions.events import EntryRevised, EntryWithdrawn
+from tracker.resolutions.kinds import ObligationKind
+
+ONCE = {"kind": next(each for each in ObligationKind if each is not ObligationKind.RECURRING).value, "cadence": None}
 
 
 def entries(day: date, role: Role = Role.EXECUTIVE) -> dict[str, Entry]:
@@ -55,3 +67,25 @@ def test_a_liaison_sees_the_planned_days_of_the_own_agency_alone(app: Flask) -> 
         reader = Reader(1, world.actor(f"liaison.{agency}").id or 0, Role.LIAISON, agency, None, None)
         found = {each.key for each in calendar_of(reader, world.TODAY)}
         assert ("task-O-3-R2556-07-mict" in found) is sees
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COORDINATOR])
+@pytest.mark.parametrize("gone", [True, False], ids=["left the register", "stops recurring"])
+def test_an_obligation_that_goes_cancels_its_days_and_counts_on(app: Flask, role: Role, gone: bool) -> None:
+    settle(JULY)
+    say(SET)
+    keys = [f"{what}-O-3-R2556-07-mict" for what in ("task", "cabinet")]
+    before = entries(JULY, role)
+    with write_transaction():
+        row, code = registers.EntryRow.__table__, f"register:{world.RESOLUTION}/obligations/O-3"
+        document = db.session.scalar(select(row.c.document).where(row.c.code == "O-3"))
+        fact = EntryWithdrawn("obligations", "O-3") if gone else EntryRevised("obligations", "O-3", 2, document | ONCE)
+        draft = Draft(code, stream_version(code), kind_name(type(fact)), to_data(fact), resolution_id=1)
+        append(draft, actor_id=None, now=on(JULY, 11))
+        left = {"noun": "gone"} if gone else {"document": document | ONCE}
+        db.session.execute(update(row).where(row.c.code == "O-3").values(left))
+    assert service.settle(JULY, on(JULY, 12)) == 1
+    after = entries(JULY, role)
+    for key in keys:
+        assert (before[key].cancelled, after[key].cancelled) == (False, True)
+        assert after[key].changes > before[key].changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,8 +43,19 @@ def stated(duties: Iterable[Duty], cut: int | None = None) -> list[Stated]:
     every = list(duties)
     if not every:
         return []
-    told = store.told([name for each in every for name in _streams(each)], cut)
-    return [_stated(each, *(told[name] for name in _streams(each))) for each in every]
+    streams = [_streams(each.resolution, each.obligation.code) for each in every]
+    told = store.told([name for both in streams for name in both], cut)
+    return [_stated(each, *(told[name] for name in both)) for each, both in zip(every, streams, strict=True)]
+
+
+def changes_of_the_gone(codes: Collection[str]) -> dict[str, int]:
+    """How often anything was recorded of obligations that have tasks but do not recur any more, or left the register: as
+    `InForce.changes` counted while they did, so that the number never falls. Two questions, none when there is no such obligation."""
+    streams = (
+        {code: _streams(resolution, code) for code, resolution in store.resolutions_of(codes).items()} if codes else {}
+    )
+    told = store.told([name for both in streams.values() for name in both]) if streams else {}
+    return {code: sum(len(told[name]) for name in both) for code, both in streams.items()}
 
 
 def terms_of(duty: Duty, found: InForce) -> Terms:
@@ -74,9 +85,8 @@ def tasks_by_duty(every: Sequence[Stated]) -> dict[str, list[Task]]:
     return found
 
 
-def _streams(duty: Duty) -> tuple[str, str]:
-    code = duty.obligation.code
-    return entry_stream(duty.resolution, "obligations", code), stream(code)
+def _streams(resolution: str, code: str) -> tuple[str, str]:
+    return entry_stream(resolution, "obligations", code), stream(code)
 
 
 def _stated(duty: Duty, written: list[Event], said: list[Event]) -> Stated:

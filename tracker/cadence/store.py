@@ -79,6 +79,12 @@ def tasks_of(codes: Collection[str], resolution_id: int | None = None) -> list[t
     return tasks_found(query.order_by(_T.position, _T.id))
 
 
+def resolutions_of(codes: Collection[str]) -> dict[str, str]:
+    """The codes of the resolutions that obligations with tasks belong to, also of those that left the register."""
+    query = select(_T.obligation, _R.code).join(ResolutionRow, _R.id == _T.resolution_id).distinct()
+    return {row[0]: row[1] for row in db.session.execute(query.where(_T.obligation.in_(sorted(codes))))}
+
+
 def report_days(resolution_ids: Collection[int]) -> dict[int, list[date]]:
     """The days of the reports to the Cabinet that were drawn up, by resolution."""
     found: dict[int, list[date]] = {id_: [] for id_ in resolution_ids}

@@ -65,8 +65,9 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
     ahead = book.ahead(stated.values(), calendar, today, today + AHEAD)
     planned = [(each, one) for each, one in ahead if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
+    gone = book.changes_of_the_gone({task.plan.obligation for task in tasks if task.plan.period} - recurring)
     duties = [
-        *(_duty(task, names, stated) for task in tasks if task.plan.key not in returning),
+        *(_duty(task, names, stated, gone) for task in tasks if task.plan.key not in returning),
         *(_planned(each, one, names) for each, one in planned),
     ]
     return list(entries(duties, _year(calendar)))
@@ -76,10 +77,10 @@ def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
     if reader.agency is not None:
         return Wanted(agency=reader.agency, lasting=recurring)
     if reader.role not in (Role.LIAISON, Role.COORDINATOR):
-        return Wanted(obligations=headlines() | recurring, lasting=recurring)
+        return Wanted(obligations=headlines() | recurring, periods=True, lasting=recurring)
     keys = keys_of(reader.person, today).union(*keys_behind(reader.person, today).values())
     if reader.role is Role.COORDINATOR:
-        return Wanted(keys=keys, obligations=headlines() | recurring, waiting=True, lasting=recurring)
+        return Wanted(keys=keys, obligations=headlines() | recurring, periods=True, waiting=True, lasting=recurring)
     answering = {each.key for each in holders_of(reader.own, today) if not each.lost} if reader.own else set()
     return Wanted(keys=keys, nobodys=reader.own, holders=frozenset(answering), lasting=recurring)
 
@@ -91,15 +92,19 @@ def _owes(reader: Reader, one: Planned) -> bool:
     return True
 
 
-def _duty(task: Task, names: dict[str, Bilingual], stated: Mapping[str, book.Stated]) -> Duty:
+def _duty(
+    task: Task, names: dict[str, Bilingual], stated: Mapping[str, book.Stated], gone: Mapping[str, int]
+) -> Duty:  # fmt: skip
+    """What the calendar knows of a task. One that a cadence made is a duty to report for good, also when its obligation is `gone`."""
     plan, each = task.plan, stated.get(task.plan.obligation)
     found = Duty(
         task.id, plan.code, plan.title, who_does(plan, names), task.due_on, plan.due_on, task.state, task.version, task.changed_at,
-        plan.derived, each is not None,
+        plan.derived, each is not None or plan.period is not None,
     )  # fmt: skip
     if plan.period is None:
         return found
-    return replace(found, agency=plan.agency, cadence_changes=each.found.changes if each else 0)
+    changes = each.found.changes if each else gone.get(plan.obligation, 0)
+    return replace(found, agency=plan.agency, cadence_changes=changes)
 
 
 def _planned(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Duty:

@@ -61,14 +61,16 @@ class Reader:
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which tasks a calendar holds: any of these. `agency`: all of one; `keys`: those that name one of these posts or accounts; `nobodys`:
-    those of an agency that name none of its `holders`; `obligations`: those of these; `waiting`: those that wait for a verdict.
-    Those of the obligations in `lasting` stay until a while after their day, also when they are done."""
+    those of an agency that name none of its `holders`; `obligations`: those of these; `periods`: those that a cadence has
+    ever made; `waiting`: those that wait for a verdict. Those of the obligations in `lasting`, and those of a cadence, stay until a while
+    after their day, also when they are done."""
 
     agency: str | None = None
     keys: frozenset[str] = frozenset()
     nobodys: str | None = None
     holders: frozenset[str] = frozenset()
     obligations: frozenset[str] = frozenset()
+    periods: bool = False
     waiting: bool = False
     lasting: frozenset[str] = frozenset()
 
@@ -135,12 +137,13 @@ def tasks_wanted(wanted: Wanted, today: date) -> list[Task]:
         *([_T.responsible.in_(sorted(wanted.keys))] if wanted.keys else []),
         *([_nobodys(wanted.nobodys, wanted.holders)] if wanted.nobodys else []),
         *([_T.obligation.in_(sorted(wanted.obligations))] if wanted.obligations else []),
+        *([_T.period.is_not(None)] if wanted.periods else []),
         *([_T.state == State.SUBMITTED.value] if wanted.waiting else []),
     ]
     if not any_of:
         return []
     live = _T.state.in_(sorted(state.value for state in LIVE)) | (_T.changed_at >= end_of_day(today - KEPT))
-    lasting = _T.obligation.in_(sorted(wanted.lasting)) & (_T.due_on >= today - KEPT)
+    lasting = (_T.obligation.in_(sorted(wanted.lasting)) | _T.period.is_not(None)) & (_T.due_on >= today - KEPT)
     query = select_tasks().where(or_(*any_of), live | lasting, _T.due_on.between(today - BACK, today + AHEAD))
     query = query.order_by(_T.due_on < today, _T.due_on, _T.id).limit(MOST_ENTRIES)
     return [task for _resolution, task in tasks_found(query)]
