@@ -40,14 +40,15 @@ def event(fact: Fact, version: int) -> Event:
     "typed, whole",
     [
         ("12", "ทก 0100.4/12"), ("๑๒", "ทก 0100.4/12"), ("ทก ๐๑๐๐.๔/๑๒", "ทก 0100.4/12"), ("ที่ ทก  0100.4/ 12", "ทก 0100.4/12"),
-        ("ว 12", "ทก 0100.4/ว 12"),
+        ("ว 12", "ทก 0100.4/ว 12"), ("ว12", "ทก 0100.4/ว 12"), ("ว ๐๑๒", "ทก 0100.4/ว 12"), ("012", "ทก 0100.4/12"),
+        ("00000000012", "ทก 0100.4/12"),
     ],
 )  # fmt: skip
 def test_a_number_is_understood_with_and_without_the_senders_code(typed: str, whole: str) -> None:
     assert full_number(PREFIX, typed) == whole
 
 
-@pytest.mark.parametrize("typed", ["", "นร 0506/1", "12/2556", "-1", "1" * 8, "สิบสอง"])
+@pytest.mark.parametrize("typed", ["", "0", "๐๐", "ว 0", "ว", "นร 0506/1", "12/2556", "-1", "1" * 8, "สิบสอง"])
 def test_what_is_no_number_is_refused_beside_its_field(typed: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         full_number(PREFIX, typed)

@@ -16,7 +16,10 @@ from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
+from tracker.letters import service as letters
+from tracker.letters import store as letter_store
 from tracker.people import service as people
+from tracker.reminders import stalled
 from tracker.seeding import load, seeds
 from tracker.tasks import service, store
 from tracker.tasks.rules import Act
@@ -75,6 +78,22 @@ def test_one_address_gets_one_account(app: Flask) -> None:
     name = Bilingual(th="ผู้ตรวจสอบ", en="Auditor")
     ends = at_once(app, lambda: people.add_user("new@oag.go.th", name, Role.AUDITOR, None, "long enough a password"))
     assert ends == {"done": 1, "RuleBroken": MANY - 1}
+
+
+def test_one_number_goes_to_one_of_many_letters(app: Flask) -> None:
+    """Eight letters are sent at once under one number, however it is typed; one has it, seven are told that it is taken."""
+    day, coordinator = world.at("2013-05-31", 17), world.actor("coordinator")
+    agencies = sorted(each.agency for each in stalled.for_others(stalled.to_write(world.TODAY)))[:MANY]
+    drafts = [letters.draw_up(1, agency, coordinator, day).id for agency in agencies]
+    typed = dict(zip(drafts, ["12", "012", "๑๒", "๐๑๒"] * 2, strict=True))
+
+    def send_the_next() -> None:
+        id_ = drafts.pop()
+        letters.send(id_, typed[id_], world.TODAY, "นายสมชาย ใจดี", "ปลัดกระทรวง", coordinator, day, expected=1)
+
+    assert at_once(app, send_the_next) == {"done": 1, "RuleBroken": MANY - 1}
+    assert len(letter_store.of_number("ทก 0100.4/12")) == 1
+    assert verification().problems == ()
 
 
 def test_a_file_loaded_many_times_at_once_changes_nothing(app: Flask) -> None:
