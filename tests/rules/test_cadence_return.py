@@ -1,4 +1,4 @@
-"""Does a period that was taken back return as the task that it was, also when days have passed between the two changes?"""
+"""Does a period that was taken back return as the task that it was, and are old ones left alone, also when days pass between changes?"""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.rules.test_cadence import CADENCES, DAYS, MONTHLY, TERMS, TODAY, settled
-from tracker.cadence.settling import Deed, changes, planned
+from tests.rules.test_cadence import CADENCES, DAYS, FILE, MONTHLY, TERMS, TODAY, settled
+from tracker.cadence.settling import Deed, changes, oldest, planned
 from tracker.resolutions.cadence import Cadence
+from tracker.tasks.task import Task
 
 ON = st.integers(0, 20).map(lambda days: timedelta(days=days))
 """How many days today moves on between two changes."""
@@ -49,3 +50,18 @@ def test_what_is_promised_and_has_begun_is_a_task_however_far_apart_the_changes_
         promised = planned(terms, DAYS, own, day, day + timedelta(days=400))
         assert not [each for each in promised if each.plan.start_on <= day]
         assert all(each.deed is Deed.STAY for each in changes(terms, DAYS, own, (), day))
+
+
+@given(ON_A_DAY | CADENCES, st.none() | ON_A_DAY | CADENCES, st.dates(date(2014, 6, 1), date(2016, 12, 31)))
+def test_what_is_older_than_can_change_need_not_be_read(first: Cadence, then: Cadence | None, today: date) -> None:
+    own: tuple[Task, ...] = FILE
+    for back in (800, 400, 20):
+        day = today - timedelta(days=back)
+        own = settled(replace(TERMS, cadence=first), own, day)
+    read = [task for task in own if task.plan.period is None or task.plan.period >= oldest(today)]
+    for terms in (
+        replace(TERMS, cadence=first),
+        replace(TERMS, cadence=then),
+        replace(TERMS, cadence=then, since=today),
+    ):
+        assert list(changes(terms, DAYS, read, (), today)) == list(changes(terms, DAYS, own, (), today))

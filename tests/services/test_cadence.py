@@ -13,9 +13,10 @@ from tests.conftest import counting
 from tests.services.cadences import JULY, SET, latest, mine, on, say, settle, sound
 from tests.services.test_races import MANY, at_once
 from tracker import clock, seeding
-from tracker.cadence import drafting, service
+from tracker.cadence import drafting, service, store
 from tracker.cadence.book import stated
 from tracker.cadence.facts import CadenceEnded, CadenceRestored, Source
+from tracker.cadence.settling import oldest
 from tracker.cadence.store import duty
 from tracker.extensions import db
 from tracker.ledger.refusal import RuleBroken
@@ -178,3 +179,16 @@ def test_the_questions_stay_the_same_however_many_tasks_there_are(app: Flask) ->
     with counting(app) as many:
         service.settle(date(2014, 6, 1), on(date(2014, 6, 1)))
     assert len(many) == len(few) <= 6
+
+
+def test_periods_that_are_long_over_are_not_read_again(app: Flask) -> None:
+    days = [date(2013, 7, 1), date(2014, 7, 1), date(2015, 7, 1), date(2016, 7, 1)]
+    for day in days:
+        settle(day)
+        read = [task for _id, task in store.tasks_of(["O-3"], oldest(day)) if task.plan.period]
+        assert len(read) <= 15
+        assert settle(day) == 0
+    every = [str(task.plan.period) for task in mine()]
+    assert len(set(every)) == len(every) == 37
+    assert say(SET, days[-1]) == 1
+    assert sound()

@@ -9,7 +9,7 @@ from datetime import date
 from tracker.cadence import store
 from tracker.cadence.facts import InForce, in_force, stream
 from tracker.cadence.rules import Calendar
-from tracker.cadence.settling import Planned, Terms, planned
+from tracker.cadence.settling import Planned, Terms, period_of, planned
 from tracker.cadence.store import Duty
 from tracker.ledger.event import Event
 from tracker.resolutions.events import stream as entry_stream
@@ -68,7 +68,7 @@ def terms_of(duty: Duty, found: InForce) -> Terms:
 def ahead(every: Iterable[Stated], calendar: Calendar, today: date, until: date) -> list[tuple[Stated, Planned]]:
     """The due dates in [today, until] of these cadences for which there is no task yet; one question."""
     lasting = [each for each in every if each.found.cadence is not None]
-    tasks = tasks_by_duty(lasting)
+    tasks = tasks_by_duty(lasting, period_of(today))
     return [
         (each, one)
         for each in lasting
@@ -76,10 +76,11 @@ def ahead(every: Iterable[Stated], calendar: Calendar, today: date, until: date)
     ]
 
 
-def tasks_by_duty(every: Sequence[Stated]) -> dict[str, list[Task]]:
-    """The tasks of these obligations by code; one question, none when there is no obligation."""
+def tasks_by_duty(every: Sequence[Stated], oldest: str) -> dict[str, list[Task]]:
+    """The tasks of these obligations by code, of a cadence those from the `oldest` period on; one question, none when there is no
+    obligation."""
     found: dict[str, list[Task]] = {each.duty.obligation.code: [] for each in every}
-    for _resolution, task in store.tasks_of(found) if found else ():
+    for _resolution, task in store.tasks_of(found, oldest) if found else ():
         if task.plan.obligation in found:
             found[task.plan.obligation].append(task)
     return found

@@ -12,7 +12,7 @@ from tracker.access.policy import Actor
 from tracker.cadence import store
 from tracker.cadence.book import Stated, stated, terms_of
 from tracker.cadence.facts import CadenceEnded, CadenceSet, Fact, InForce, Source, cadence_of, check, stream
-from tracker.cadence.settling import Change, Deed, Terms, changes
+from tracker.cadence.settling import Change, Deed, Terms, changes, oldest
 from tracker.cadence.store import Duty
 from tracker.calendar.store import newest_calendar
 from tracker.lang import Bilingual
@@ -98,7 +98,7 @@ def terms_if(each: Stated, fact: Fact, today: date) -> Terms:
 def _open(today: date, resolution_id: int | None) -> list[tuple[int, Change]]:
     """What becomes of the tasks of every cadence, each with its resolution's id; a fixed number of questions."""
     every = stated(store.duties(resolution_id))
-    found = store.tasks_of([each.duty.obligation.code for each in every], resolution_id)
+    found = store.tasks_of([each.duty.obligation.code for each in every], oldest(today), resolution_id)
     reported = store.report_days({each.duty.resolution_id for each in every} | {id_ for id_, _task in found})
     terms = {(each.duty.resolution_id, each.terms.obligation): each.terms for each in every}
     for id_, task in found:  # what the cadence of an obligation made that has left the register since
@@ -116,7 +116,7 @@ def _open(today: date, resolution_id: int | None) -> list[tuple[int, Change]]:
 
 
 def _changes_of(terms: Terms, resolution_id: int, today: date) -> Iterable[Change]:
-    own = [task for _id, task in store.tasks_of([terms.obligation], resolution_id)]
+    own = [task for _id, task in store.tasks_of([terms.obligation], oldest(today), resolution_id)]
     tasks_of_it: Collection[Task] = [task for task in own if task.plan.obligation == terms.obligation]
     return changes(terms, newest_calendar(), tasks_of_it, store.report_days([resolution_id])[resolution_id], today)
 

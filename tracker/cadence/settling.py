@@ -25,6 +25,8 @@ WITHOUT_WEIGHT = 0
 """The tasks of a cadence have no end, so that a share of the whole would shrink for ever: they count in health and in no percentage."""
 LOOK_AHEAD = timedelta(days=400)
 """No period is longer."""
+LOOK_BACK = LOOK_AHEAD
+"""So far back a machine that was off makes up for what it missed; an older due date changes nothing any more, so its task is not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,10 @@ def changes(
 ) -> Iterator[Change]:
     """What has to become of the tasks of an obligation, and what stays of those that are still to come.
 
-    `tasks` are all of the obligation's, `reported` the days of the reports to the Cabinet that were drawn up. Done once, it asks for
-    nothing more on the same day.
+    `tasks` are those of the obligation from the `oldest` period on that can change, `reported` the days of the reports to the Cabinet
+    that were drawn up. Done once, it asks for nothing more on the same day.
     """
-    due_after = _due_after(terms, calendar, terms.since, today + LOOK_AHEAD)
+    due_after = _due_after(terms, calendar, max(terms.since, today - LOOK_BACK), today + LOOK_AHEAD)
     begun = list(takewhile(lambda each: each.begins <= today, due_after))
     for agency in dict.fromkeys((*terms.obligors, *(task.agency for task in tasks if task.plan.period))):
         own = {task.plan.period: task for task in tasks if task.agency == agency and task.plan.period}
@@ -105,6 +107,16 @@ def changes(
             change = _change(str(period), own.get(period), wanted, reported, today)
             if change is not None:
                 yield change
+
+
+def oldest(today: date) -> str:
+    """The oldest period whose task can still change on a day."""
+    return period_of(today - LOOK_BACK)
+
+
+def period_of(day: date) -> str:
+    """The name of the period that is due in the month of a day."""
+    return f"{day:%Y-%m}"
 
 
 def planned(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date, until: date) -> Iterator[Planned]:

@@ -71,10 +71,12 @@ def told(streams: Collection[str], upto: int | None = None) -> dict[str, list[Ev
     return found
 
 
-def tasks_of(codes: Collection[str], resolution_id: int | None = None) -> list[tuple[int, Task]]:
-    """The tasks of these obligations, each with its resolution's id; also those that the cadence of any other obligation once made,
-    so that nothing of one that left the register is forgotten. Of one resolution, or of all."""
-    query = select_tasks().where(or_(_T.obligation.in_(sorted(codes)), _T.period.is_not(None)))
+def tasks_of(codes: Collection[str], oldest: str, resolution_id: int | None = None) -> list[tuple[int, Task]]:
+    """The tasks that the file asks for by these obligations, and those of periods from `oldest` on that a cadence made, each with its
+    resolution's id; also those that the cadence of any other obligation once made, so that nothing of one that left the register is
+    forgotten. Of one resolution, or of all."""
+    by_file = _T.obligation.in_(sorted(codes)) & _T.period.is_(None)
+    query = select_tasks().where(or_(by_file, _T.period >= oldest))
     query = query if resolution_id is None else query.where(_T.resolution_id == resolution_id)
     return tasks_found(query.order_by(_T.position, _T.id))
 
