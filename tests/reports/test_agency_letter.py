@@ -159,6 +159,36 @@ def test_a_crowded_letter_is_one_page_with_all_tasks_behind_it(lang: str, tmp_pa
     assert sum(page.count("O-1.3-T1") for page in pages[1:]) == 30
 
 
+def huge() -> Snapshot:
+    """4,000 tasks of forty obligations; the last one has stood still the longest."""
+    numbers = range(4000)
+    return letter(
+        duties=tuple(replace(DUTY, code=f"O-{n}") for n in range(40)),
+        tasks=tuple(replace(LATEST, id=n, code=f"O-{n}-T1", duty=f"O-{n % 40}", days_still=n + 1) for n in numbers),
+    )
+
+
+def test_of_very_many_tasks_the_longest_still_are_listed_and_the_others_counted() -> None:
+    said = huge()
+    assert [task.id for task in said.listed] == list(range(3999, 3699, -1))
+    assert (said.more, letter().more) == (3700, 0)
+    assert "จำนวน 4,000 งาน" in wording.facts(said).th
+
+
+@pdf
+def test_very_many_tasks_can_be_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "huge.pdf"
+    path.write_bytes(render_in_child(**order(huge())))
+    text = text_of(path)
+    assert "และอีก ๓,๗๐๐ งาน" in " ".join(text.split())
+    assert "O-3999-T1" in text
+    assert "O-3699-T1" not in text
+    with pikepdf.open(path) as found:
+        assert (
+            len(Snapshot.from_json(found.attachments["snapshot.json"].get_file().read_bytes().decode()).tasks) == 4000
+        )
+
+
 @pdf
 def test_its_data_travel_inside_and_every_process_writes_the_same_bytes(written: Written) -> None:
     content = written("sent-th").read_bytes()

@@ -32,6 +32,8 @@ def document(
     the name of the attached text. Without `issue` it is a draft: no number, no day, marked ร่าง; not marked where it is `clean`, for
     whoever signs it.
     """
+    tasks = snapshot.listed
+    named = {task.duty for task in tasks} | {snapshot.longest.duty}
     return (
         environment(templates, lang)
         .get_template(TEMPLATE)
@@ -48,7 +50,9 @@ def document(
             facts=wording.facts(snapshot),
             request=wording.request(snapshot),
             close=wording.CLOSE,
-            any_derived=any(task.derived for task in snapshot.tasks),
+            tasks=tasks,
+            duties=[duty for duty in snapshot.duties if duty.code in named],
+            any_derived=any(task.derived for task in tasks),
             sha256=sha256,
         )
     )

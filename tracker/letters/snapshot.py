@@ -14,6 +14,8 @@ from tracker import record
 from tracker.lang import Bilingual
 from tracker.reports.snapshot_parts import Cut, Letter
 
+MOST_LISTED = 300
+"""So many tasks are listed one by one, on paper and on the page; the others are counted, and stand in the data. More could not be drawn."""
 SCHEMA = 1
 """Raise it whenever a field changes, so that an old letter is read by the rules it was written under."""
 
@@ -125,6 +127,17 @@ class Snapshot:
     def duty(self, code: str) -> Duty:
         """The obligation with this code."""
         return next(each for each in self.duties if each.code == code)
+
+    @property
+    def listed(self) -> tuple[LateTask, ...]:
+        """The tasks that are listed one by one: those that have stood still the longest, these first."""
+        ordered = sorted(self.tasks, key=lambda each: (-each.days_still, -each.days_late))
+        return tuple(ordered[:MOST_LISTED])
+
+    @property
+    def more(self) -> int:
+        """How many tasks are not listed."""
+        return len(self.tasks) - len(self.listed)
 
     @property
     def longest(self) -> LateTask:

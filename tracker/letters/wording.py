@@ -119,7 +119,7 @@ def _derived(snapshot: Snapshot) -> Bilingual | str:
 
 
 def _counted(number: int, noun: str) -> Bilingual:
-    return Bilingual(str(number), f"{number} {noun}{'' if number == 1 else 's'}")
+    return Bilingual(f"{number:,}", f"{number:,} {noun}{'' if number == 1 else 's'}")
 
 
 def _day(day: date) -> Bilingual:
