@@ -123,7 +123,7 @@ def check(fact: Fact, of_file: Cadence | None, known: InForce) -> None:
 SAME = Bilingual(th="รอบนี้ใช้อยู่แล้ว", en="This cadence holds already.")
 NOTHING_TO_END = Bilingual(th="ภารกิจนี้ไม่มีรอบให้สิ้นสุด", en="This obligation has no cadence that could end.")
 NOTHING_TO_RESTORE = Bilingual(
-    th="ไม่มีรอบในแฟ้มทะเบียนให้กลับไปใช้ หรือใช้อยู่แล้ว",
+    th="ไม่มีรอบในแฟ้มข้อมูลมติให้กลับไปใช้ หรือใช้อยู่แล้ว",
     en="The file has no cadence to go back to, or it holds already.",
 )
 

@@ -48,7 +48,7 @@ class CadenceForm(ActForm):
     day = _number("วันที่ของเดือน (1–31)", "Day of the month (1–31)")
     first_on = DateField(Bilingual(th="วันครบกำหนดแรก (นับตามเดือน)", en="First due date (its month counts)"))
     until = DateField(Bilingual(th="สิ้นสุดวันที่", en="Until"))
-    cut_before = _number("ตัดข้อมูลก่อนวันครบกำหนด (วันทำการ)", "Data cut before the due date (working days)")
+    cut_before = _number("ตัดยอดข้อมูลก่อนวันครบกำหนด (วันทำการ)", "Data cut before the due date (working days)")
     reason = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(NO_REASON))
     seen = HiddenField()
 

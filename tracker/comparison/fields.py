@@ -89,7 +89,7 @@ LABELS = _rows(
     every | ระยะห่าง | Interval
     first_on | งวดแรกในเดือนของวันที่ | First due in the month of
     day | วันที่ของเดือน | Day of the month
-    cut_before | วันทำการระหว่างตัดข้อมูลกับครบกำหนด | Working days between data cut and due date
+    cut_before | วันทำการระหว่างตัดยอดข้อมูลกับครบกำหนด | Working days between data cut and due date
     address | ที่อยู่ | Address
     label | ป้ายชื่อ | Label
     file | ไฟล์ | File

@@ -123,7 +123,7 @@ JOBS = (
         "draft-report",
         Bilingual(th="จัดทำร่างรายงานตามรอบ", en="The periodic report is drawn up"),
         Bilingual(
-            th="จัดทำร่างรายงานต่อคณะรัฐมนตรีเมื่อพ้นวันตัดข้อมูลของงวด หากยังไม่มีรายงานของงวดนั้น",
+            th="จัดทำร่างรายงานต่อคณะรัฐมนตรีเมื่อพ้นวันตัดยอดข้อมูลของงวด หากยังไม่มีรายงานของงวดนั้น",
             en="Draws up the report to the Cabinet once the day of a period's data cut is over, if there is none for that period yet.",
         ),
         every(60),

@@ -43,7 +43,7 @@ def faults(
         yield (
             "cut_before",
             Bilingual(
-                th=f"วันตัดข้อมูลต้องอยู่ก่อนวันครบกำหนด 1 ถึง {MOST_CUT_BEFORE} วันทำการ",
+                th=f"วันตัดยอดข้อมูลต้องอยู่ก่อนวันครบกำหนด 1 ถึง {MOST_CUT_BEFORE} วันทำการ",
                 en=f"The data are cut from 1 to {MOST_CUT_BEFORE} working days before the due date.",
             ),
         )
