@@ -14,14 +14,20 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.page import Page
 from tests.pages.test_safety_input import token
+from tracker.access.policy import Role
+from tracker.lang import Bilingual
 from tracker.letters import drawing, store
+from tracker.letters import page as pages
 from tracker.letters.rules import Letter, State
+from tracker.people import service as people
 
 SignIn = Callable[[FlaskClient, str], FlaskClient]
 Read = Callable[[TestResponse], Page]
 Queries = Callable[[], AbstractContextManager[list[str]]]
 
 SENT = {"number": "๑๒", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี", "post": "ปลัดกระทรวง", "version": "1"}
+
+ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 pytestmark = pytest.mark.usefixtures("no_drawing")
 
@@ -187,6 +193,36 @@ def test_the_list_asks_as_much_for_one_as_for_all(client: FlaskClient, sign_in: 
     with count_queries() as after:
         client.get("/letters")
     assert len(after) <= len(before)
+
+
+def test_tabs_count_all_letters_and_old_ones_stand_behind_their_own(
+    client: FlaskClient, sign_in: SignIn, page: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST", 1)
+    sign_in(client, "coordinator").get("/letters")
+    for place, agency in enumerate(("msdhs", "opm")):
+        draw_up(client, agency, f"form-number-{place}")
+    every = page(client.get("/letters"))
+    tabs = {link.text for link in every.one(id="main").all("a") if "show=" in (link["href"] or "")}
+    assert {"ร่าง 2", "รอตอบรับ 1"} <= {" ".join(text.split()) for text in tabs}
+    assert "อีก 2 ฉบับ" in every.one(id="letters").text
+    sent = page(client.get("/letters?show=sent")).one(id="letters").text
+    assert "ทก 0100.4/1001" in sent.translate(ARABIC)
+    due = page(client.get("/letters?show=due"))
+    assert "ค้นได้จากเลขที่" not in due.source
+    theirs = page(sign_in(client, "liaison.mof").get("/letters?show=draft"))
+    assert "ยังไม่มีหนังสือ" in theirs.one(id="letters").text
+
+
+def test_a_row_without_a_button_says_why(app: Flask, client: FlaskClient, sign_in: SignIn, page: Read) -> None:
+    with app.app_context():
+        name = Bilingual("ผู้ประสานงานกลาง", "Coordinator")
+        people.add_user("coordinator.ega@demo.example", name, Role.COORDINATOR, "ega", world.PASSWORD)
+    due = page(sign_in(client, "coordinator.ega").get("/letters")).one(id="due")
+    rows = {row["id"].rpartition("-")[2]: row.text for row in due.all("li") if row.get("id")}
+    assert "หน่วยงานของท่านเอง" in rows.pop("ega")
+    assert "บันทึกข้อความภายใน" in rows.pop("mict")
+    assert all("จัดทำร่างหนังสือ" in text for text in rows.values())
 
 
 def test_the_pdf_is_prepared_and_then_handed_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ TABS: Mapping[str, frozenset[State]] = {
     "discarded": frozenset({State.DISCARDED}),
 }
 """Which letters stand behind each word of `?show=`."""
+SENT = TABS["sent"] | TABS["acknowledged"]
+"""What an agency sees of the letters to it."""
 
 
 @dataclass(frozen=True)
@@ -71,27 +74,28 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class Listing:
-    """The page: which letters are shown, how many are in each state, and who is to be written to (None: not for this reader)."""
+    """The page: which letters are shown and how many `more` there are, how many are in each state, and who is to be written to (None: not
+    for this reader)."""
 
     show: str
     lines: tuple[LetterLine, ...]
     counts: Mapping[State, int]
     due: tuple[DueLine, ...] | None
+    more: int
 
 
 def listing(actor: Actor, show: str) -> Listing:
     """The letters that a person may see, on the day of the page; a fixed number of questions. Liaisons see what was sent to them."""
     own = scope(actor.role, Permission.LETTER_SEE) is Scope.OWN
-    known = _known(actor, own)
-    shown = [each for each in known if show not in TABS or each.state in TABS[show]][:MOST]
+    known = (_then if moment().is_past else _now)(actor, show, own)
     due = None if own or show not in ("", "due") else stalled.to_write(moment().day)
     resolutions = {
         each.id: each
-        for each in by_ids({each.resolution_id for each in shown} | {each.resolution for each in due or ()})
+        for each in by_ids({each.resolution_id for each in known.shown} | {each.resolution for each in due or ()})
     }
-    counts = {state: sum(each.state is state for each in known) for state in State}
-    lines = () if show == "due" else tuple(_line(each, resolutions) for each in shown)
-    return Listing(show, lines, counts, None if due is None else _due_lines(due, known, resolutions))
+    lines = tuple(_line(each, resolutions) for each in known.shown)
+    due_lines = None if due is None else _due_lines(due, known.drafts, resolutions)
+    return Listing(show, lines, known.counts, due_lines, known.more)
 
 
 def letter_of(letter_id: int, actor: Actor) -> Letter | None:
@@ -102,17 +106,44 @@ def letter_of(letter_id: int, actor: Actor) -> Letter | None:
 
 def may_see(letter: Letter, actor: Actor) -> bool:
     """An agency's liaison sees what was sent to it; whoever sees all letters sees drafts too."""
-    if scope(actor.role, Permission.LETTER_SEE) is Scope.OWN and letter.state in (State.DRAFT, State.DISCARDED):
+    if scope(actor.role, Permission.LETTER_SEE) is Scope.OWN and letter.state not in SENT:
         return False
     return covers(actor, Permission.LETTER_SEE, letter.agency)
 
 
-def _known(actor: Actor, own: bool) -> list[Letter]:
-    agency = actor.agency_code if own else None
-    if not moment().is_past:
-        return [each for each in store.letters(10 * MOST, agency=agency) if may_see(each, actor)]
-    then = store.letters_at(cut_on(moment().day)).values()
-    return sorted((each for each in then if may_see(each, actor)), key=lambda each: -each.id)
+@dataclass(frozen=True)
+class _Known:
+    """The letters of one page, how many more belong to it, how many there are in each state, and the drafts by resolution and agency."""
+
+    shown: list[Letter]
+    more: int
+    counts: Mapping[State, int]
+    drafts: Mapping[tuple[int, str], int]
+
+
+def _now(actor: Actor, show: str, own: bool) -> _Known:
+    agency, states = (actor.agency_code or "", SENT) if own else (None, frozenset(State))
+    wanted = _wanted(show, states)
+    shown = store.letters(MOST, states=wanted, agency=agency) if wanted else []
+    counts = {state: number for state, number in store.counts(agency).items() if state in states}
+    more = sum(counts.get(state, 0) for state in wanted) - len(shown)
+    return _Known([each for each in shown if may_see(each, actor)], more, _every(counts), {} if own else store.drafts())
+
+
+def _then(actor: Actor, show: str, own: bool) -> _Known:
+    then = [each for each in store.letters_at(cut_on(moment().day)).values() if may_see(each, actor)]
+    wanted = _wanted(show, frozenset(State))
+    shown = sorted((each for each in then if each.state in wanted), key=lambda each: -each.id)
+    drafts = {(each.resolution_id, each.agency): each.id for each in then if each.state is State.DRAFT}
+    return _Known(shown[:MOST], len(shown[MOST:]), _every(Counter(each.state for each in then)), drafts)
+
+
+def _wanted(show: str, states: frozenset[State]) -> frozenset[State]:
+    return frozenset() if show == "due" else TABS.get(show, states) & states
+
+
+def _every(counts: Mapping[State, int]) -> dict[State, int]:
+    return {state: counts.get(state, 0) for state in State}
 
 
 def _line(letter: Letter, resolutions: Mapping[int, Listed]) -> LetterLine:
@@ -130,12 +161,11 @@ def waited(letter: Letter) -> int | None:
 
 
 def _due_lines(
-    due: Collection[ToWrite], letters: Collection[Letter], resolutions: Mapping[int, Listed]
+    due: Collection[ToWrite], drafts: Mapping[tuple[int, str], int], resolutions: Mapping[int, Listed]
 ) -> tuple[DueLine, ...]:  # fmt: skip
     day, known = moment().day, agencies()
     named = {task.task for each in due for task, _still in each.tasks[:MOST_TASKS]}
     standing = tasks.several(named, cut_on(day) if day < clock.today() else None)
-    drafts = {(each.resolution_id, each.agency): each.id for each in letters if each.state is State.DRAFT}
     own = writers() if due else {}
     return tuple(
         _due_line(each, known[each.agency], resolutions[each.resolution], standing, drafts, own) for each in due

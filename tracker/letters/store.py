@@ -79,10 +79,17 @@ def of_number(number: str) -> list[Letter]:
     return _letters(_LETTERS.where(_L.c.number == number))
 
 
-def counts() -> dict[State, int]:
-    """How many letters are in each state."""
-    rows = db.session.execute(select(_L.c.state, func.count()).group_by(_L.c.state))
+def counts(agency: str | None = None) -> dict[State, int]:
+    """How many letters are in each state: to this agency, or to any."""
+    query = select(_L.c.state, func.count()).group_by(_L.c.state)
+    rows = db.session.execute(query if agency is None else query.where(_L.c.agency == agency))
     return {State(state): number for state, number in rows}
+
+
+def drafts() -> dict[tuple[int, str], int]:
+    """The draft that waits for each resolution and agency."""
+    query = select(_L.c.resolution_id, _L.c.agency, _L.c.id).where(_L.c.state == State.DRAFT.value)
+    return {(of, agency): id_ for of, agency, id_ in db.session.execute(query)}
 
 
 def letters_at(cut: int) -> dict[int, Letter]:

@@ -16,8 +16,8 @@ from tracker.resolutions.store import obligation_kinds
 
 
 def to_write(day: date) -> list[ToWrite]:
-    """Every agency that is to be written to on a day: today's from the current rows, a past day's as it was known then. A fixed number
-    of questions; only tasks that are late enough are read."""
+    """Every agency that is to be written to on a day: today's from the current rows, of which only open tasks that are late enough
+    are read; a past day's as it was known then."""
     past = day < clock.today()
     known = rules_on(day)
     patience = [rule.letter for rule in known.values() if rule.letter is not None]
@@ -27,7 +27,7 @@ def to_write(day: date) -> list[ToWrite]:
         return grouped(owed_on(day, known), known, day)
     # A task due on a Sunday has been late as long as one due on the Friday before it.
     until = calendar_for(day).add_working_days(day, 1 - min(patience)) - timedelta(days=1)
-    return grouped(store.owed(until, obligation_kinds() if set(known) != {EVERY_KIND} else {}), known, day)
+    return grouped(store.late(until, obligation_kinds() if set(known) != {EVERY_KIND} else {}), known, day)
 
 
 def grouped(owed: Iterable[Owed], known: Mapping[str, Rule], day: date) -> list[ToWrite]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    ColumnElement,
     Date,
     ForeignKey,
     Integer,
@@ -93,11 +94,19 @@ def owed(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
     """Every open task that is due until a day, nudged or held up by an agency, and every submission that waits; `kinds` of
     obligations by resolution and code."""
     asks = or_(_T.due_on <= until, _T.nudged_at.is_not(None), _T.held_by.is_not(None))
+    return _owed(or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value), kinds)
+
+
+def late(until: date, kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
+    """The open tasks that are due until a day and for which no request for more time waits; `kinds` as above."""
+    return _owed(_T.state.in_(_OPEN) & (_T.due_on <= until) & _T.asked_at.is_(None), kinds)
+
+
+def _owed(asking: ColumnElement[bool], kinds: Mapping[tuple[int, str], str]) -> list[Owed]:
     columns = (
         _T.id, _T.resolution_id, _T.obligation, _T.agency, _T.due_on, _T.responsible, _T.state, _T.moved_at, _T.verdict_at,
         _T.asked_at, _T.waiting_since, _T.nudged_at, _T.held_by, _T.held_since,
     )  # fmt: skip
-    asking = or_(_T.state.in_(_OPEN) & asks, _T.state == State.SUBMITTED.value)
     rows = db.session.execute(select(*columns).where(asking).order_by(_T.id))
     return [
         owed_of(id_, kinds.get((of, duty), ""), agency, due, who, State(state), *at)
