@@ -6,15 +6,16 @@ was recorded after the planner read its clock, or while the clock was put back, 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Integer, Select, String, case, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from tracker.extensions import db
-from tracker.reminders.store import ReminderRow, among
+from tracker.reminders.rules import Reminder
+from tracker.reminders.store import ReminderRow, among, chunks
 from tracker.tasks.store import TaskRow
 from tracker.tasks.workflow import OPEN, State
 
@@ -61,13 +62,17 @@ def _ended() -> ColumnElement[bool]:
 
 def taken_out(ids: Collection[int]) -> set[int]:
     """Which of these reminders somebody took out of the inbox although they ask for something still."""
-    query = select(_R.c.id).where(_R.c.id.in_(sorted(ids)), _R.c.done_at.is_not(None), ~_ended())
+    query = select(_R.c.id).where(_R.c.id.in_(sorted(ids)), _R.c.taken_out, ~_ended())
     return set(db.session.scalars(query))
 
 
 def put_back(ids: Collection[int], person: int) -> int:
     """A person wants some of their reminders in the inbox again; how many ask for something still."""
-    back = update(_R).where(_R.c.id.in_(sorted(taken_out(ids))), _R.c.person == person).values(done_at=None)
+    back = (
+        update(_R)
+        .where(_R.c.id.in_(sorted(taken_out(ids))), _R.c.person == person)
+        .values(done_at=None, taken_out=False)
+    )
     changed: Any = db.session.execute(back)
     return int(changed.rowcount)
 
@@ -75,3 +80,33 @@ def put_back(ids: Collection[int], person: int) -> int:
 def close(ids: Collection[int], now: datetime) -> None:
     """These reminders ask for nothing any more."""
     db.session.execute(update(_R).where(_R.c.id.in_(among(ids, Integer)), _R.c.done_at.is_(None)).values(done_at=now))
+
+
+def closed_but_asked(reminders: Iterable[Reminder]) -> list[int]:
+    """Which of the reminders that a day asks for did the job close, although their task asks for them again?"""
+    shut = select(_R.c.id).where(_R.c.done_at.is_not(None), ~_R.c.taken_out, ~_ended())
+    return [row.id for some in _with(shut, {each.key for each in reminders}) for row in some]
+
+
+def reopen(ids: Collection[int]) -> None:
+    """These reminders ask for something again; not those that their person took out meanwhile."""
+    db.session.execute(update(_R).where(_R.c.id.in_(among(ids, Integer)), ~_R.c.taken_out).values(done_at=None))
+
+
+def happened_again(reminders: Iterable[Reminder]) -> dict[int, datetime]:
+    """Which reminders tell of an act that was repeated on the same day, and the instant of the later one."""
+    acts = {each.key: each.told_at for each in reminders if each.told_at is not None}
+    rows = (row for each in _with(select(_R.c.id, _R.c.key, _R.c.told_at), acts) for row in each)
+    return {id_: acts[key] for id_, key, at in rows if at is not None and at != acts[key]}
+
+
+def tell_anew(acts: Mapping[int, datetime]) -> None:
+    """These reminders tell of an act of that instant: as if nobody had read them, taken them out or been sent them."""
+    fresh: dict[str, Any] = {"read_at": None, "done_at": None, "taken_out": False, "message": None}
+    for id_, at in acts.items():
+        db.session.execute(update(_R).where(_R.c.id == id_).values(told_at=at, **fresh))
+
+
+def _with(query: Select[Any], keys: Collection[str]) -> Iterator[Sequence[Any]]:
+    for some in chunks(sorted(keys)):
+        yield db.session.execute(query.where(_R.c.key.in_(among(some, String)))).all()

@@ -27,19 +27,39 @@ def wanted(day: date) -> list[Reminder]:
 
 
 def remind(day: date, now: datetime) -> int:
-    """Plan what a day asks for and close what no longer asks for anything; how many reminders are new."""
-    new = list(store.missing(wanted(day)))
+    """Plan what a day asks for, close what no longer asks for anything and open again what the job closed and is asked for anew; how many
+    reminders are new."""
+    every = wanted(day)
+    new = list(store.missing(every))
     end_reading()
     added = 0
     for some in new:
         with write_transaction():
             added += store.add(some, day, now)
+    _open_again(every)
+    _close(now)
+    return added
+
+
+def _open_again(every: Collection[Reminder]) -> None:
+    repeated = ending_store.happened_again(every)
+    end_reading()
+    if repeated:
+        with write_transaction():
+            ending_store.tell_anew(repeated)
+    closed = ending_store.closed_but_asked(every)
+    end_reading()
+    for some in store.chunks(closed):
+        with write_transaction():
+            ending_store.reopen(some)
+
+
+def _close(now: datetime) -> None:
     ended = ending_store.over()
     end_reading()
-    for some_ids in (ended[place : place + store.CHUNK] for place in range(0, len(ended), store.CHUNK)):
+    for some in store.chunks(ended):
         with write_transaction():
-            ending_store.close(some_ids, now)
-    return added
+            ending_store.close(some, now)
 
 
 _planned: dict[str, tuple[date, int]] = {}

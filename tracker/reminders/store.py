@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     ColumnElement,
     Date,
     ForeignKey,
@@ -34,12 +35,13 @@ from tracker.tasks.store import TaskRow
 from tracker.tasks.workflow import OPEN, State
 
 CHUNK = 500
+T = TypeVar("T")
 
 
 class ReminderRow(db.Model):  # type: ignore[name-defined]
     """One person told of one task; `message` is the digest that carried it, `done_at` when it no longer asked for anything, `told_at` the
-    instant of the act that it tells of (none for the steps of a due date). The task is an id without a foreign key: the rows of tasks are a
-    cache that may be made anew."""
+    instant of the act that it tells of (none for the steps of a due date), `taken_out` whether its person closed it, not the job. The task
+    is an id without a foreign key: the rows of tasks are a cache that may be made anew."""
 
     __tablename__ = "reminder"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -58,6 +60,7 @@ class ReminderRow(db.Model):  # type: ignore[name-defined]
     message: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     read_at: Mapped[datetime | None] = mapped_column(Instant)
     done_at: Mapped[datetime | None] = mapped_column(Instant)
+    taken_out: Mapped[bool] = mapped_column(Boolean, default=False)
     __table_args__ = (
         db.Index("reminder_person", "person", "done_at", "day"),
         db.Index("reminder_task", "task", "due_on"),
@@ -130,8 +133,8 @@ def owed_of(
 
 def resolutions_of(ids: Collection[int]) -> dict[int, int]:
     """The resolution of each of these tasks."""
-    every, found = sorted(ids), dict[int, int]()
-    for some in (every[place : place + CHUNK] for place in range(0, len(every), CHUNK)):
+    found: dict[int, int] = {}
+    for some in chunks(sorted(ids)):
         rows = db.session.execute(select(_T.id, _T.resolution_id).where(_T.id.in_(some)))
         found |= {row.id: row.resolution_id for row in rows}
     return found
@@ -168,6 +171,13 @@ def _known(keys: Collection[str]) -> set[str]:
     return set(db.session.scalars(select(_R.c.key).where(_R.c.key.in_(among(keys, String)))))
 
 
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+    """Some values, by the few hundred, in their order."""
+    rest = iter(values)
+    while some := list(islice(rest, CHUNK)):
+        yield some
+
+
 def among(values: Collection[Any], kind: type[Any]) -> Any:
     """Some values to look for with IN: as one array where there are arrays. PostgreSQL compares a long list of parameters with every
     row, one by one, while it believes a table to be small – on the very day on which it fills."""
@@ -193,8 +203,7 @@ def still_unsent(ids: Collection[int]) -> bool:
 
 def carried(ids: Collection[int], message: int) -> None:
     """These reminders travel in a message."""
-    every = sorted(ids)
-    for some in (every[place : place + CHUNK] for place in range(0, len(every), CHUNK)):
+    for some in chunks(sorted(ids)):
         db.session.execute(update(_R).where(_R.c.id.in_(among(some, Integer))).values(message=message))
 
 
@@ -221,7 +230,7 @@ def mark(ids: Collection[int], person: int, now: datetime, *, done: bool) -> Non
     """A person has read some of their reminders, or is done with them."""
     column = "done_at" if done else "read_at"
     own = update(_R).where(_R.c.id.in_(among(ids, Integer)), _R.c.person == person, _R.c[column].is_(None))
-    db.session.execute(own.values({column: now}))
+    db.session.execute(own.values({column: now} | ({"taken_out": True} if done else {})))
 
 
 def of_task(task: int, limit: int) -> list[Kept]:
