@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tracker.cadence.facts import CadenceEnded, CadenceRestored, CadenceSet, InForce, Source, check, in_force
 from tracker.cadence.rules import occurrences
-from tracker.cadence.settling import Change, Deed, Terms, changes, plan_of, planned, upcoming
+from tracker.cadence.settling import Change, Deed, Drawn, Terms, by_file_alone, changes, plan_of, planned, upcoming
 from tracker.cadence.words import period_words, rhythm
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
@@ -61,7 +61,7 @@ def done(tasks: tuple[Task, ...], found: list[Change]) -> tuple[Task, ...]:
 
 
 def settled(
-    terms: Terms, tasks: tuple[Task, ...] = FILE, today: date = TODAY, reported: tuple[date, ...] = ()
+    terms: Terms, tasks: tuple[Task, ...] = FILE, today: date = TODAY, reported: tuple[Drawn, ...] = ()
 ) -> tuple[Task, ...]:
     """The tasks once they are as they should be on a day."""
     return done(tasks, list(changes(terms, DAYS, tasks, reported, today)))
@@ -172,7 +172,7 @@ def test_what_somebody_has_touched_stays(touched: dict[str, object]) -> None:
 def test_nothing_with_a_report_ever_moves(first: Cadence | None, then: Cadence | None, today: date) -> None:
     own = settled(replace(TERMS, cadence=first), today=today)
     mine = [task for task in own if task.plan.period]
-    reported = tuple(task.due_on for task in mine)
+    reported = tuple(Drawn(task.due_on, datetime.max.replace(tzinfo=UTC)) for task in mine)
     found = list(changes(replace(TERMS, cadence=then, since=today), DAYS, own, reported, today))
     assert not [each for each in found if each.task is not None and each.deed is not Deed.STAY]
 
@@ -290,3 +290,11 @@ def test_what_makes_no_sense_is_refused_in_a_sentence() -> None:
         with pytest.raises(RuleBroken):
             check(wrong, None, InForce(None, Source.NONE, None, 0, None))
     assert list(faults(None, None, None, None, None)) == []
+
+
+def test_what_the_file_asks_for_beside_the_cadence_is_named() -> None:
+    june = date(2013, 6, 3)
+    assert by_file_alone(TERMS, DAYS, FILE, june) == []
+    middle = replace(TERMS, cadence=Cadence(1, date(2013, 5, 31), 15))
+    assert [task.due_on for task in by_file_alone(middle, DAYS, FILE, june)] == [date(2013, 6, 28)]
+    assert by_file_alone(middle, DAYS, FILE, date(2013, 6, 28)) == []

@@ -87,7 +87,7 @@ def test_a_coordinator_s_word_moves_what_is_to_come(app: Flask) -> None:
     settle(JULY)
     assert say(SET) == 1
     (task,) = mine()
-    assert (task.due_on, task.plan.start_on) == (date(2013, 7, 15), date(2013, 6, 15))
+    assert (task.due_on, task.plan.start_on) == (date(2013, 7, 15), JULY)
     assert settle(JULY) == 0
     assert say(CadenceEnded("O-3", "พอแล้ว"), expected=1) == 1
     assert (mine()[0].state, mine()[0].withdrawn) == (State.WAIVED, True)
@@ -113,6 +113,19 @@ def test_what_was_begun_and_what_has_a_report_stay(app: Flask) -> None:
     tasks.act(started, STEP["start"], Act(note="เริ่มแล้ว", effective_on=JULY), world.actor("liaison.mict"), on(JULY))
     assert say(SET) == 0
     assert mine()[0].due_on == date(2013, 7, 31)
+
+
+def test_a_report_of_the_period_before_binds_no_period_that_a_new_cadence_begins_today(app: Flask) -> None:
+    """31 May: the report of May is drawn up as of that day, then the coordinator tries another rhythm and takes it back."""
+    id_ = registers.resolution_id(world.RESOLUTION)
+    assert id_ is not None
+    reports.draft(id_, world.TODAY, world.actor("coordinator"), on(world.TODAY))
+    assert say(SET, world.TODAY) == 1
+    (task,) = mine()
+    assert (task.plan.period, task.due_on, task.plan.start_on) == ("2013-06", date(2013, 6, 14), world.TODAY)
+    assert say(CadenceRestored("O-3", "ตามเดิม"), world.TODAY, expected=1) == 1
+    assert mine()[0].withdrawn
+    assert sound()
 
 
 def test_a_period_with_a_report_stays(app: Flask) -> None:

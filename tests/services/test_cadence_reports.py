@@ -59,6 +59,28 @@ def test_a_machine_that_was_off_draws_up_the_same_report(app: Flask) -> None:
     assert Snapshot.from_json(text).cut.seq < head().seq - 1
 
 
+@pytest.mark.parametrize(
+    ("day", "cut"), [(date(2013, 7, 5), date(2013, 6, 21)), (date(2013, 10, 15), date(2013, 9, 23))]
+)
+def test_a_machine_that_was_off_over_the_due_date_draws_up_the_last_report_late(
+    app: Flask, day: date, cut: date
+) -> None:
+    clock.freeze(day)
+    assert drafting.draft_due(day, on(day)) == (1, [])
+    assert latest()[0] == (2, cut)
+    assert drafting.draft_due(day, on(day)) == (0, [])
+
+
+def test_a_new_cadence_has_its_report_though_its_period_reaches_back_over_the_last_one(app: Flask) -> None:
+    id_ = registers.resolution_id(world.RESOLUTION) or 0
+    reports.draft(id_, world.TODAY, world.actor("coordinator"), on(world.TODAY))
+    say(SET, world.TODAY)
+    day = date(2013, 6, 10)
+    clock.freeze(day)
+    assert drafting.draft_due(day, on(day)) == (1, [])
+    assert latest()[0][1] == date(2013, 6, 7)
+
+
 def test_no_report_is_drawn_up_where_a_person_did(app: Flask) -> None:
     before = latest()
     assert drafting.draft_due(world.TODAY, on(world.TODAY)) == (0, [])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import takewhile
 
 from tracker.access.policy import Actor, Role
 from tracker.cadence import store
@@ -29,11 +30,11 @@ _CASE = Bilingual(th="{code}: {why}", en="{code}: {why}")
 
 
 def draft_due(today: date, now: datetime) -> tuple[int, list[Bilingual]]:
-    """Draw up each report whose data cut is over, whose due date has not passed, and for whose period there is none yet; how many were
-    drawn up, and what kept others from it, in words.
+    """Draw up the report of the last period whose data cut is over, where there is none yet; how many were drawn up, and what kept
+    others from it, in words.
 
-    Its data are those of the cut day's end, so that a machine that was off for days draws up the same report. What was to be cut
-    before the cadence was laid down is left to people.
+    Its data are those of the cut day's end, so that a machine that was off for days draws up the same report, be it late. What was to
+    be cut before the cadence was laid down, and periods that passed as a whole, are left to people.
     """
     done, refused = 0, []
     for each in _reporting():
@@ -68,24 +69,30 @@ def _reporting() -> list[Stated]:
 
 
 def _period(each: Stated, today: date) -> Occurrence | None:
-    """The period whose data are cut and whose report is not due yet, or today; None when there is none."""
+    """The last period whose data are cut; None when there is none since the cadence was laid down."""
     cadence, since = each.found.cadence, each.found.since
     if cadence is None or since is None:
         return None
-    found = next(occurrences(cadence, newest_calendar(), today - timedelta(days=1), today + LOOK_AHEAD), None)
-    return found if found is not None and since <= found.cut_on < today else None
+    near = occurrences(cadence, newest_calendar(), max(since, today - LOOK_AHEAD), today + LOOK_AHEAD)
+    cut = [found for found in takewhile(lambda found: found.cut_on < today, near) if since <= found.cut_on]
+    return cut[-1] if cut else None
 
 
 def _drafted(each: Stated, period: Occurrence, now: datetime) -> bool:
-    id_ = each.duty.resolution_id
-    if _is_there(id_, period):
+    id_, since = each.duty.resolution_id, each.found.since
+    assert since is not None
+    if _is_there(id_, period, since):
         return False
     with write_transaction():
-        if _is_there(id_, period):
+        if _is_there(id_, period, since):
             return False
         reports.draft(id_, period.cut_on, ITSELF, now)
     return True
 
 
-def _is_there(resolution_id: int, period: Occurrence) -> bool:
-    return any(period.begins <= day <= period.due_on for day in store.report_days([resolution_id])[resolution_id])
+def _is_there(resolution_id: int, period: Occurrence, since: date) -> bool:
+    """Was one drawn up for the period, or later? What was drawn up by the day on which the cadence was laid down belongs to what was
+    before, though the new period may reach back over it."""
+    return any(
+        period.begins <= each.as_of and each.as_of > since for each in store.report_days([resolution_id])[resolution_id]
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.cadence.book import Stated, stated
 from tracker.cadence.facts import Fact
 from tracker.cadence.service import mark
-from tracker.cadence.settling import Change, Deed, Next, Terms, upcoming
+from tracker.cadence.settling import Change, Deed, Next, Terms, by_file_alone, upcoming
 from tracker.cadence.store import Duty
 from tracker.cadence.words import period_words, rhythm
 from tracker.lang import Bilingual
@@ -52,9 +52,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a change would do. `mark` names it, so that nothing else is saved than what was shown."""
+    """What a change would do, and what the file asks for beside it. `mark` names it, so that nothing else is saved than what was shown."""
 
     changes: tuple[Change, ...]
+    by_file: tuple[Task, ...]
     rhythm: Bilingual | None
     coming: tuple[Coming, ...]
     mark: str
@@ -75,7 +76,8 @@ def shown_of(shown: Picture, told: Collection[Obligation]) -> dict[str, Shown]:
 def outcome(shown: Picture, terms: Terms, fact: Fact, changes: list[Change]) -> Outcome:
     """What saying this would do, with the due dates that would come next."""
     often = rhythm(terms.cadence) if terms.cadence else None
-    return Outcome(tuple(changes), often, tuple(_coming(shown, terms)), mark(fact, changes))
+    beside = by_file_alone(terms, shown.calendar, tasks_of(shown, terms.obligation), shown.day)
+    return Outcome(tuple(changes), tuple(beside), often, tuple(_coming(shown, terms)), mark(fact, changes))
 
 
 def _shown(shown: Picture, each: Stated, names: Mapping[int, Bilingual], last: Event | None) -> Shown:

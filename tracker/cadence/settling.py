@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from itertools import takewhile
 
@@ -20,6 +20,7 @@ from tracker.resolutions.cadence import Cadence
 from tracker.resolutions.expansion import TaskPlan
 from tracker.tasks.step import State
 from tracker.tasks.task import Task
+from tracker.tasks.workflow import OPEN
 
 WITHOUT_WEIGHT = 0
 """The tasks of a cadence have no end, so that a share of the whole would shrink for ever: they count in health and in no percentage."""
@@ -39,6 +40,14 @@ class Terms:
     title: Bilingual
     cadence: Cadence | None
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report to the Cabinet: the Bangkok day that it is as of, and when it was drawn up (aware)."""
+
+    as_of: date
+    at: datetime
 
 
 class Deed(Enum):
@@ -90,12 +99,12 @@ SAME = Bilingual(th="ตรงกับรอบที่กำหนด", en="i
 
 
 def changes(
-    terms: Terms, calendar: Calendar, tasks: Collection[Task], reported: Collection[date], today: date
+    terms: Terms, calendar: Calendar, tasks: Collection[Task], reported: Collection[Drawn], today: date
 ) -> Iterator[Change]:
     """What has to become of the tasks of an obligation, and what stays of those that are still to come.
 
-    `tasks` are those of the obligation from the `oldest` period on that can change, `reported` the days of the reports to the Cabinet
-    that were drawn up. Done once, it asks for nothing more on the same day.
+    `tasks` are those of the obligation from the `oldest` period on that can change, `reported` the reports to the Cabinet that were
+    drawn up. Done once, it asks for nothing more on the same day.
     """
     due_after = _due_after(terms, calendar, max(terms.since, today - LOOK_BACK), today + LOOK_AHEAD)
     begun = list(takewhile(lambda each: each.begins <= today, due_after))
@@ -103,8 +112,9 @@ def changes(
         own = {task.plan.period: task for task in tasks if task.agency == agency and task.plan.period}
         due = {each.period: each for each in begun if agency in terms.obligors and not _by_file(each, agency, tasks)}
         for period in sorted(own.keys() | due.keys(), key=str):
-            wanted = plan_of(terms, due[period], agency) if period in due else None
-            change = _change(str(period), own.get(period), wanted, reported, today)
+            task = own.get(period)
+            wanted = plan_of(terms, due[period], agency, _start(due[period], task, today)) if period in due else None
+            change = _change(str(period), task, wanted, reported, today)
             if change is not None:
                 yield change
 
@@ -143,8 +153,8 @@ def upcoming(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: d
     return found
 
 
-def plan_of(terms: Terms, occurrence: Occurrence, agency: str) -> TaskPlan:
-    """The task of an agency for a period."""
+def plan_of(terms: Terms, occurrence: Occurrence, agency: str, start_on: date | None = None) -> TaskPlan:
+    """The task of an agency for a period; it starts with the period unless a later day is given."""
     year, month = occurrence.period.split("-")
     every = terms.cadence.every if terms.cadence else 1
     return TaskPlan(
@@ -156,14 +166,14 @@ def plan_of(terms: Terms, occurrence: Occurrence, agency: str) -> TaskPlan:
             title=terms.title, period=period_words(occurrence.period, every)
         ),
         weight=WITHOUT_WEIGHT,
-        start_on=occurrence.begins,
+        start_on=start_on or occurrence.begins,
         due_on=occurrence.due_on,
         derived=True,
         period=occurrence.period,
     )
 
 
-def bound(task: Task, reported: Iterable[date], today: date, anew: TaskPlan | None = None) -> Bilingual | None:
+def bound(task: Task, reported: Iterable[Drawn], today: date, anew: TaskPlan | None = None) -> Bilingual | None:
     """Why a task may not be moved or taken back; None when it is free. What was taken back and is wanted `anew` is judged by its new day,
     on which it may still return: nobody owed anything on the old one."""
     plan = task.plan
@@ -176,7 +186,36 @@ def bound(task: Task, reported: Iterable[date], today: date, anew: TaskPlan | No
         return BEGUN
     if task.extension or task.extended_to:
         return EXTENDED
-    return REPORTED if any(plan.start_on <= day <= plan.due_on for day in reported) else None
+    return REPORTED if any(_reports(each, task) for each in reported) else None
+
+
+def _reports(report: Drawn, task: Task) -> bool:
+    """Was a report drawn up for the period of a task? One of the very day on which the task begins only if the task stood by then as it
+    stands: before that it was for the period before, by another cadence maybe."""
+    plan = task.plan
+    return plan.start_on < report.as_of <= plan.due_on or (
+        plan.start_on == report.as_of and task.changed_at <= report.at
+    )
+
+
+def by_file_alone(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date) -> list[Task]:
+    """The tasks to come that the file itself asks for and that serve no period of the cadence: they stay whatever it says."""
+    served = {
+        task.id
+        for each in _due_after(terms, calendar, today, today + LOOK_AHEAD)
+        for agency in terms.obligors
+        for task in _by_file(each, agency, tasks)
+    }
+    ahead = (task for task in tasks if task.plan.period is None and task.due_on > today and task.state in OPEN)
+    return [task for task in ahead if task.id not in served]
+
+
+def _start(occurrence: Occurrence, task: Task | None, today: date) -> date:
+    """From when a period's task is planned: from the day on which it is made, when the period began before that – nobody could begin with
+    what was not there. A task that is there keeps its day."""
+    if task is not None and not task.withdrawn and occurrence.begins <= task.plan.start_on <= occurrence.due_on:
+        return task.plan.start_on
+    return max(occurrence.begins, min(today, occurrence.due_on))
 
 
 def _due_after(terms: Terms, calendar: Calendar, after: date, until: date) -> Iterator[Occurrence]:
@@ -195,7 +234,7 @@ def _by_file(occurrence: Occurrence, agency: str, tasks: Iterable[Task]) -> list
 
 
 def _change(
-    period: str, task: Task | None, plan: TaskPlan | None, reported: Collection[date], today: date
+    period: str, task: Task | None, plan: TaskPlan | None, reported: Collection[Drawn], today: date
 ) -> Change | None:  # fmt: skip
     if task is None:
         return Change(Deed.MAKE, period, None, plan) if plan else None

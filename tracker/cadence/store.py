@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import or_, select
 
+from tracker.cadence.settling import Drawn
 from tracker.extensions import db
 from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
@@ -87,10 +87,10 @@ def resolutions_of(codes: Collection[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in db.session.execute(query.where(_T.obligation.in_(sorted(codes))))}
 
 
-def report_days(resolution_ids: Collection[int]) -> dict[int, list[date]]:
-    """The days of the reports to the Cabinet that were drawn up, by resolution."""
-    found: dict[int, list[date]] = {id_: [] for id_ in resolution_ids}
-    query = select(ReportRow.resolution_id, ReportRow.as_of).where(ReportRow.resolution_id.in_(sorted(found)))
-    for id_, as_of in db.session.execute(query):
-        found[id_].append(as_of)
+def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:
+    """The reports to the Cabinet that were drawn up, by resolution."""
+    found: dict[int, list[Drawn]] = {id_: [] for id_ in resolution_ids}
+    query = select(ReportRow.resolution_id, ReportRow.as_of, ReportRow.drafted_at)
+    for id_, as_of, at in db.session.execute(query.where(ReportRow.resolution_id.in_(sorted(found)))):
+        found[id_].append(Drawn(as_of, at))
     return found
