@@ -15,7 +15,8 @@ from tracker.dashboard.verification import verification
 from tracker.extensions import db
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, write_transaction
-from tracker.letters import service, store
+from tracker.letters import drawing, service, store
+from tracker.letters.document import EDITION
 from tracker.letters.rules import Letter, State
 from tracker.letters.snapshot import Snapshot
 from tracker.reminders import composing, inbox, listing, stalled
@@ -65,6 +66,18 @@ def test_a_letter_is_drawn_up_sent_and_acknowledged(app: Flask) -> None:
     )
     assert store.letter(letter.id) == came
     assert service.snapshot_of(came) == said
+
+
+def test_a_sent_letter_keeps_its_file_whatever_becomes_of_the_form(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = sent(drafted())
+    before = drawing.path(letter, "th")
+    assert (letter.edition, before.exists()) == (EDITION, False)
+    monkeypatch.setattr(drawing, "EDITION", "a later form")
+    assert drawing.path(letter, "th") != before
+    before.parent.mkdir(parents=True, exist_ok=True)
+    before.write_bytes(b"%PDF-1.7")
+    assert drawing.path(letter, "th") == before
+    assert store.letter(letter.id) == letter
 
 
 def test_the_same_form_twice_is_one_letter(app: Flask) -> None:
@@ -202,7 +215,7 @@ def test_a_coordinator_with_nothing_else_to_hear_of_hears_of_agencies_once_and_t
     assert (lay_out(FRIDAY), lay_out(FRIDAY, 10)) == (1, 0)
     (message,) = to_coordinator()
     assert message.subject.startswith("ควรมีหนังสือถึงหน่วยงาน 8 แห่ง (")
-    assert "พม · 2 งานหยุดนิ่งถึงเกณฑ์ ตั้งแต่ 29 พ.ค. 2556" in message.plain
+    assert "พม · 2 งานไม่มีความคืบหน้า (เกินเกณฑ์ที่กำหนด) ตั้งแต่ 29 พ.ค. 2556" in message.plain
     assert "0 งาน" not in message.plain + message.html
     said = {each: lay_out(each) for each in WORKDAYS}
     again = {day for day in WORKDAYS if reached(day)}

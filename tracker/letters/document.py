@@ -13,6 +13,8 @@ from tracker.reports.document import environment
 from tracker.reports.voice import Voice
 
 TEMPLATE = "letters/pdf/document.html"
+EDITION = "letter3"
+"""Number of the form in which letters are drawn; raise it with every change of template, style or wording, so that they get new files."""
 
 
 @dataclass(frozen=True, slots=True)

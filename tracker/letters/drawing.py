@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tracker.letters.document import EDITION
 from tracker.letters.rules import Letter
 from tracker.letters.service import drawn
 from tracker.letters.snapshot import fingerprint
 from tracker.reports import drawing
 from tracker.reports.store import pdf_path
 
-EDITION = "letter2"
-"""Number of the form in which drafts are drawn; raise it with every change of template, style or wording, so that drafts get new files."""
-SENT = "letter-sent"
-"""A letter that went out is drawn once and stays as it was sent, whatever becomes of the form."""
-
-
+SENT = "letter-sent-"
+"""Begins the name of the form of a letter that went out, so that its file is never taken for a draft's."""
 CLEAN = "-clean"
 """The same form without the mark of a draft, for signature."""
 
 
 def path(letter: Letter, lang: str, clean: bool = False) -> Path:
-    """Where the PDF of a letter is kept, by everything that it says; a draft's without its mark where it is `clean`."""
+    """Where the PDF of a letter is kept, by everything that it says and its form; a draft's without its mark where it is `clean`. A letter
+    that went out keeps the file in the form of that time; where that is lost, it is drawn in the present one, under another name."""
     if letter.dated is None:
         return pdf_path(letter.snapshot_sha256, lang, EDITION + (CLEAN if clean else ""))
-    said = (letter.snapshot_sha256, letter.number, letter.dated.isoformat(), letter.signatory, letter.post)
-    return pdf_path(fingerprint("\n".join(said)), lang, SENT)
+    said = fingerprint(
+        "\n".join((letter.snapshot_sha256, letter.number, letter.dated.isoformat(), letter.signatory, letter.post))
+    )
+    kept = pdf_path(said, lang, SENT + letter.edition)
+    return kept if kept.exists() else pdf_path(said, lang, SENT + EDITION)
 
 
 def pdf_file(letter: Letter, lang: str, clean: bool = False) -> Path | None:

@@ -48,13 +48,14 @@ class LetterDiscarded:
 @dataclass(frozen=True, slots=True)
 class LetterSent:
     """The letter went out under this number (Arabic digits, "ทก 0100.4/123") and date, signed by somebody in a post; `to` is whom it
-    addresses."""
+    addresses, `edition` the form that it was drawn in."""
 
     letter_no: str
     dated: date
     signatory: str
     post: str
     to: Bilingual
+    edition: str = ""
 
 
 @kind
@@ -114,6 +115,7 @@ class Letter:
     reference: str = ""
     note: str = ""
     reason: str = ""
+    edition: str = ""
 
     @property
     def stream(self) -> str:
@@ -137,8 +139,9 @@ def apply(letter: Letter | None, event: Event, fact: object) -> Letter:
             return replace(at, state=State.DISCARDED, reason=fact.reason)
         case LetterSent():
             return replace(
-                at, state=State.SENT, number=fact.letter_no, dated=fact.dated, signatory=fact.signatory, post=fact.post
-            )
+                at, state=State.SENT, number=fact.letter_no, dated=fact.dated, signatory=fact.signatory, post=fact.post,
+                edition=fact.edition,
+            )  # fmt: skip
         case LetterAcknowledged():
             said = {"received_on": fact.received_on, "reference": fact.reference, "note": fact.note}
             return replace(at, state=State.ACKNOWLEDGED, **said)  # type: ignore[arg-type]

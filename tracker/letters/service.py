@@ -16,7 +16,7 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, append, event_of_act, last_seq, write_transaction
 from tracker.letters import due as due  # enters what letters have asked for
 from tracker.letters import rules, since, store
-from tracker.letters.document import Issue, document, title
+from tracker.letters.document import EDITION, Issue, document, title
 from tracker.letters.gather import gather
 from tracker.letters.refusals import NOTHING_DUE
 from tracker.letters.rules import (
@@ -132,7 +132,7 @@ def send(
         letter = _letter(letter_id)
         said = snapshot_of(letter)
         whole = full_number(said.sender.number_prefix, number)
-        fact = LetterSent(whole, dated, signatory, post, said.addressee.head)
+        fact = LetterSent(whole, dated, signatory, post, said.addressee.head, EDITION)
         _refuse(letter, fact, dated, expected, act_key)
         rules.check_sent(letter, fact, clock.bangkok_day(now), store.of_number(whole))
         since.check_read(changes(letter, said), read=read)

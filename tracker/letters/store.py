@@ -39,6 +39,7 @@ class LetterRow(db.Model):  # type: ignore[name-defined]
     reference: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
+    edition: Mapped[str] = mapped_column(String(20))
     __table_args__ = (db.Index("letter_state", "state", "agency", "id"), db.Index("letter_number", "number"))
 
 

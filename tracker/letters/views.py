@@ -11,7 +11,7 @@ from sqlalchemy import Select
 from tracker import clock
 from tracker.access.guard import acting, allow, require_object
 from tracker.access.policy import Actor, Permission, Role, covers
-from tracker.lang import Bilingual, format_date
+from tracker.lang import LANGS, Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.letters import drawing, page, refusals, service, store
@@ -79,7 +79,7 @@ def draft() -> Any:
         return _listing(form), 409
     except AlreadyDone:
         return redirect(link("letters.listing", show="draft"))
-    drawing.begin(letter, language())
+    drawing.begin(letter, "th")
     tell(DRAWN, "good")
     return redirect(url_for("letters.page", letter_id=letter.id))
 
@@ -159,7 +159,8 @@ def _do(change: str, form: ActForm, letter: Letter) -> None:
             assert form.dated.day is not None
             said = (form.number.data or "", form.dated.day, form.signatory.data or "", form.post.data or "")
             after = service.send(letter.id, *said, actor, now, read=bool(form.read.data), **seen)
-            drawing.begin(after, language())
+            for lang in LANGS:
+                drawing.begin(after, lang)
         case AcknowledgeForm():
             assert form.received_on.day is not None
             service.acknowledge(
