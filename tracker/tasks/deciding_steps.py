@@ -92,8 +92,8 @@ DECIDING = (
         past=Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to get on with it"),
         from_states=OPEN, permission=Permission.TASK_NUDGE, asks=("note",), needs=frozenset(), kind="agency_nudged",
         note_label=NOTE, missing_note=NO_REASON,
-        done=Bilingual(th="แจ้งผู้รับผิดชอบของหน่วยงานแล้ว ถึงกล่องแจ้งเตือนทันทีและในสรุปฉบับถัดไป",
-            en="The agency's people are told: in their inbox at once, and in their next digest."),
+        done=Bilingual(th="บันทึกแล้ว ผู้รับผิดชอบของหน่วยงานจะได้รับแจ้งทางกล่องแจ้งเตือนภายในห้านาที และในสรุปฉบับถัดไป",
+            en="Recorded. The agency's people are told in their inbox within five minutes, and in their next digest."),
     ),
     Step(
         name="comment", title=Bilingual(th="แสดงความเห็น", en="Comment"), button=Bilingual(th="บันทึกความเห็น", en="Add comment"),

@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 from flask import Flask, current_app, flash, g, has_request_context, request, session, url_for
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
 
 from tracker import clock
 from tracker.access.guard import current_actor
@@ -98,7 +100,9 @@ def init_app(app: Flask) -> None:
     """Give every template its globals and filters."""
     app.before_request(choose_language)
     app.context_processor(page_globals)
-    app.jinja_env.globals.update(t=t, here=here, link=link, static=static, product=PRODUCT, foreign=foreign)
+    app.jinja_env.globals.update(
+        t=t, here=here, page_path=page_path, link=link, static=static, product=PRODUCT, foreign=foreign
+    )
     app.jinja_env.filters.update(
         pick=pick, date=date_filter, clock=clock_filter, num=number, counted=counted, baht=baht, thai=thai_numerals, keep=keep_filter,
         voiced=voiced_filter, iso=iso,
@@ -192,7 +196,24 @@ def here(**changes: Any) -> str:
         (key, each) for key, value in changes.items() for each in (value if isinstance(value, list) else [value])
     ]
     query = urlencode([*kept, *((key, value) for key, value in changed if value is not None)], errors="replace")
-    return request.path + (f"?{query}" if query else "")
+    return page_path() + (f"?{query}" if query else "")
+
+
+def page_path() -> str:
+    """The path at which the page that is shown can be opened again. A refused form is answered at an address that may take forms alone;
+    then it is the nearest one above it."""
+    path = request.path
+    if request.method != "POST":
+        return path
+    adapter = current_app.create_url_adapter(request)
+    while adapter is not None and path.rpartition("/")[0]:
+        try:
+            adapter.match(path, method="GET")
+        except (MethodNotAllowed, NotFound, RequestRedirect):
+            path = path.rpartition("/")[0]
+        else:
+            return path
+    return path
 
 
 def stay_with(resolution: str | None) -> None:
