@@ -16,3 +16,11 @@ def send(client: FlaskClient, page: str, address: str, **typed: object) -> TestR
         field["name"]: field.get("value", "") for field in forms[0].all("input", type="hidden") if field.get("name")
     }
     return client.post(address, data=hidden | typed)
+
+
+def record(client: FlaskClient, page: str, address: str, **typed: object) -> TestResponse:
+    """Look at what a form would do, and then say so, as a browser does: with everything that the page has shown by then."""
+    shown = send(client, page, address, **typed, look="yes")
+    if shown.status_code != 200:
+        return shown
+    return client.post(address, data=parse(shown.get_data(as_text=True)).values(address) | typed)

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import SignIn
 from tests.page import Page
-from tests.pages.reminder_forms import send
+from tests.pages.reminder_forms import record, send
 from tracker.ledger.store import head
 
 Read = Callable[[TestResponse], Page]
@@ -25,14 +25,14 @@ def test_everybody_reads_the_rules_and_coordinators_change_them(
     assert "10, 5, 2, 0 วันทำการ" in page(client.get("/reminders")).one(id="rule-every").text
     assert client.get("/reminders/every").status_code == 403
     sign_in(client, "coordinator")
-    answer = send(
+    answer = record(
         client, "/reminders/duty", "/reminders/duty", before="๕, ๓", after="1", every="5", officer="", coordinator="5", executive="10",
         letter="15", waiting="3", reason="หน้าที่หลักเตือนช้าลง",
     )  # fmt: skip
     assert answer.status_code == 302
     assert "5, 3 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text
     assert "หน้าที่หลักเตือนช้าลง" in page(client.get("/history")).source
-    send(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้หลักเกณฑ์ทั่วไป")
+    record(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้หลักเกณฑ์ทั่วไป")
     assert "ใช้หลักเกณฑ์ทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
 
 
@@ -87,6 +87,27 @@ def test_before_it_is_recorded_a_rule_shows_whom_it_would_reach(
     assert "59 วันทำการ" in page(client.get("/reminders")).one(id="rule-every").text
 
 
+def test_nobody_records_or_takes_back_a_rule_without_having_looked(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+) -> None:
+    sign_in(client, "coordinator")
+    record(client, "/reminders/duty", "/reminders/duty", **SOUND)
+    with app.app_context():
+        before = head()
+    for address, typed in (
+        ("/reminders/duty", SOUND | {"before": "60"}),
+        ("/reminders/duty/withdraw", {"why": "พอแล้ว"}),
+    ):
+        shown = page(send(client, "/reminders/duty", address, **typed))
+        assert (shown.status, "ยังไม่ได้บันทึก" in shown.one(id="reach").text) == (200, True), address
+        with app.app_context():
+            assert head() == before, address
+        assert client.post(address, data=shown.values(address) | typed).status_code == 302, address
+        with app.app_context():
+            assert head() != before, address
+            before = head()
+
+
 def test_a_rule_that_would_write_to_too_many_says_that_it_would_be_held(
     client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
 ) -> None:
@@ -103,7 +124,7 @@ def test_before_a_rule_is_taken_back_its_page_shows_whom_that_would_reach(
     client: FlaskClient, sign_in: SignIn, page: Read
 ) -> None:
     sign_in(client, "coordinator")
-    send(client, "/reminders/duty", "/reminders/duty", **SOUND | {"before": "60"})
+    record(client, "/reminders/duty", "/reminders/duty", **SOUND | {"before": "60"})
     back = "/reminders/duty/withdraw"
     shown = page(send(client, "/reminders/duty", back, why="พอแล้ว", look="yes"))
     assert (shown.status, "จะแจ้ง" in shown.one(id="reach").text) == (200, True)
@@ -117,7 +138,7 @@ def test_the_hours_of_messages_are_a_rule_and_bind_what_people_choose(
 ) -> None:
     sign_in(client, "coordinator")
     assert page(client.get("/reminders/duty")).all("select", name="first_hour") == []
-    assert send(client, GENERAL, GENERAL, **SOUND | {"first_hour": "9", "last_hour": "15"}).status_code == 302
+    assert record(client, GENERAL, GENERAL, **SOUND | {"first_hour": "9", "last_hour": "15"}).status_code == 302
     assert "09.00–15.59" in page(client.get("/reminders")).one(id="rule-every").text
     settings = page(client.get("/inbox/settings"))
     assert [each["value"] for each in settings.one("select", name="hour").all("option")] == [

@@ -131,3 +131,5 @@ class WithdrawForm(ActForm):
     """Why the rule is taken back."""
 
     why = note_field(Bilingual(th="เหตุผล", en="Reason"), Needed(REASON))
+    looked = HiddenField()
+    """Of which version of the rule the person has seen what taking it back would do."""

@@ -79,7 +79,7 @@ def edit(name: str) -> Any:
     if request.method == "GET":
         form.fill(known.get(kind, known[EVERY_KIND]))
     elif fact := _fact(form, kind, known):
-        if request.form.get("look") or form.looked.data not in ("", None, figures(fact)):
+        if request.form.get("look") or form.looked.data != figures(fact):
             return _looked(name, title, form, known, fact)
         done = _said(fact, form)
         if done == 200:
@@ -90,14 +90,16 @@ def edit(name: str) -> Any:
 
 @allow(Permission.REMINDER_EDIT)
 def withdraw(name: str) -> Any:
-    """Take the rule of a kind back."""
+    """Take the rule of a kind back, once the person has seen what that would do."""
     kind, title = _kind(name)
     form = WithdrawForm()
     status, found = 422, None
     if form.validate_on_submit():
         fact = ReminderRuleWithdrawn(kind, form.why.data or "")
-        if request.form.get("look"):
+        seen = str(form.expected_version(-1))
+        if request.form.get("look") or form.looked.data != seen:
             status, found = _reach(fact, form)
+            form.looked.data = seen if found else ""
         elif (status := _said(fact, form)) == 200:
             return redirect(url_for("reminders.rules"))
     known = rule_book.rules()
@@ -108,7 +110,7 @@ def withdraw(name: str) -> Any:
 
 
 def _looked(name: str, title: Bilingual, form: RuleForm, known: Any, fact: ReminderRuleSet) -> Any:
-    """The form again, with what it would do; also when other figures were sent than those that were looked at."""
+    """The form again, with what it would do; also when none were looked at, or others than those that were sent."""
     status, found = _reach(fact, form)
     form.looked.data = figures(fact) if found else ""
     return _page(name, title, form, known, status, found=found)
