@@ -1,4 +1,7 @@
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
@@ -11,17 +14,24 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Which rules of which standards does a PDF break? Arguments: the file, then flavours such as ua1 or 3a.
+ * Which rules of which standards does a PDF break? Each line that comes in names a file and flavours such as ua1 or 3a, with tabs between.
  * Prints a line "flavour TAB checked TAB number of checks" for each flavour, and after it a line
- * "flavour TAB rule TAB how often: the first message" for each rule broken.
+ * "flavour TAB rule TAB how often: the first message" for each rule broken; at the end of each file a line "end". A file that cannot be
+ * read ends the program.
  */
 public class VeraPdf {
   private static final int FAILURES_KEPT = 500;
 
   public static void main(String[] arguments) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
-    for (int i = 1; i < arguments.length; i++) {
-      report(new File(arguments[0]), PDFAFlavour.fromString(arguments[i]));
+    BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+      String[] words = line.split("\t");
+      for (int i = 1; i < words.length; i++) {
+        report(new File(words[0]), PDFAFlavour.fromString(words[i]));
+      }
+      System.out.println("end");
+      System.out.flush();
     }
   }
 
