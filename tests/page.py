@@ -5,6 +5,7 @@ A small reader of HTML on the standard library: elements with attributes, childr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -38,10 +39,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Every element inside, in the order of the page."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.walk()
+        waiting = [child for child in reversed(self.children) if isinstance(child, Element)]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
         """Elements inside with this tag and these attributes (`class_`, `for_` for words Python keeps)."""
@@ -151,18 +153,18 @@ def _problems(page: Page) -> Iterator[str]:
         yield "the document names no language"
     if not page.title.strip(" –"):
         yield "no title"
-    for tag in ("h1", "main"):
-        if len(page.all(tag)) != 1:
-            yield f"{len(page.all(tag))} × {tag}"
-    yield from _broken_references(page)
-    yield from _unnamed(page)
-    yield from _inline(page)
+    elements = list(page.walk())
+    tags = Counter(element.tag for element in elements)
+    yield from (f"{tags[tag]} × {tag}" for tag in ("h1", "main") if tags[tag] != 1)
+    yield from _broken_references(elements)
+    yield from _unnamed(elements)
+    yield from _inline(elements)
 
 
-def _broken_references(page: Page) -> Iterator[str]:
-    ids = [element["id"] for element in page.walk() if "id" in element.attributes]
-    yield from (f"id {each} stands {ids.count(each)} times" for each in sorted(set(ids)) if ids.count(each) > 1)
-    for element in page.walk():
+def _broken_references(elements: list[Element]) -> Iterator[str]:
+    ids = Counter(element["id"] for element in elements if "id" in element.attributes)
+    yield from (f"id {each} stands {number} times" for each, number in sorted(ids.items()) if number > 1)
+    for element in elements:
         for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
             yield from (f"{name}={word} leads nowhere" for word in element.get(name).split() if word not in ids)
         if element.tag == "a" and element.get("href").startswith("#") and element["href"][1:] not in ids:
@@ -174,10 +176,11 @@ def _pictured(element: Element) -> str:
     return "".join(picture.get("alt") for picture in element.all("img"))
 
 
-def _unnamed(page: Page) -> Iterator[str]:
-    labelled = {label["for"] for label in page.all("label") if "for" in label.attributes}
-    wrapped = {id(control) for label in page.all("label") for control in label.walk()}
-    for element in page.walk():
+def _unnamed(elements: list[Element]) -> Iterator[str]:
+    labels = [element for element in elements if element.tag == "label"]
+    labelled = {label["for"] for label in labels if "for" in label.attributes}
+    wrapped = {id(control) for label in labels for control in label.walk()}
+    for element in elements:
         if element.tag in ("input", "select", "textarea") and element.get("type") not in UNLABELLED:
             named = element.get("id") in labelled or id(element) in wrapped
             if not (named or element.get("aria-label") or element.get("aria-labelledby")):
@@ -190,8 +193,8 @@ def _unnamed(page: Page) -> Iterator[str]:
             yield "a picture without words"
 
 
-def _inline(page: Page) -> Iterator[str]:
-    for element in page.walk():
+def _inline(elements: list[Element]) -> Iterator[str]:
+    for element in elements:
         if element.tag == "style" or "style" in element.attributes:
             yield f"style in the markup at {element.tag}"
         if element.tag == "script" and "src" not in element.attributes:

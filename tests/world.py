@@ -30,6 +30,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
+from tests.compiled import Compiled
 from tests.file_samples import pdf
 from tracker import clock, create_app, migrations, seeding
 from tracker.access.policy import Actor, Role
@@ -95,7 +96,9 @@ def settings_for(database_url: str, instance: Path) -> Settings:
 
 def application(database_url: str, instance: Path) -> Flask:
     """The product on this database."""
-    return create_app(settings_for(database_url, instance))
+    app = create_app(settings_for(database_url, instance))
+    app.jinja_env.bytecode_cache = Compiled()
+    return app
 
 
 def forget() -> None:
