@@ -6,6 +6,11 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from tests.page import parse
+from tracker.reminders.rule_facts import ReminderRuleSet
+from tracker.reminders.rule_forms import figures
+
+LOOKED = figures(ReminderRuleSet("*", (10, 5), (1,), 5, 3, 5, 10, 15, 3, "เหตุผล", 7, 17))
+"""The figures of the sound rule of test_safety_input.py: somebody has seen what they would do."""
 
 
 def send(client: FlaskClient, page: str, address: str, **typed: object) -> TestResponse:

@@ -14,11 +14,10 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.addresses import TASK, Route, routes
 from tests.page import Page
+from tests.pages.reminder_forms import LOOKED
 from tracker.access.policy import covers
 from tracker.extensions import csrf
 from tracker.ledger.store import head
-from tracker.reminders.rule_facts import ReminderRuleSet
-from tracker.reminders.rule_forms import figures
 from tracker.web.safety import MOST_BYTES
 from tracker.web.typed import FORMS
 
@@ -86,8 +85,6 @@ ODD_VALUES = {
     "NUL": "a\x00b", "lone surrogate": b"a\xed\xa0\x80b", "not UTF-8": b"\xff\xfe", "1 MB": "x" * 1_000_000, "control": "a\x07b",
     "markup": "<script>alert(1)</script>", "right-to-left": "a\u202eb", "30 digits": "9" * 30, "empty": "",
 }  # fmt: skip
-LOOKED = figures(ReminderRuleSet("*", (10, 5), (1,), 5, 3, 5, 10, 15, 3, "เหตุผล", 7, 17))
-"""The figures of the rule below: somebody has seen what they would do."""
 SOUND = {
     "tasks": {
         "note": "ข้อความ", "percent": "50", "percent_other": "", "effective_on": "31/05/2556", "evidence": "https://www.mof.go.th/",
