@@ -88,8 +88,7 @@ ODD_VALUES = {
 SOUND = {
     "tasks": {
         "note": "ข้อความ", "percent": "50", "percent_other": "", "effective_on": "31/05/2556", "evidence": "https://www.mof.go.th/",
-        "mentions": "1", "holder": "",
-        "version": "1", "act_key": "", "name": "มุมมอง", "query": "health=late", "shared": "everybody",
+        "mentions": "1", "holder": "", "version": "1", "act_key": "", "name": "มุมมอง", "query": "health=late", "shared": "everybody",
     },
     "drafts": {"kept_draft": "1"},
     "calendar": {
