@@ -272,7 +272,7 @@ def _letter() -> None:
     found = tasks.task(task)
     assert found is not None
     late, (resolution, _task) = Owed(task, "", "mof", found[1].due_on), found
-    asked, stalled.to_write = stalled.to_write, lambda _day: [ToWrite(resolution, "mof", ((late, 4),), late, day)]  # type: ignore[assignment]
+    asked, stalled.to_write = stalled.to_write, lambda _day: [ToWrite(resolution, "mof", ((late, 4),), late, day, day)]  # type: ignore[assignment]
     try:
         letter = letters.draw_up(resolution, "mof", actor("coordinator"), at("2013-05-30", 20))
     finally:

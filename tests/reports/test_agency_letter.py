@@ -14,7 +14,10 @@ from tests.reports.pdfs import text_of
 from tests.reports.sample_letter import DUTY, ISSUE, LATEST, OTHER, crowded, letter, order
 from tests.reports.test_letter_measures import words_of
 from tests.verapdf import broken_rules
+from tracker.config import resource_root
+from tracker.lang import Bilingual
 from tracker.letters import wording
+from tracker.letters.document import document
 from tracker.letters.snapshot import Snapshot
 from tracker.reports.pdf import render, render_in_child
 from tracker.reports.snapshot_parts import Letter
@@ -54,6 +57,24 @@ def test_the_paragraphs_name_the_words_the_figures_and_the_day_of_the_answer() -
     assert "2 tasks of the Ministry of Finance under this resolution were overdue" in facts.en
     assert "ภายในวันที่ 11 มิถุนายน 2556" in wording.request(said).th
     assert wording.CLOSE.th == "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการต่อไป จะขอบคุณยิ่ง"
+    one = wording.facts(replace(said, tasks=said.tasks[:1]))
+    assert "จำนวน 1 งาน ครบกำหนดเมื่อวันที่" in one.th
+    assert (
+        "1 task of the Ministry of Finance under this resolution was overdue without any movement. It fell due on"
+        in one.en
+    )
+
+
+def test_a_name_that_ends_with_a_bracket_stands_apart_and_nobody_is_told_to_ring_themselves() -> None:
+    said = letter()
+    ega = Bilingual("สำนักงานรัฐบาลอิเล็กทรอนิกส์ (องค์การมหาชน)", "Electronic Government Agency (Public Organization)")
+    told = replace(said, addressee=replace(said.addressee, name=ega))
+    assert "(องค์การมหาชน) มีงาน" in wording.facts(told).th
+    assert "(องค์การมหาชน) รายงาน" in wording.request(told).th
+    templates = resource_root() / "templates"
+    assert 'class="owner"' in document(said, "th", templates=templates, sha256="0" * 64)
+    itself = replace(told, sender=replace(said.sender, owner=ega))
+    assert 'class="owner"' not in document(itself, "th", templates=templates, sha256="0" * 64)
 
 
 def test_one_task_is_one_task_in_english() -> None:

@@ -57,11 +57,11 @@ def test_no_letter_is_due_where_the_rule_knows_none() -> None:
     assert due([FIRST], {}, {EVERY_KIND: replace(Rule(), letter=None)}, CALENDAR, working(40)) == []
 
 
-def test_the_day_is_that_on_which_the_last_task_reached_the_rule() -> None:
+def test_the_days_are_those_on_which_the_first_and_the_last_task_reached_the_rule() -> None:
     first, later, both = working(15), working(16), working(15, SECOND.due_on)
     assert [each.since for each in asked(later, FIRST)] == [first]
     assert [each.since for each in asked(working(20), FIRST)] == [first]
-    assert [(each.since, each.last.task) for each in asked(both, FIRST, SECOND)] == [(both, 8)]
+    assert [(each.first, each.since, each.last.task) for each in asked(both, FIRST, SECOND)] == [(first, both, 8)]
 
 
 def said(day: date, last: date | None, every: int = 5) -> bool:

@@ -184,5 +184,5 @@ def _due_line(
     )
     waits = drafts.get((each.resolution, each.agency))
     return DueLine(
-        agency, resolution, some, len(each.tasks), each.since, waits, own.get(each.resolution) == each.agency
+        agency, resolution, some, len(each.tasks), each.first, waits, own.get(each.resolution) == each.agency
     )

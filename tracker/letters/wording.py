@@ -38,6 +38,13 @@ FACTS = Bilingual(
     "On {as_of}, {tasks} of the {agency} under this resolution {were} overdue without any movement. The one that is overdue the "
     "longest fell due on {due}, {late} ago, and has not moved for {still}.{earlier}{derived} Details are in the enclosure.",
 )
+FACTS_OF_ONE = Bilingual(
+    "{sender}ขอเรียนว่า ณ วันที่ {as_of} {agency}มีงานตามมติดังกล่าวที่พ้นกำหนดแล้วและไม่มีความคืบหน้า จำนวน {tasks} งาน "
+    "ครบกำหนดเมื่อวันที่ {due} พ้นกำหนดมาแล้ว {late} วันทำการ และไม่มีความคืบหน้า {still} วันทำการ{earlier}{derived} "
+    "รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย",
+    "On {as_of}, {tasks} of the {agency} under this resolution {were} overdue without any movement. It fell due on {due}, {late} ago, "
+    "and has not moved for {still}.{earlier}{derived} Details are in the enclosure.",
+)
 EARLIER = Bilingual(" แม้ได้มีหนังสือติดตามแล้วตามที่อ้างถึง", " The earlier letter referred to has not changed this.")
 EARLIER_IN_PART = Bilingual(
     " แม้ได้มีหนังสือติดตามงานบางงาน ซึ่งรวมถึงงานดังกล่าว ตามที่อ้างถึงแล้ว",
@@ -83,10 +90,10 @@ def reason(snapshot: Snapshot) -> Bilingual:
 def facts(snapshot: Snapshot) -> Bilingual:
     """What stands still, since when, and whose dates these are."""
     longest, many = snapshot.longest, len(snapshot.tasks)
-    return FACTS.format(
-        sender=snapshot.sender.name,
+    return (FACTS_OF_ONE if many == 1 else FACTS).format(
+        sender=_named(snapshot.sender.name),
         as_of=_day(snapshot.as_of),
-        agency=snapshot.addressee.name,
+        agency=_named(snapshot.addressee.name),
         tasks=_counted(many, "task"),
         were=Bilingual("", "was" if many == 1 else "were"),
         due=_day(longest.due),
@@ -99,7 +106,12 @@ def facts(snapshot: Snapshot) -> Bilingual:
 
 def request(snapshot: Snapshot) -> Bilingual:
     """What the agency is asked to do, and by when."""
-    return REQUEST.format(agency=snapshot.addressee.name, reply_by=_day(snapshot.reply_by))
+    return REQUEST.format(agency=_named(snapshot.addressee.name), reply_by=_day(snapshot.reply_by))
+
+
+def _named(name: Bilingual) -> Bilingual:
+    """A name before a verb: Thai leaves no space there, unless the name ends with a bracket (Royal Society's rules of spacing)."""
+    return Bilingual(f"{name.th} " if name.th.endswith(")") else name.th, name.en)
 
 
 def _quoted(duty: Duty) -> Bilingual:

@@ -193,7 +193,7 @@ def _letter(key: str, person: int, wanted: Preference, items: Sequence[Kept], ar
 def _letters(around: _Around) -> list[ToAgency]:
     """The agencies that the reader is told are to be written to."""
     return [
-        ToAgency(around.names.get(each.agency, Bilingual(each.agency, each.agency)), len(each.tasks), each.since)
+        ToAgency(around.names.get(each.agency, Bilingual(each.agency, each.agency)), len(each.tasks), each.first)
         for each in around.to_write
     ]
 

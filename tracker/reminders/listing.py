@@ -95,7 +95,7 @@ def _letters(day: date) -> list[dict[str, Any]]:
     rows = []
     for each in found:
         codes = sorted(known[task.task].code for task, _still in each.tasks if task.task in known)
-        why = {"tasks": codes, "still": each.tasks[0][1], "since": each.since.isoformat(), "new": each.since == day}
+        why = {"tasks": codes, "still": each.tasks[0][1], "since": each.first.isoformat(), "new": each.since == day}
         rows.append({"rung": "letter", "agency": each.agency} | why)
     return rows
 

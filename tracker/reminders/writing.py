@@ -32,13 +32,15 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class ToWrite:
     """One agency that is to be written to about one resolution: its tasks, the longest still first, each with its working days without
-    movement; the one that reached the rule last, and the working day on which it did."""
+    movement; the one that reached the rule last, the working day on which it did (`since`), and the first day on which one of them had
+    (`first`)."""
 
     resolution: int
     agency: str
     tasks: tuple[tuple[Owed, int], ...]
     last: Owed
     since: date
+    first: date
 
 
 def to_say(
@@ -96,7 +98,7 @@ def to_write(
         reached = {each: _reached(each, still, written, rules, calendar, day) for each, still in group}
         last = max(reached, key=lambda each: (reached[each], -each.task))
         ordered = tuple(sorted(group, key=lambda one: (-one[1], one[0].due_on, one[0].task)))
-        found.append(ToWrite(resolution, agency, ordered, last, reached[last]))
+        found.append(ToWrite(resolution, agency, ordered, last, reached[last], min(reached.values())))
     return sorted(found, key=lambda one: (-one.tasks[0][1], one.resolution, one.agency))
 
 
