@@ -62,6 +62,23 @@ def test_what_was_taken_back_and_may_return_counts_on(app: Flask) -> None:
     assert (back.cancelled, back.changes > ended.changes) == (False, True)
 
 
+def test_planned_days_that_are_taken_back_stand_as_cancelled_for_a_while(app: Flask) -> None:
+    before, key = entries(world.TODAY), "O-3-R2556-08-mict"
+    assert not before[f"task-{key}"].cancelled
+    say(CadenceSet("O-3", 2, date(2013, 7, 31), None, None, 5, "สองเดือนครั้ง"), world.TODAY)
+    every_other = entries(world.TODAY)
+    assert {name for name in before if name not in every_other} == set()
+    assert (every_other[f"task-{key}"].cancelled, every_other[f"cabinet-{key}"].cancelled) == (True, True)
+    assert every_other[f"task-{key}"].changes > before[f"task-{key}"].changes
+    assert not every_other["task-O-3-R2556-09-mict"].cancelled
+    say(CadenceEnded("O-3", "พอแล้ว"), world.TODAY, expected=1)
+    ended = entries(world.TODAY)
+    assert all(ended[name].cancelled for name in before if "-O-3-R" in name)
+    assert ended[f"task-{key}"].changes > every_other[f"task-{key}"].changes
+    assert entries(world.TODAY + timedelta(days=29))[f"task-{key}"].cancelled
+    assert f"task-{key}" not in entries(world.TODAY + timedelta(days=31))
+
+
 def test_a_liaison_sees_the_planned_days_of_the_own_agency_alone(app: Flask) -> None:
     for agency, sees in (("mict", True), ("mof", False)):
         reader = Reader(1, world.actor(f"liaison.{agency}").id or 0, Role.LIAISON, agency, None, None)

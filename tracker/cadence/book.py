@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tracker.cadence import store
 from tracker.cadence.facts import InForce, in_force, stream
@@ -21,11 +21,13 @@ NEVER = date.max
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A recurring obligation with its cadence. `version` counts what people said of it, `said` is that, in order."""
+    """A recurring obligation with its cadence. `version` counts what people said of it, `said` is that, in order; `written` are the events
+    that wrote it into the register."""
 
     duty: Duty
     found: InForce
     said: tuple[Event, ...]
+    written: tuple[Event, ...]
 
     @property
     def version(self) -> int:
@@ -65,15 +67,31 @@ def terms_of(duty: Duty, found: InForce) -> Terms:
     return Terms(obligation.code, obligation.obligors, title, found.cadence, found.since or NEVER)
 
 
-def ahead(every: Iterable[Stated], calendar: Calendar, today: date, until: date) -> list[tuple[Stated, Planned]]:
-    """The due dates in [today, until] of these cadences for which there is no task yet; one question."""
-    lasting = [each for each in every if each.found.cadence is not None]
-    tasks = tasks_by_duty(lasting, period_of(today))
+def ahead(
+    every: Collection[Stated], calendar: Calendar, today: date, until: date, since: datetime
+) -> tuple[list[tuple[Stated, Planned]], list[tuple[Stated, Planned]]]:  # fmt: skip
+    """The due dates in [today, until] of these cadences for which there is no task yet, and those that stood there by an earlier word
+    which somebody took back at `since` or later (aware), unless they stand there again; one question."""
+    told = [each for each in every if each.found.cadence is not None or _taken_back(each, since)]
+    tasks = tasks_by_duty(told, period_of(today))
+    stands: list[tuple[Stated, Planned]] = []
+    given_up: dict[str, tuple[Stated, Planned]] = {}
+    for each in told:
+        own = tasks[each.duty.obligation.code]
+        stands += [(each, one) for one in planned(each.terms, calendar, own, today, until)]
+        for before in _taken_back(each, since):
+            earlier = terms_of(each.duty, before)
+            given_up |= {one.plan.key: (each, one) for one in planned(earlier, calendar, own, today, until)}
+    again = {one.plan.key for _each, one in stands}
+    return stands, [found for key, found in given_up.items() if key not in again]
+
+
+def _taken_back(each: Stated, since: datetime) -> list[InForce]:
+    """The cadences that people took back at `since` or later, the oldest first."""
+    of_file, written = each.duty.obligation.cadence, each.written
     return [
-        (each, one)
-        for each in lasting
-        for one in planned(each.terms, calendar, tasks[each.duty.obligation.code], today, until)
-    ]
+        in_force(of_file, written, each.said[:place]) for place, event in enumerate(each.said) if event.recorded_at >= since
+    ]  # fmt: skip
 
 
 def tasks_by_duty(every: Sequence[Stated], oldest: str) -> dict[str, list[Task]]:
@@ -91,4 +109,4 @@ def _streams(resolution: str, code: str) -> tuple[str, str]:
 
 
 def _stated(duty: Duty, written: list[Event], said: list[Event]) -> Stated:
-    return Stated(duty, in_force(duty.obligation.cadence, written, said), tuple(said))
+    return Stated(duty, in_force(duty.obligation.cadence, written, said), tuple(said), tuple(written))

@@ -12,7 +12,8 @@ from tracker.cadence import store as cadences
 from tracker.cadence.settling import Planned
 from tracker.calendar.store import entries as days_put_right
 from tracker.calendar.store import newest_calendar
-from tracker.feeds.rules import AHEAD, Duty, Entry, Year, entries
+from tracker.clock import end_of_day
+from tracker.feeds.rules import AHEAD, KEPT, Duty, Entry, Year, entries
 from tracker.feeds.store import Reader, Wanted, headlines, tasks_wanted
 from tracker.lang import Bilingual
 from tracker.people.holders import holders_of, keys_behind, keys_of
@@ -62,13 +63,16 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
     names, recurring = names_of_agencies(), frozenset(stated)
     tasks = tasks_wanted(_wanted(reader, recurring, today), today)
     calendar = newest_calendar()
-    ahead = book.ahead(stated.values(), calendar, today, today + AHEAD)
-    planned = [(each, one) for each, one in ahead if _owes(reader, one)]
+    stands, given_up = book.ahead(stated.values(), calendar, today, today + AHEAD, end_of_day(today - KEPT))
+    planned = [(each, one) for each, one in stands if _owes(reader, one)]
+    ended = [(each, one) for each, one in given_up if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
+    known = {task.plan.key for task in tasks}
     gone = book.changes_of_the_gone({task.plan.obligation for task in tasks if task.plan.period} - recurring)
     duties = [
         *(_duty(task, names, stated, gone) for task in tasks if task.plan.key not in returning),
         *(_planned(each, one, names) for each, one in planned),
+        *(replace(_planned(each, one, names), state=State.WAIVED) for each, one in ended if one.plan.key not in known),
     ]
     return list(entries(duties, _year(calendar)))
 
