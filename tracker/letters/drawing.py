@@ -7,8 +7,8 @@ from pathlib import Path
 from tracker.letters.document import EDITION
 from tracker.letters.rules import Letter
 from tracker.letters.service import drawn
-from tracker.letters.snapshot import fingerprint
 from tracker.reports import drawing
+from tracker.reports.snapshot import fingerprint
 from tracker.reports.store import pdf_path
 
 SENT = "letter-sent-"

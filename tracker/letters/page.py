@@ -24,7 +24,7 @@ from tracker.tasks.task import Task
 from tracker.web.as_of import moment
 
 MOST = 100
-"""So many letters stand on a page; older ones are found by their agency or by searching."""
+"""So many letters stand on a page; older ones are found by searching."""
 MOST_TASKS = 5
 """So many tasks are named for each agency that is to be written to; the letter has them all."""
 TABS: Mapping[str, frozenset[State]] = {

@@ -5,7 +5,6 @@ Words that people read are Bilingual, days are dates, counts are working days. N
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -18,11 +17,6 @@ MOST_LISTED = 300
 """So many tasks are listed one by one, on paper and on the page; the others are counted, and stand in the data. More could not be drawn."""
 SCHEMA = 1
 """Raise it whenever a field changes, so that an old letter is read by the rules it was written under."""
-
-
-def fingerprint(text: str) -> str:
-    """The name of what a letter says: SHA-256 of its JSON in UTF-8, hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ DRAWN = Bilingual(
     th="จัดทำร่างหนังสือแล้ว ตรวจข้อความในร่างก่อน แล้วดาวน์โหลดฉบับเสนอลงนาม",
     en="The draft is ready. Read it, then download the edition for signature.",
 )
+BACK = Bilingual(th="กลับไปหน้าหนังสือ", en="Back to the letter")
 NOT_DRAWN = Bilingual(
     th="จัดทำไฟล์ PDF ไม่สำเร็จ เนื้อหาของหนังสือยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
     en="The PDF could not be made. What the letter says is safe. Try again; if it fails once more, tell the administrator.",
@@ -117,7 +118,8 @@ def pdf(letter_id: int) -> Any:
     if file is None and drawing.failed(letter, lang, clean):
         abort(503, description=NOT_DRAWN)
     if file is None:
-        return render_template("letters/preparing.html", letter=letter), 202, {"Refresh": "5"}
+        back = link("letters.page", letter_id=letter.id), BACK
+        return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
     number = letter.number.replace("/", "-").replace(" ", "-") or ("for-signature" if clean else "draft")
     return send_file(
         file,

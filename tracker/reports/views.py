@@ -32,6 +32,7 @@ USED_FORM = Bilingual(
     th="แบบฟอร์มนี้ใช้จัดทำรายงานของอีกวันหนึ่งไปแล้ว กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง",
     en="This form has already drawn up a report of another day. Reload the page and try again.",
 )
+BACK = Bilingual(th="กลับไปหน้ารายงาน", en="Back to the report")
 NOT_DRAWN = Bilingual(
     th="จัดทำไฟล์ PDF ไม่สำเร็จ ข้อมูลของรายงานยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
     en="The PDF could not be made. The report's data are safe. Try again; if it fails once more, tell the administrator.",
@@ -99,7 +100,8 @@ def pdf(report_id: int) -> Any:
     if file is None and drawing.failed(report, lang):
         abort(503, description=NOT_DRAWN)
     if file is None:
-        return render_template("reports/preparing.html", report=report), 202, {"Refresh": "5"}
+        back = link("reports.page", report_id=report.id), BACK
+        return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
     (resolution,) = by_ids([report.resolution_id])
     name = f"{resolution.code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
     return send_file(
