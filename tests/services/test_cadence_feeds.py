@@ -23,6 +23,7 @@ from tracker.ledger.store import append, stream_version, write_transaction
 from tracker.resolutions import store as registers
 from tracker.resolutions.events import EntryRevised, EntryWithdrawn
 from tracker.resolutions.kinds import ObligationKind
+from tracker.tasks.store import TaskRow
 
 ONCE = {"kind": next(each for each in ObligationKind if each is not ObligationKind.RECURRING).value, "cadence": None}
 
@@ -30,6 +31,12 @@ ONCE = {"kind": next(each for each in ObligationKind if each is not ObligationKi
 def entries(day: date, role: Role = Role.EXECUTIVE) -> dict[str, Entry]:
     """What stands in the calendar of somebody who sees all reporting days."""
     reader = Reader(1, world.actor("executive").id or 0, role, None, None, None)
+    return {each.key: each for each in calendar_of(reader, day)}
+
+
+def agency_entries(day: date) -> dict[str, Entry]:
+    """What stands in the calendar of the agency that reports."""
+    reader = Reader(1, world.actor("liaison.mict").id or 0, Role.LIAISON, "mict", "mict", None)
     return {each.key: each for each in calendar_of(reader, day)}
 
 
@@ -86,23 +93,61 @@ def test_a_liaison_sees_the_planned_days_of_the_own_agency_alone(app: Flask) -> 
         assert ("task-O-3-R2556-07-mict" in found) is sees
 
 
+def write(document: dict[str, object] | None, hour: int = 11) -> None:
+    """A new file says this of O-3; None: it says nothing of it any more."""
+    with write_transaction():
+        row, code = registers.EntryRow.__table__, f"register:{world.RESOLUTION}/obligations/O-3"
+        fact = EntryRevised("obligations", "O-3", 2, document) if document else EntryWithdrawn("obligations", "O-3")
+        draft = Draft(code, stream_version(code), kind_name(type(fact)), to_data(fact), resolution_id=1)
+        append(draft, actor_id=None, now=on(JULY, hour))
+        left = {"document": document} if document else {"noun": "gone"}
+        db.session.execute(update(row).where(row.c.code == "O-3").values(left))
+
+
+def of_file() -> dict[str, object]:
+    """What the file says of O-3."""
+    return dict(db.session.scalar(select(registers.EntryRow.document).where(registers.EntryRow.code == "O-3")))
+
+
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.COORDINATOR])
 @pytest.mark.parametrize("gone", [True, False], ids=["left the register", "stops recurring"])
 def test_an_obligation_that_goes_cancels_its_days_and_counts_on(app: Flask, role: Role, gone: bool) -> None:
     settle(JULY)
     say(SET)
-    keys = [f"{what}-O-3-R2556-07-mict" for what in ("task", "cabinet")]
+    keys = [f"{what}-O-3-R2556-{month}-mict" for what in ("task", "cabinet") for month in ("07", "08", "12")]
     before = entries(JULY, role)
-    with write_transaction():
-        row, code = registers.EntryRow.__table__, f"register:{world.RESOLUTION}/obligations/O-3"
-        document = db.session.scalar(select(row.c.document).where(row.c.code == "O-3"))
-        fact = EntryWithdrawn("obligations", "O-3") if gone else EntryRevised("obligations", "O-3", 2, document | ONCE)
-        draft = Draft(code, stream_version(code), kind_name(type(fact)), to_data(fact), resolution_id=1)
-        append(draft, actor_id=None, now=on(JULY, 11))
-        left = {"noun": "gone"} if gone else {"document": document | ONCE}
-        db.session.execute(update(row).where(row.c.code == "O-3").values(left))
+    write(None if gone else of_file() | ONCE)
     assert service.settle(JULY, on(JULY, 12)) == 1
     after = entries(JULY, role)
+    assert before.keys() <= after.keys()
     for key in keys:
         assert (before[key].cancelled, after[key].cancelled) == (False, True)
         assert after[key].changes > before[key].changes
+    assert not [key for key in entries(JULY + timedelta(days=31), role) if "O-3-R" in key and "2556-07" not in key]
+
+
+@pytest.mark.parametrize("gone", [True, False], ids=["left the register", "stops recurring"])
+def test_what_the_file_itself_asks_for_loses_its_tuesday_and_leaves_calendars_that_held_it_for_the_reports_alone(
+    app: Flask, gone: bool
+) -> None:  # fmt: skip
+    own = db.session.scalar(select(TaskRow.id).where(TaskRow.code == "O-3-T4"))
+    due, tuesday = f"task-{own}", f"cabinet-{own}"
+    before = entries(world.TODAY)
+    write(None if gone else of_file() | ONCE)
+    after, of_agency = entries(JULY), agency_entries(JULY)
+    assert [before[key].cancelled for key in (due, tuesday)] == [False, False]
+    assert [after[key].cancelled for key in (due, tuesday)] == [True, True]
+    assert all(after[key].changes > before[key].changes for key in (due, tuesday))
+    assert [of_agency[key].cancelled for key in (due, tuesday)] == [False, True]
+
+
+def test_a_new_file_with_another_cadence_cancels_the_days_that_it_gives_up_and_they_may_return(app: Flask) -> None:
+    key, first = "task-O-3-R2556-08-mict", of_file()
+    before = entries(world.TODAY)[key]
+    write(first | {"cadence": {**first["cadence"], "every": 2}})  # type: ignore[dict-item]
+    given_up = entries(JULY)
+    assert (given_up[key].cancelled, given_up["task-O-3-R2556-09-mict"].cancelled) == (True, False)
+    assert given_up[key].changes > before.changes
+    write(first, 13)
+    again = entries(JULY)[key]
+    assert (again.cancelled, again.changes > given_up[key].changes) == (False, True)

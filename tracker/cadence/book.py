@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from itertools import chain
 
 from tracker.cadence import store
-from tracker.cadence.facts import InForce, in_force, stream
+from tracker.cadence.facts import InForce, Source, in_force, stream
 from tracker.cadence.rules import Calendar
 from tracker.cadence.settling import Planned, Terms, period_of, planned
 from tracker.cadence.store import Duty
 from tracker.ledger.event import Event
 from tracker.resolutions.events import stream as entry_stream
+from tracker.resolutions.kinds import ObligationKind
+from tracker.resolutions.rules import Obligation
 from tracker.tasks.task import Task
 
 NEVER = date.max
@@ -37,7 +40,7 @@ class Stated:
     @property
     def terms(self) -> Terms:
         """What its due dates and tasks follow from."""
-        return terms_of(self.duty, self.found)
+        return terms_of(self.duty.obligation, self.found)
 
 
 def stated(duties: Iterable[Duty], cut: int | None = None) -> list[Stated]:
@@ -50,48 +53,78 @@ def stated(duties: Iterable[Duty], cut: int | None = None) -> list[Stated]:
     return [_stated(each, *(told[name] for name in both)) for each, both in zip(every, streams, strict=True)]
 
 
-def changes_of_the_gone(codes: Collection[str]) -> dict[str, int]:
-    """How often anything was recorded of obligations that have tasks but do not recur any more, or left the register: as
-    `InForce.changes` counted while they did, so that the number never falls. Two questions, none when there is no such obligation."""
-    streams = (
-        {code: _streams(resolution, code) for code, resolution in store.resolutions_of(codes).items()} if codes else {}
+def gone(recurring: Collection[Stated], cut: int) -> list[Stated]:
+    """The obligations that the file wrote anew or took out after a cut of the ledger, and that do not recur any more: each as it last did,
+    without a cadence. Two questions; one when there is none."""
+    known = {(each.duty.resolution, each.duty.obligation.code) for each in recurring}
+    left = [each for each in store.rewritten(cut) if each[1:] not in known]
+    streams = [_streams(resolution, code) for _id, resolution, code in left]
+    told = store.told(list(chain.from_iterable(streams)))
+    found = (
+        _gone(id_, resolution, told[written], told[said])
+        for (id_, resolution, _code), (written, said) in zip(left, streams, strict=True)
     )
-    told = store.told([name for both in streams.values() for name in both]) if streams else {}
-    return {code: sum(len(told[name]) for name in both) for code, both in streams.items()}
+    return [each for each in found if each is not None]
 
 
-def terms_of(duty: Duty, found: InForce) -> Terms:
+def number_told(codes: Collection[str]) -> dict[str, int]:
+    """How often anything was recorded of obligations that have tasks, and of their cadences; also of those that never recurred, recur no
+    more or have left the register, so that the number never falls. Two questions."""
+    streams = {code: _streams(resolution, code) for code, resolution in store.resolutions_of(codes).items()}
+    lengths = store.lengths(list(chain.from_iterable(streams.values())))
+    return {code: sum(lengths.get(name, 0) for name in both) for code, both in streams.items()}
+
+
+def terms_of(obligation: Obligation, found: InForce) -> Terms:
     """What due dates and tasks follow from, with this cadence in force."""
-    obligation = duty.obligation
     title = obligation.cadence.title if obligation.cadence and obligation.cadence.title else obligation.title
     return Terms(obligation.code, obligation.obligors, title, found.cadence, found.since or NEVER)
 
 
 def ahead(
-    every: Collection[Stated], calendar: Calendar, today: date, until: date, since: datetime
+    every: Collection[Stated], calendar: Calendar, today: date, until: date, cut: int
 ) -> tuple[list[tuple[Stated, Planned]], list[tuple[Stated, Planned]]]:  # fmt: skip
-    """The due dates in [today, until] of these cadences for which there is no task yet, and those that stood there by an earlier word
-    which somebody took back at `since` or later (aware), unless they stand there again; one question."""
-    told = [each for each in every if each.found.cadence is not None or _taken_back(each, since)]
+    """The due dates in [today, until] of these obligations for which there is no task yet, and those that stood there by an earlier word of
+    the file or of people which was taken back after a cut of the ledger, unless they stand there again; one question."""
+    earlier = {each.terms.obligation: _earlier(each, cut) for each in every}
+    told = [each for each in every if each.found.cadence is not None or earlier[each.terms.obligation]]
     tasks = tasks_by_duty(told, period_of(today))
     stands: list[tuple[Stated, Planned]] = []
     given_up: dict[str, tuple[Stated, Planned]] = {}
     for each in told:
-        own = tasks[each.duty.obligation.code]
-        stands += [(each, one) for one in planned(each.terms, calendar, own, today, until)]
-        for before in _taken_back(each, since):
-            earlier = terms_of(each.duty, before)
-            given_up |= {one.plan.key: (each, one) for one in planned(earlier, calendar, own, today, until)}
+        code = each.terms.obligation
+        stands += [(each, one) for one in planned(each.terms, calendar, tasks[code], today, until)]
+        for terms in earlier[code]:
+            given_up |= {one.plan.key: (each, one) for one in planned(terms, calendar, tasks[code], today, until)}
     again = {one.plan.key for _each, one in stands}
     return stands, [found for key, found in given_up.items() if key not in again]
 
 
-def _taken_back(each: Stated, since: datetime) -> list[InForce]:
-    """The cadences that people took back at `since` or later, the oldest first."""
-    of_file, written = each.duty.obligation.cadence, each.written
-    return [
-        in_force(of_file, written, each.said[:place]) for place, event in enumerate(each.said) if event.recorded_at >= since
-    ]  # fmt: skip
+def _earlier(each: Stated, cut: int) -> list[Terms]:
+    """What held before each word of the file and of people after a cut, the oldest first."""
+    later = sorted(event.seq for event in (*each.written, *each.said) if event.seq > cut)
+    before = (_before(each.written, each.said, seq) for seq in later)
+    return [terms_of(*found) for found in before if found is not None]
+
+
+def _before(written: Sequence[Event], said: Sequence[Event], seq: int) -> tuple[Obligation, InForce] | None:
+    """A recurring obligation and its cadence as they stood before an event; None when there was none."""
+    file, people = ([event for event in stream if event.seq < seq] for stream in (written, said))
+    document = file[-1].data.get("document") if file else None
+    if not document or document["kind"] != ObligationKind.RECURRING.value:
+        return None
+    obligation = Obligation.from_json(document)
+    return obligation, in_force(obligation.cadence, file, people)
+
+
+def _gone(resolution_id: int, resolution: str, written: list[Event], said: list[Event]) -> Stated | None:
+    for event in reversed(written):
+        found = _before(written, said, event.seq)
+        if found is not None:
+            last = max((*written, *said), key=lambda each: each.seq)
+            nothing = InForce(None, Source.NONE, None, len(written) + len(said), last.recorded_at)
+            return Stated(Duty(resolution_id, resolution, found[0]), nothing, tuple(said), tuple(written))
+    return None
 
 
 def tasks_by_duty(every: Sequence[Stated], oldest: str) -> dict[str, list[Task]]:

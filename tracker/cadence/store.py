@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from tracker.cadence.settling import Drawn
 from tracker.extensions import db
 from tracker.ledger.event import Event
+from tracker.ledger.kinds import kind_name
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 from tracker.reports.store import ReportRow
+from tracker.resolutions.events import EntryRevised, EntryWithdrawn
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import EntryRow, ResolutionRow
@@ -61,9 +63,8 @@ def reporters(resolution_ids: Collection[int]) -> dict[int, str]:
 def told(streams: Collection[str], upto: int | None = None) -> dict[str, list[Event]]:
     """What these streams of the ledger hold, up to a cut, each in order."""
     found: dict[str, list[Event]] = {name: [] for name in streams}
-    every = sorted(found)
-    for start in range(0, len(every), AT_ONCE):
-        query = select(*EVENT_COLUMNS).where(_L.stream.in_(every[start : start + AT_ONCE]))
+    for names in _portions(streams):
+        query = select(*EVENT_COLUMNS).where(_L.stream.in_(names))
         query = query if upto is None else query.where(_L.seq <= upto)
         for row in db.session.execute(query.order_by(_L.seq)):
             event = event_of(row)
@@ -81,10 +82,29 @@ def tasks_of(codes: Collection[str], oldest: str, resolution_id: int | None = No
     return tasks_found(query.order_by(_T.position, _T.id))
 
 
+def rewritten(cut: int) -> list[tuple[int, str, str]]:
+    """The obligations that a file wrote anew or took out after a cut of the ledger: the id and code of the resolution, and their own."""
+    of_file = _L.kind.in_([kind_name(EntryRevised), kind_name(EntryWithdrawn)])
+    query = select(_R.id, _R.code, _L.stream).join(ResolutionRow, _R.id == _L.resolution_id)
+    found = db.session.execute(
+        query.where(of_file, _L.seq > cut, _L.stream.like("register:%/obligations/%")).distinct()
+    )
+    return sorted((id_, resolution, stream.rsplit("/", 1)[1]) for id_, resolution, stream in found)
+
+
 def resolutions_of(codes: Collection[str]) -> dict[str, str]:
     """The codes of the resolutions that obligations with tasks belong to, also of those that left the register."""
     query = select(_T.obligation, _R.code).join(ResolutionRow, _R.id == _T.resolution_id).distinct()
     return {row[0]: row[1] for row in db.session.execute(query.where(_T.obligation.in_(sorted(codes))))}
+
+
+def lengths(streams: Collection[str]) -> dict[str, int]:
+    """How many events these streams of the ledger hold; those without any are not named."""
+    found: dict[str, int] = {}
+    for names in _portions(streams):
+        query = select(_L.stream, func.count()).where(_L.stream.in_(names)).group_by(_L.stream)
+        found |= {row[0]: row[1] for row in db.session.execute(query)}
+    return found
 
 
 def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:
@@ -94,3 +114,8 @@ def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:
     for id_, as_of, at in db.session.execute(query.where(ReportRow.resolution_id.in_(sorted(found)))):
         found[id_].append(Drawn(as_of, at))
     return found
+
+
+def _portions(streams: Collection[str]) -> Iterator[list[str]]:
+    every = sorted(set(streams))
+    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from tracker.access.policy import Role
@@ -12,10 +12,10 @@ from tracker.cadence import store as cadences
 from tracker.cadence.settling import Planned
 from tracker.calendar.store import entries as days_put_right
 from tracker.calendar.store import newest_calendar
-from tracker.clock import end_of_day
 from tracker.feeds.rules import AHEAD, KEPT, Duty, Entry, Year, entries
 from tracker.feeds.store import Reader, Wanted, headlines, tasks_wanted
 from tracker.lang import Bilingual
+from tracker.ledger.store import cut_on
 from tracker.people.holders import holders_of, keys_behind, keys_of
 from tracker.people.store import agencies
 from tracker.tasks.lines import names_of_agencies, who_does
@@ -59,22 +59,49 @@ def about(role: Role, agency: str | None) -> Bilingual:
 
 def calendar_of(reader: Reader, today: date) -> list[Entry]:
     """Everything that stands in this calendar on a day."""
-    stated = {each.duty.obligation.code: each for each in book.stated(cadences.duties())}
-    names, recurring = names_of_agencies(), frozenset(stated)
-    tasks = tasks_wanted(_wanted(reader, recurring, today), today)
+    duties, cut = book.stated(cadences.duties()), cut_on(today - KEPT)
+    gone = book.gone(duties, cut)
+    tasks, leaving = _tasks(reader, _codes(duties), _codes(gone), today)
     calendar = newest_calendar()
-    stands, given_up = book.ahead(stated.values(), calendar, today, today + AHEAD, end_of_day(today - KEPT))
+    stands, given_up = book.ahead((*duties, *gone), calendar, today, today + AHEAD, cut)
     planned = [(each, one) for each, one in stands if _owes(reader, one)]
     ended = [(each, one) for each, one in given_up if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
-    known = {task.plan.key for task in tasks}
-    gone = book.changes_of_the_gone({task.plan.obligation for task in tasks if task.plan.period} - recurring)
-    duties = [
-        *(_duty(task, names, stated, gone) for task in tasks if task.plan.key not in returning),
-        *(_planned(each, one, names) for each, one in planned),
-        *(replace(_planned(each, one, names), state=State.WAIVED) for each, one in ended if one.plan.key not in known),
+    standing = [task for task in (*tasks, *leaving) if task.plan.key not in returning]
+    known = _Known(
+        names_of_agencies(),
+        {each.terms.obligation: each for each in duties},
+        {each.terms.obligation: each for each in gone},
+    )
+    told = book.number_told({task.plan.obligation for task in standing})
+    known_keys = {task.plan.key for task in standing}
+    found = [
+        *(_duty(task, known, told) for task in standing),
+        *(_planned(each, one, known.names) for each, one in planned),
+        *(
+            replace(_planned(each, one, known.names), state=State.WAIVED)
+            for each, one in ended
+            if one.plan.key not in known_keys
+        ),
     ]
-    return list(entries(duties, _year(calendar)))
+    left = {task.id for task in leaving}
+    return list(entries((replace(duty, leaves=True) if duty.id in left else duty for duty in found), _year(calendar)))
+
+
+def _codes(duties: Iterable[book.Stated]) -> frozenset[str]:
+    return frozenset(each.terms.obligation for each in duties)
+
+
+def _tasks(
+    reader: Reader, recurring: frozenset[str], gone: frozenset[str], today: date
+) -> tuple[list[Task], list[Task]]:  # fmt: skip
+    """The tasks of this calendar, and those that stood in it only as long as their obligation recurred."""
+    tasks = tasks_wanted(_wanted(reader, recurring, today), today)
+    if not gone:
+        return tasks, []
+    stay = {task.id for task in tasks}
+    before = tasks_wanted(_wanted(reader, recurring | gone, today), today)
+    return tasks, [task for task in before if task.id not in stay]
 
 
 def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
@@ -96,26 +123,32 @@ def _owes(reader: Reader, one: Planned) -> bool:
     return True
 
 
-def _duty(
-    task: Task, names: dict[str, Bilingual], stated: Mapping[str, book.Stated], gone: Mapping[str, int]
-) -> Duty:  # fmt: skip
-    """What the calendar knows of a task. One that a cadence made is a duty to report for good, also when its obligation is `gone`."""
-    plan, each = task.plan, stated.get(task.plan.obligation)
-    found = Duty(
-        task.id, plan.code, plan.title, who_does(plan, names), task.due_on, plan.due_on, task.state, task.version, task.changed_at,
-        plan.derived, each is not None or plan.period is not None,
+@dataclass(frozen=True)
+class _Known:
+    """What is known beside tasks: names of agencies, and by their codes the obligations that recur and those that lately did."""
+
+    names: dict[str, Bilingual]
+    recurring: Mapping[str, book.Stated]
+    gone: Mapping[str, book.Stated]
+
+
+def _duty(task: Task, known: _Known, told: Mapping[str, int]) -> Duty:
+    """What the calendar knows of a task. One that a cadence made is a duty to report for good, also when its obligation is gone."""
+    plan = task.plan
+    gone = known.gone.get(plan.obligation) if plan.period is None else None
+    changed_at = max(task.changed_at, (gone and gone.found.changed_at) or task.changed_at)
+    return Duty(
+        task.id, plan.code, plan.title, who_does(plan, known.names), task.due_on, plan.due_on, task.state, task.version, changed_at,
+        plan.derived, told.get(plan.obligation, 0), plan.obligation in known.recurring or plan.period is not None, gone is not None,
+        agency=plan.agency if plan.period else None,
     )  # fmt: skip
-    if plan.period is None:
-        return found
-    changes = each.found.changes if each else gone.get(plan.obligation, 0)
-    return replace(found, agency=plan.agency, cadence_changes=changes)
 
 
 def _planned(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Duty:
     plan, found = one.plan, each.found
     return Duty(
         None, plan.code, plan.title, who_does(plan, names), plan.due_on, plan.due_on, State.NOT_STARTED, one.version,
-        found.changed_at or BEGINNING, plan.derived, True, plan.agency, found.changes, plan.obligation,
+        found.changed_at or BEGINNING, plan.derived, found.changes, True, agency=plan.agency, obligation=plan.obligation,
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """What stands in a calendar that other programs read? Pure: what is known of some tasks in, entries out.
 
-An entry is a whole day and keeps its key for good. Its number of changes is that of the task's history (and, where the calendar of
-working days places it, of that calendar too): whatever moves or ends an entry was recorded, so the number rises with it, and no
-clock has a part in it.
+An entry is a whole day and keeps its key for good. Its number of changes is that of the task's history, of its obligation's and, where the
+calendar of working days places it, of that calendar's: whatever moves or ends an entry was recorded, so the number rises with it, and
+no clock has a part in it.
 """
 
 from __future__ import annotations
@@ -70,10 +70,11 @@ OURS_TUESDAY = Bilingual(
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What a calendar knows of a task. `who` does it; `planned_on` is the original day; `version` counts its events and `changed_at` is
-    the last one's (UTC); `derived`: we set the date, not the Cabinet; `recurring`: it belongs to a duty to report periodically.
+    the last one's (UTC); `derived`: we set the date, not the Cabinet; `told` counts what was recorded of its obligation.
 
-    Where a cadence makes the task, `agency` is the code of who does it, `cadence_changes` counts what was recorded of the cadence and
-    `obligation` is its code: by agency and the code of its period the day is known before there is a task (then `id` is None).
+    `recurring`: it belongs to a duty to report periodically; `stopped`: to one that was such a duty until lately; `leaves`: for that reason
+    it does not belong into this calendar any more. Where a cadence makes the task, `agency` is the code of who does it, and `obligation`
+    is its code: by agency and the code of its period the day is known before there is a task (then `id` is None).
     """
 
     id: int | None
@@ -86,9 +87,11 @@ class Duty:
     version: int
     changed_at: datetime
     derived: bool = True
+    told: int = 0
     recurring: bool = False
+    stopped: bool = False
+    leaves: bool = False
     agency: str | None = None
-    cadence_changes: int = 0
     obligation: str = ""
 
     @property
@@ -119,7 +122,7 @@ def entries(duties: Iterable[Duty], year: Year) -> Iterator[Entry]:
     comes when the task is done."""
     for duty in duties:
         yield _due(duty, year)
-        if duty.recurring:
+        if duty.recurring or duty.stopped:
             yield _slot(duty, year)
 
 
@@ -141,13 +144,14 @@ def _due(duty: Duty, year: Year) -> Entry:
     what = sort.title if plain else duty.state.title
     remarks = (_code(duty), *_moved(duty), *((OURS,) if duty.derived else ()))
     placed = Year(year.days) if duty.agency is None else year
-    return _entry(f"task-{duty.key}", sort, duty.due_on, what, remarks, duty, placed, duty.state not in LIVE)
+    over = duty.leaves or duty.state not in LIVE
+    return _entry(f"task-{duty.key}", sort, duty.due_on, what, remarks, duty, placed, over)
 
 
 def _slot(duty: Duty, year: Year) -> Entry:
     day, what = cabinet_day(duty.due_on, year.days), Sort.CABINET.title
-    remarks, waived = (_code(duty), OURS_TUESDAY), duty.state is State.WAIVED
-    return _entry(f"cabinet-{duty.key}", Sort.CABINET, day, what, remarks, duty, year, waived)
+    remarks, over = (_code(duty), OURS_TUESDAY), duty.stopped or duty.state is State.WAIVED
+    return _entry(f"cabinet-{duty.key}", Sort.CABINET, day, what, remarks, duty, year, over)
 
 
 def _entry(
@@ -155,7 +159,7 @@ def _entry(
 ) -> Entry:  # fmt: skip
     """The entry; `placed` is the calendar of working days that has a part in where it stands, so that its changes count."""
     title = WORDS.format(what=what, title=duty.title, who=duty.who)
-    changes = max(duty.version - 1 + duty.cadence_changes + placed.changes, 0)
+    changes = max(duty.version - 1 + duty.told + placed.changes, 0)
     changed_at = max(duty.changed_at, placed.changed_at or duty.changed_at)
     return Entry(key, sort, day, title, remarks, duty.id, changes, changed_at, cancelled, duty.obligation)
 
