@@ -112,7 +112,14 @@ def test_a_draft_that_events_overtook_says_so_and_asks_for_a_tick(
     shown = page(client.post("/letters/2/send", data=token(client) | SENT))
     assert shown.status == 422
     assert "งานในร่างนี้ 1 งานเปลี่ยนไปแล้ว" in shown.one(id="send-read-error").text
-    client.post("/letters/2/send", data=token(client) | SENT | {"read": "y"})
+    seen = shown.one(id="send-changed")["value"]
+    with app.app_context():
+        world.do("start", kept(app).tasks[0], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+    overtaken = page(client.post("/letters/2/send", data=token(client) | SENT | {"read": "y", "changed": seen}))
+    assert "รายการงานที่เปลี่ยนไปมีการเปลี่ยนแปลงอีก" in overtaken.one(id="send-read-error").text
+    assert "checked" not in overtaken.one(id="send-read").attributes
+    ticked = SENT | {"read": "y", "changed": overtaken.one(id="send-changed")["value"]}
+    client.post("/letters/2/send", data=token(client) | ticked)
     assert kept(app).state is State.SENT
     assert 'id="changes"' not in client.get("/letters/2").text
 

@@ -114,7 +114,7 @@ SOUND = {
     "letters": {
         "agency": "msdhs", "resolution": world.RESOLUTION, "number": "12", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี",
         "post": "ปลัดกระทรวง", "received_on": "31/05/2556", "reference": "รับที่ 5", "note": "หมายเหตุ", "reason": "เหตุผล", "version": "2",
-        "act_key": "", "read": "y",
+        "act_key": "", "read": "y", "changed": "x",
     },
     "reports": {"as_of": "31/05/2556", "act_key": ""},
     "people": {

@@ -40,7 +40,7 @@ def test_what_became_of_a_task_is_named(now: dict[str, Any], words: str | None) 
 def test_a_task_that_left_the_register_is_named_and_others_are_not() -> None:
     (gone,) = since.changes([LATEST, OTHER], {1: AS_SAID}, DRAFTED)
     assert (gone.task, gone.what) == (OTHER, since.GONE)
-    since.check_read([gone], read=True)
-    since.check_read([], read=False)
+    since.check_read([gone], since.mark([gone]))
+    since.check_read([], None)
     with pytest.raises(RuleBroken, match="1 of the tasks"):
-        since.check_read([gone], read=False)
+        since.check_read([gone], None)

@@ -15,7 +15,7 @@ from tracker.dashboard.verification import verification
 from tracker.extensions import db
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, write_transaction
-from tracker.letters import drawing, service, store
+from tracker.letters import drawing, service, since, store
 from tracker.letters.document import EDITION
 from tracker.letters.rules import Letter, State
 from tracker.letters.snapshot import Snapshot
@@ -114,7 +114,10 @@ def test_a_letter_whose_tasks_moved_is_sent_only_by_whoever_knows(app: Flask) ->
         sent(letter)
     assert refused.value.field == "read"
     by = world.actor("coordinator")
-    after = service.send(letter.id, "12", FRIDAY, *SIGNED, by, at(FRIDAY, 18), expected=1, read=True)
+    with pytest.raises(RuleBroken, match="changed again while your page was open"):
+        service.send(letter.id, "12", FRIDAY, *SIGNED, by, at(FRIDAY, 18), expected=1, read=since.mark(()))
+    seen = since.mark(moved)
+    after = service.send(letter.id, "12", FRIDAY, *SIGNED, by, at(FRIDAY, 18), expected=1, read=seen)
     assert service.changes(after, service.snapshot_of(after)) == ()
 
 

@@ -19,7 +19,9 @@ class DraftForm(ActForm):
 
 
 class SendForm(ActForm):
-    """Under which number and date the letter went out, and who signed."""
+    """Under which number and date the letter went out, and who signed; `changed` names the list of changed tasks beside it."""
+
+    changed = HiddenField()
 
     number = text_field(Bilingual(th="เลขที่หนังสือ", en="Number of the letter"), Needed(refusals.NO_NUMBER), limit=60)
     dated = DateField(Bilingual(th="ลงวันที่", en="Date of the letter"), validators=[Needed(refusals.NO_DATE)])
@@ -31,6 +33,15 @@ class SendForm(ActForm):
             en="I know that the tasks above have changed; the letter went out as drafted all the same",
         )
     )
+
+    def shows(self, mark: str) -> None:
+        """The page shows the list that `mark` names; a tick that was set beside another list is taken out."""
+        if self.changed.data != mark:
+            self.changed.data, self.read.data = mark, False
+
+    def confirmed(self) -> str | None:
+        """The mark of the list that was ticked; None when none was."""
+        return (self.changed.data or "") if self.read.data else None
 
 
 class DiscardForm(ActForm):

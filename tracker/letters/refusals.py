@@ -30,6 +30,10 @@ MEANWHILE = Bilingual(
     th="มีผู้บันทึกเรื่องหนังสือฉบับนี้ระหว่างที่ท่านเปิดหน้าไว้ ยังไม่มีการบันทึก กรุณาดูข้อมูลปัจจุบันแล้วส่งอีกครั้งหากยังต้องการ",
     en="Somebody recorded something about this letter while your page was open. Nothing was saved; look at it and send again if you wish.",
 )
+CHANGED_AGAIN = Bilingual(
+    th="รายการงานที่เปลี่ยนไปมีการเปลี่ยนแปลงอีกระหว่างที่ท่านเปิดหน้าไว้ ยังไม่มีการบันทึก กรุณาตรวจรายการข้างต้นแล้วทำเครื่องหมายยืนยันอีกครั้ง",
+    en="The list of changed tasks changed again while your page was open. Nothing was saved; read the list above and tick it again.",
+)
 
 
 def changed_since(tasks: int) -> Bilingual:

@@ -125,10 +125,11 @@ def _in_register(still: dict[int, int], shown: Picture) -> dict[int, int]:
 
 def send(
     letter_id: int, number: str, dated: date, signatory: str, post: str, actor: Actor, now: datetime, *, expected: int,
-    act_key: str | None = None, read: bool = False,
+    act_key: str | None = None, read: str | None = None,
 ) -> Letter:  # fmt: skip
-    """Record that the letter went out: its number as typed, its date, who signed in which post; `read`: that tasks have changed since the
-    draft is known. Raises NoSuchLetter, RuleBroken, ChangedMeanwhile or AlreadyDone, as the acts below do; then nothing is saved."""
+    """Record that the letter went out: its number as typed, its date, who signed in which post; `read` is the `since.mark` of the changed
+    tasks that whoever sends it has read of (None: of none). Raises NoSuchLetter, RuleBroken, ChangedMeanwhile or AlreadyDone, as the
+    acts below do; then nothing is saved."""
     with write_transaction():
         letter = _letter(letter_id)
         said = snapshot_of(letter)
@@ -136,7 +137,7 @@ def send(
         fact = LetterSent(whole, dated, signatory, post, said.addressee.head, EDITION)
         _refuse(letter, fact, dated, expected, act_key)
         rules.check_sent(letter, fact, clock.bangkok_day(now), store.of_number(whole))
-        since.check_read(changes(letter, said), read=read)
+        since.check_read(changes(letter, said), read)
         return _record(letter, fact, actor, now, dated, act_key)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -33,10 +34,21 @@ def changes(said: Iterable[LateTask], now: Mapping[int, Task], drafted_at: datet
     return tuple(Change(each, what) for each, what in found if what is not None)
 
 
-def check_read(found: Collection[Change], *, read: bool) -> None:
-    """Refuse to send a letter about tasks that have changed unless whoever sends it has read that they did."""
-    if found and not read:
+def mark(found: Iterable[Change]) -> str:
+    """What names a list of changes, so that nobody confirms another list than the one that was before their eyes."""
+    said = [f"{each.task.id}\n{each.what.th}" for each in found]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
+
+
+def check_read(found: Collection[Change], read: str | None) -> None:
+    """Refuse to send a letter about tasks that have changed unless whoever sends it has read how; `read` is the `mark` of the list that
+    they read (None: they confirmed nothing)."""
+    if not found:
+        return
+    if read is None:
         raise RuleBroken("read", refusals.changed_since(len(found)))
+    if read != mark(found):
+        raise RuleBroken("read", refusals.CHANGED_AGAIN)
 
 
 def _changed(said: LateTask, task: Task | None, drafted_at: datetime) -> Bilingual | None:

@@ -14,7 +14,7 @@ from tracker.access.policy import Actor, Permission, Role, covers
 from tracker.lang import LANGS, Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
-from tracker.letters import drawing, page, refusals, service, store
+from tracker.letters import drawing, page, refusals, service, since, store
 from tracker.letters.forms import CHANGES, AcknowledgeForm, DiscardForm, DraftForm, SendForm
 from tracker.letters.rules import Letter, State
 from tracker.people.store import agencies
@@ -160,7 +160,7 @@ def _do(change: str, form: ActForm, letter: Letter) -> None:
         case SendForm():
             assert form.dated.day is not None
             said = (form.number.data or "", form.dated.day, form.signatory.data or "", form.post.data or "")
-            after = service.send(letter.id, *said, actor, now, read=bool(form.read.data), **seen)
+            after = service.send(letter.id, *said, actor, now, read=form.confirmed(), **seen)
             for lang in LANGS:
                 drawing.begin(after, lang)
         case AcknowledgeForm():
@@ -192,10 +192,12 @@ def _page(letter: Letter, sent: str = "", form: ActForm | None = None) -> str:
     for name, each in forms.items():
         for field in each:
             field.id = f"{name}-{field.id}"
+    changes = () if moment().is_past else service.changes(letter, said)
+    if isinstance(forms.get("send"), SendForm):
+        forms["send"].shows(since.mark(changes))
     return render_template(
-        "letters/page.html", letter=letter, s=said, forms=forms, sent=sent, waited=page.waited(letter),
-        changes=() if moment().is_past else service.changes(letter, said),
-    )  # fmt: skip
+        "letters/page.html", letter=letter, s=said, forms=forms, sent=sent, waited=page.waited(letter), changes=changes
+    )
 
 
 def _fresh(name: str, letter: Letter, post: str) -> ActForm:
