@@ -13,6 +13,7 @@ from tests import world
 from tests.conftest import SignIn
 from tests.page import Page
 from tracker import clock
+from tracker.reminders import service
 
 Read = Callable[[TestResponse], Page]
 SAID = "วันนี้ขอให้หน่วยงานเร่งดำเนินการแล้ว"
@@ -41,3 +42,16 @@ def test_who_may_not_nudge_is_told_nothing_of_it(app: Flask, client: FlaskClient
         id_ = world.task_id("O-1.3-T5", "mol")
         world.do("nudge", id_, "coordinator", world.TODAY.isoformat())
     assert SAID not in page(sign_in(client, "liaison.mol").get(f"/tasks/{id_}")).one("main").text
+
+
+def test_the_coordinators_words_stand_in_the_inbox_and_in_the_reasons(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T5", "mol")
+        world.do("nudge", id_, "coordinator", world.TODAY.isoformat(), note="<b>ใกล้ครบกำหนดแล้ว</b>")
+        service.remind(world.TODAY, clock.now())
+    inbox = page(sign_in(client, "liaison.mol").get("/inbox"))
+    assert "<b>ใกล้ครบกำหนดแล้ว</b>" in [each.text for each in inbox.all("q")]
+    (why,) = [link["href"] for link in inbox.all("a") if "O-1.3-T5" in link.text and "เหตุใด" in link.text]
+    assert "<b>ใกล้ครบกำหนดแล้ว</b>" in page(client.get(why)).one(id="facts").text

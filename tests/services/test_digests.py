@@ -210,7 +210,7 @@ def test_sixty_eight_days_of_the_demonstration_keep_every_promise(app: Flask) ->
 def test_a_nudge_reaches_the_agency_at_once_and_once_a_day(app: Flask) -> None:
     task = world.task_id("O-1.3-T5", "mol")
     service.remind(FRIDAY, at(FRIDAY))
-    world.do("nudge", task, "coordinator", "2013-05-31", note="ใกล้ครบกำหนดแล้ว")
+    world.do("nudge", task, "coordinator", "2013-05-31", note="ใกล้ครบกำหนดแล้ว\r\nBcc: x@y.example " + "ก" * 300)
     with pytest.raises(RuleBroken) as refused:
         world.do("nudge", task, "coordinator", "2013-05-31")
     assert "วันละหนึ่งครั้ง" in refused.value.message.th
@@ -220,8 +220,9 @@ def test_a_nudge_reaches_the_agency_at_once_and_once_a_day(app: Flask) -> None:
     composing.compose(at(FRIDAY), few)
     [message] = [each for each in messages() if each.person == person("liaison.mol")]
     assert "O-1.3-T5" in message.plain
-    assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ" in message.plain
-    assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ" in message.html
+    for edition in (message.plain, message.html):
+        assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ: “ใกล้ครบกำหนดแล้ว Bcc: x@y.example กกก" in edition
+        assert "ก…”" in edition
 
 
 @pytest.mark.parametrize("first", [Mode.DIGEST, Mode.EACH])

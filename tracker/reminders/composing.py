@@ -30,6 +30,7 @@ from tracker.reminders.writing import ToWrite
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
 from tracker.tasks.moving import held_by
+from tracker.tasks.prompts import prompts
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
 from tracker.workdays import WorkingCalendar
@@ -55,14 +56,15 @@ MOST_APART = 20
 
 @dataclass(frozen=True)
 class _Around:
-    """What every message needs: the day and its calendar, tasks and accounts by id, what bodies are called in short, and which agencies its
-    reader is told are to be written to, `alone` also where there is nothing else to say."""
+    """What every message needs: the day and its calendar, tasks and accounts by id, what bodies are called in short, with which words
+    coordinators asked, and which agencies its reader is told are to be written to, `alone` also where there is nothing else to say."""
 
     day: date
     calendar: WorkingCalendar
     tasks: Mapping[int, Task]
     accounts: Mapping[int, User]
     names: Mapping[str, Bilingual]
+    prompts: Mapping[tuple[int, str], str]
     to_write: Sequence[ToWrite]
     alone: bool
 
@@ -91,7 +93,9 @@ def compose(now: datetime, too_many: TooMany) -> int:
     held = bool(ready) and too_many(day, len(ready))
     for id_, items in ready.items():
         try:
-            around = _Around(day, calendar, _standing(items), accounts, names, to_write.get(id_, ()), id_ in alone)
+            standing, words = _standing(items), prompts([each.prompt for each in items if each.prompt])
+            end_reading()
+            around = _Around(day, calendar, standing, accounts, names, words, to_write.get(id_, ()), id_ in alone)
             laid += _served(id_, wants[id_], items, around, now, held=held)
         except Exception as error:
             log.exception("the message to account %s could not be put together", id_)
@@ -210,7 +214,7 @@ def _item(each: Kept, around: _Around) -> Item:
     days = each.days if waits else around.calendar.working_days_between(since, around.day)
     return Item(
         task.plan.code, task.plan.title, who, task.due_on, days, links.go(each.id), waits, said, giver.name if giver else None,
-        held_by(task, around.names) if task.block else None,
+        held_by(task, around.names) if task.block else None, around.prompts.get(each.prompt, "") if each.prompt else "",
     )  # fmt: skip
 
 

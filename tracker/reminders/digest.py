@@ -34,6 +34,8 @@ class Item:
     place_of: Bilingual | None = None
     held: Bilingual | None = None
     """Who has to act before it can go on; None where nothing holds it up."""
+    words: str = ""
+    """With which words the coordinator asked for it or sent it back, on one line."""
 
     @property
     def is_work(self) -> bool:
@@ -150,13 +152,17 @@ class Digest:
         parts = [self._stands(item)]
         if item.held and item.is_work:
             parts.append(self.t(f"ติดขัด รอ {item.held.th} แก้เหตุขัดข้อง", f"held up, to be cleared by {item.held.en}"))
-        return " · ".join([*parts, said] if said else parts)
+        if said:
+            parts.append(f"{said}: “{item.words}”" if item.words else said)
+        return " · ".join(parts)
 
     def _stands(self, item: Item) -> str:
         t, days = self.t, abs(item.days)
         many = "" if days == 1 else "s"
         if item.waits:
             return t(f"รอตรวจรับ {days} วันทำการ", f"has waited {days} working day{many}")
+        if item.said == "held" and not days:
+            return t("ติดขัดตั้งแต่วันนี้", "held up since today")
         if item.said == "held":
             return t(f"ติดขัดมาแล้ว {days} วันทำการ", f"held up for {days} working day{many}")
         if item.days > 0:

@@ -21,6 +21,7 @@ from tracker.reminders.writing import ToWrite
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
 from tracker.tasks.moving import held_by
+from tracker.tasks.prompts import prompts
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN
 from tracker.web.frame import link
@@ -52,6 +53,8 @@ class Line:
     """Who has to act before the task can go on; None where nothing holds it up."""
     taken_out: bool = False
     """Did the reader take it out of the inbox although it asks for something still?"""
+    words: str = ""
+    """With which words a coordinator asked for it or sent it back."""
 
     @property
     def said(self) -> str:
@@ -99,10 +102,12 @@ def _lines(found: Iterable[Kept], day: date) -> list[Line]:
     taken_out = ending_store.taken_out(done) if done else set()
     bodies = {code: agency.abbr for code, agency in agencies().items()} if every else {}
     givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
+    words = prompts([each.prompt for each in every if each.prompt])
     return [
         Line(
             each, task, who_does(task.plan, bodies), _days(each, task, calendar, day), day > task.due_on, href(each, task),
             givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None, each.id in taken_out,
+            words.get(each.prompt, "") if each.prompt else "",
         )
         for each in every if (task := known.get(each.task))
     ]  # fmt: skip

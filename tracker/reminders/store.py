@@ -31,6 +31,7 @@ from tracker.extensions import db
 from tracker.ledger.store import Instant
 from tracker.reminders.rules import Audience, Owed, Reminder
 from tracker.resolutions.store import EntryRow
+from tracker.tasks.prompts import KINDS as PROMPTS
 from tracker.tasks.store import TaskRow
 from tracker.tasks.workflow import OPEN, State
 
@@ -85,6 +86,12 @@ class Kept:
     message: int | None
     read_at: datetime | None
     done_at: datetime | None
+
+    @property
+    def prompt(self) -> tuple[int, str] | None:
+        """The task and what a coordinator did there, where that is what it tells of (`tasks.prompts`)."""
+        name = self.step.partition(":")[0]
+        return (self.task, name) if name in PROMPTS else None
 
 
 _T = TaskRow.__table__.c
