@@ -200,15 +200,15 @@ def test_a_period_that_comes_back_is_the_same_task() -> None:
 
 
 def test_what_is_to_come_is_planned_until_it_is_a_task() -> None:
-    ahead = list(planned(TERMS, DAYS, FILE, date(2013, 5, 31), date(2013, 9, 1)))
+    ahead = list(planned(TERMS, DAYS, FILE, (), date(2013, 5, 31), date(2013, 9, 1)))
     assert [(each.agency, each.plan.due_on) for each in ahead] == [
         ("mict", date(2013, 7, 31)),
         ("mict", date(2013, 8, 30)),
     ]
     own = settled(TERMS)
-    assert [each.plan.period for each in planned(TERMS, DAYS, own, TODAY, date(2013, 9, 1))] == ["2013-08"]
+    assert [each.plan.period for each in planned(TERMS, DAYS, own, (), TODAY, date(2013, 9, 1))] == ["2013-08"]
     gone = settled(replace(TERMS, cadence=None), own)
-    assert [each.version for each in planned(TERMS, DAYS, gone, TODAY, date(2013, 9, 1))] == [2, 0]
+    assert [each.version for each in planned(TERMS, DAYS, gone, (), TODAY, date(2013, 9, 1))] == [2, 0]
 
 
 def test_the_next_due_dates_name_the_tasks_that_serve_them_and_the_cabinet_s_tuesday() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.rules.test_cadence import CADENCES, DAYS, FILE, MONTHLY, TERMS, TODAY, settled
-from tracker.cadence.settling import Deed, changes, oldest, planned
+from tracker.cadence.settling import Deed, Drawn, changes, oldest, planned
 from tracker.resolutions.cadence import Cadence
 from tracker.tasks.task import Task
 
@@ -26,7 +26,7 @@ def test_a_period_whose_old_day_has_passed_comes_back_for_its_new_one() -> None:
     assert (found.deed, found.plan and found.plan.due_on) == (Deed.MOVE, date(2013, 7, 31))
     back = settled(restored, gone, later)
     assert [task.id for task in back] == [task.id for task in own]
-    assert [each.plan.period for each in planned(restored, DAYS, back, later, date(2013, 9, 1))] == ["2013-08"]
+    assert [each.plan.period for each in planned(restored, DAYS, back, (), later, date(2013, 9, 1))] == ["2013-08"]
 
 
 def test_a_period_comes_back_on_its_new_day_too_and_not_once_that_has_passed() -> None:
@@ -35,6 +35,15 @@ def test_a_period_comes_back_on_its_new_day_too_and_not_once_that_has_passed() -
     restored = replace(TERMS, since=date(2013, 7, 20))
     for day, deeds in ((date(2013, 7, 31), [Deed.MOVE]), (date(2013, 8, 1), [])):
         assert [each.deed for each in changes(restored, DAYS, gone, (), day) if each.period == "2013-07"] == deeds
+
+
+def test_what_may_not_return_because_its_report_was_drawn_up_is_not_promised() -> None:
+    own = settled(replace(TERMS, cadence=replace(MONTHLY, day=15)))
+    gone = settled(replace(TERMS, cadence=None, since=TODAY), own)
+    drawn = (Drawn(date(2013, 7, 10), datetime(2013, 7, 10, 9, tzinfo=UTC)),)
+    restored, later = replace(TERMS, since=date(2013, 7, 20)), date(2013, 7, 20)
+    assert [each for each in changes(restored, DAYS, gone, drawn, later) if each.period == "2013-07"] == []
+    assert [each.plan.period for each in planned(restored, DAYS, gone, drawn, later, date(2013, 9, 1))] == ["2013-08"]
 
 
 @given(ON_A_DAY, st.none() | ON_A_DAY, ON_A_DAY | CADENCES, st.dates(TODAY, date(2014, 12, 31)), ON, ON)
@@ -47,7 +56,7 @@ def test_what_is_promised_and_has_begun_is_a_task_however_far_apart_the_changes_
     terms = replace(TERMS, cadence=last, since=today + then)
     for day in (terms.since, terms.since + later):
         own = settled(terms, own, day)
-        promised = planned(terms, DAYS, own, day, day + timedelta(days=400))
+        promised = planned(terms, DAYS, own, (), day, day + timedelta(days=400))
         assert not [each for each in promised if each.plan.start_on <= day]
         assert all(each.deed is Deed.STAY for each in changes(terms, DAYS, own, (), day))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
 from tracker.cadence import store
@@ -53,11 +53,11 @@ def stated(duties: Iterable[Duty], cut: int | None = None) -> list[Stated]:
     return [_stated(each, *(told[name] for name in both)) for each, both in zip(every, streams, strict=True)]
 
 
-def gone(recurring: Collection[Stated], cut: int) -> list[Stated]:
-    """The obligations that the file wrote anew or took out after a cut of the ledger, and that do not recur any more: each as it last did,
-    without a cadence. Two questions; one when there is none."""
+def gone(recurring: Collection[Stated], since: datetime) -> list[Stated]:
+    """The obligations that the file wrote anew or took out at `since` (aware) or later, and that do not recur any more: each as it last
+    did, without a cadence. Two questions; one when there is none."""
     known = {(each.duty.resolution, each.duty.obligation.code) for each in recurring}
-    left = [each for each in store.rewritten(cut) if each[1:] not in known]
+    left = [each for each in store.rewritten(since) if each[1:] not in known]
     streams = [_streams(resolution, code) for _id, resolution, code in left]
     told = store.told(list(chain.from_iterable(streams)))
     found = (
@@ -67,14 +67,6 @@ def gone(recurring: Collection[Stated], cut: int) -> list[Stated]:
     return [each for each in found if each is not None]
 
 
-def number_told(codes: Collection[str]) -> dict[str, int]:
-    """How often anything was recorded of obligations that have tasks, and of their cadences; also of those that never recurred, recur no
-    more or have left the register, so that the number never falls. Two questions."""
-    streams = {code: _streams(resolution, code) for code, resolution in store.resolutions_of(codes).items()}
-    lengths = store.lengths(list(chain.from_iterable(streams.values())))
-    return {code: sum(lengths.get(name, 0) for name in both) for code, both in streams.items()}
-
-
 def terms_of(obligation: Obligation, found: InForce) -> Terms:
     """What due dates and tasks follow from, with this cadence in force."""
     title = obligation.cadence.title if obligation.cadence and obligation.cadence.title else obligation.title
@@ -82,27 +74,33 @@ def terms_of(obligation: Obligation, found: InForce) -> Terms:
 
 
 def ahead(
-    every: Collection[Stated], calendar: Calendar, today: date, until: date, cut: int
+    every: Collection[Stated], calendar: Calendar, today: date, until: date, since: datetime
 ) -> tuple[list[tuple[Stated, Planned]], list[tuple[Stated, Planned]]]:  # fmt: skip
     """The due dates in [today, until] of these obligations for which there is no task yet, and those that stood there by an earlier word of
-    the file or of people which was taken back after a cut of the ledger, unless they stand there again; one question."""
-    earlier = {each.terms.obligation: _earlier(each, cut) for each in every}
+    the file or of people which was taken back at `since` (aware) or later, unless they stand there again.
+
+    One question, and one more where tasks were taken back.
+    """
+    earlier = {each.terms.obligation: _earlier(each, since) for each in every}
     told = [each for each in every if each.found.cadence is not None or earlier[each.terms.obligation]]
     tasks = tasks_by_duty(told, period_of(today))
+    back = {each.duty.resolution_id for each in told if any(task.withdrawn for task in tasks[each.terms.obligation])}
+    reports = store.report_days(back) if back else {}
     stands: list[tuple[Stated, Planned]] = []
     given_up: dict[str, tuple[Stated, Planned]] = {}
     for each in told:
         code = each.terms.obligation
-        stands += [(each, one) for one in planned(each.terms, calendar, tasks[code], today, until)]
+        known = calendar, tasks[code], reports.get(each.duty.resolution_id, ()), today, until
+        stands += [(each, one) for one in planned(each.terms, *known)]
         for terms in earlier[code]:
-            given_up |= {one.plan.key: (each, one) for one in planned(terms, calendar, tasks[code], today, until)}
+            given_up |= {one.plan.key: (each, one) for one in planned(terms, *known)}
     again = {one.plan.key for _each, one in stands}
     return stands, [found for key, found in given_up.items() if key not in again]
 
 
-def _earlier(each: Stated, cut: int) -> list[Terms]:
-    """What held before each word of the file and of people after a cut, the oldest first."""
-    later = sorted(event.seq for event in (*each.written, *each.said) if event.seq > cut)
+def _earlier(each: Stated, since: datetime) -> list[Terms]:
+    """What held before each word of the file and of people at `since` or later, the oldest first."""
+    later = sorted(event.seq for event in (*each.written, *each.said) if event.recorded_at >= since)
     before = (_before(each.written, each.said, seq) for seq in later)
     return [terms_of(*found) for found in before if found is not None]
 

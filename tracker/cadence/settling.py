@@ -129,15 +129,23 @@ def period_of(day: date) -> str:
     return f"{day:%Y-%m}"
 
 
-def planned(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date, until: date) -> Iterator[Planned]:
-    """The due dates in [today, until] for which there is no task yet, of each agency that owes them."""
+def planned(
+    terms: Terms, calendar: Calendar, tasks: Collection[Task], reported: Collection[Drawn], today: date, until: date
+) -> Iterator[Planned]:  # fmt: skip
+    """The due dates in [today, until] for which there is no task yet, of each agency that owes them; not where one was taken back that
+    may not return."""
     ahead = list(_due_after(terms, calendar, max(terms.since, today - timedelta(days=1)), until))
     for agency in terms.obligors:
         own = {task.plan.period: task for task in tasks if task.agency == agency and task.plan.period}
         for each in ahead:
             task = own.get(each.period)
-            if (task is None or task.withdrawn) and not _by_file(each, agency, tasks):
-                yield Planned(agency, plan_of(terms, each, agency), task.version if task else 0)
+            plan = plan_of(terms, each, agency)
+            if _to_come(task, plan, reported, today) and not _by_file(each, agency, tasks):
+                yield Planned(agency, plan, task.version if task else 0)
+
+
+def _to_come(task: Task | None, plan: TaskPlan, reported: Collection[Drawn], today: date) -> bool:
+    return task is None or (task.withdrawn and bound(task, reported, today, plan) is None)
 
 
 def upcoming(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date, most: int) -> list[Next]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, literal, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from tracker.cadence.settling import Drawn
 from tracker.extensions import db
@@ -34,6 +36,8 @@ class Duty:
 
 
 _E, _R, _T, _L = EntryRow.__table__.c, ResolutionRow.__table__.c, TaskRow.__table__.c, LedgerEvent.__table__.c
+_RECURRING = f'"kind":"{ObligationKind.RECURRING.value}"'
+"""How the ledger writes that an obligation recurs; what is found by it is read as a whole before anything follows from it."""
 _DUTIES = (
     select(_E.resolution_id, _R.code, EntryRow.document)
     .join(ResolutionRow, _R.id == _E.resolution_id)
@@ -63,8 +67,9 @@ def reporters(resolution_ids: Collection[int]) -> dict[int, str]:
 def told(streams: Collection[str], upto: int | None = None) -> dict[str, list[Event]]:
     """What these streams of the ledger hold, up to a cut, each in order."""
     found: dict[str, list[Event]] = {name: [] for name in streams}
-    for names in _portions(streams):
-        query = select(*EVENT_COLUMNS).where(_L.stream.in_(names))
+    every = sorted(found)
+    for start in range(0, len(every), AT_ONCE):
+        query = select(*EVENT_COLUMNS).where(_L.stream.in_(every[start : start + AT_ONCE]))
         query = query if upto is None else query.where(_L.seq <= upto)
         for row in db.session.execute(query.order_by(_L.seq)):
             event = event_of(row)
@@ -82,29 +87,31 @@ def tasks_of(codes: Collection[str], oldest: str, resolution_id: int | None = No
     return tasks_found(query.order_by(_T.position, _T.id))
 
 
-def rewritten(cut: int) -> list[tuple[int, str, str]]:
-    """The obligations that a file wrote anew or took out after a cut of the ledger: the id and code of the resolution, and their own."""
+def rewritten(since: datetime) -> list[tuple[int, str, str]]:
+    """The obligations that a file wrote anew or took out at `since` (aware) or later and that may have recurred once: the id and code of
+    the resolution, and their own. Asked by kind and number, as the ledger holds far more of a month than what files say."""
+    before = select(_L.seq).where(_L.recorded_at < since).order_by(_L.recorded_at.desc(), _L.seq.desc()).limit(1)
     of_file = _L.kind.in_([kind_name(EntryRevised), kind_name(EntryWithdrawn)])
-    query = select(_R.id, _R.code, _L.stream).join(ResolutionRow, _R.id == _L.resolution_id)
-    found = db.session.execute(
-        query.where(of_file, _L.seq > cut, _L.stream.like("register:%/obligations/%")).distinct()
-    )
+    query = select(_R.id, _R.code, _L.stream).join(ResolutionRow, _R.id == _L.resolution_id).distinct()
+    other = aliased(LedgerEvent)
+    recurred = exists().where(other.stream == _L.stream, other.data.contains(_RECURRING))
+    later = _L.seq > func.coalesce(before.scalar_subquery(), 0)
+    found = db.session.execute(query.where(of_file, later, _L.stream.like("register:%/obligations/%"), recurred))
     return sorted((id_, resolution, stream.rsplit("/", 1)[1]) for id_, resolution, stream in found)
 
 
-def resolutions_of(codes: Collection[str]) -> dict[str, str]:
-    """The codes of the resolutions that obligations with tasks belong to, also of those that left the register."""
-    query = select(_T.obligation, _R.code).join(ResolutionRow, _R.id == _T.resolution_id).distinct()
-    return {row[0]: row[1] for row in db.session.execute(query.where(_T.obligation.in_(sorted(codes))))}
-
-
-def lengths(streams: Collection[str]) -> dict[str, int]:
-    """How many events these streams of the ledger hold; those without any are not named."""
-    found: dict[str, int] = {}
-    for names in _portions(streams):
-        query = select(_L.stream, func.count()).where(_L.stream.in_(names)).group_by(_L.stream)
-        found |= {row[0]: row[1] for row in db.session.execute(query)}
-    return found
+def number_told(codes: Collection[str]) -> dict[str, int]:
+    """How often anything was recorded of obligations that have tasks, and of their cadences; also of those that never recurred, recur no
+    more or have left the register, so that the number never falls. One question."""
+    tasks = select(_T.obligation, _R.code).join(ResolutionRow, _R.id == _T.resolution_id).distinct()
+    own = tasks.where(_T.obligation.in_(sorted(codes))).cte("own")
+    written = literal("register:") + own.c.code + "/obligations/" + own.c.obligation
+    said = literal("cadence:") + own.c.obligation
+    lengths = (
+        union_all(*(select(own.c.obligation, _L.seq).where(_L.stream == name) for name in (written, said))).subquery().c
+    )
+    counted = select(lengths.obligation, func.count()).group_by(lengths.obligation)
+    return {row[0]: row[1] for row in db.session.execute(counted)}
 
 
 def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:
@@ -114,8 +121,3 @@ def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:
     for id_, as_of, at in db.session.execute(query.where(ReportRow.resolution_id.in_(sorted(found)))):
         found[id_].append(Drawn(as_of, at))
     return found
-
-
-def _portions(streams: Collection[str]) -> Iterator[list[str]]:
-    every = sorted(set(streams))
-    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))

@@ -60,6 +60,12 @@ def entry_of(day: date) -> Entry | None:
     return _entry(row) if row else None
 
 
+def newest_entries() -> tuple[WorkingCalendar, dict[date, Entry]]:
+    """The calendar as it stands today, with what people have said of its days."""
+    seq = _newest()
+    return _calendar(seq), _entries(seq)
+
+
 def entries() -> dict[date, Entry]:
     """All rows as they stand, in the form that the history folds into."""
     return {row.day: _entry(row) for row in db.session.execute(select(_DAY))}

@@ -10,12 +10,12 @@ from tracker.access.policy import Role
 from tracker.cadence import book
 from tracker.cadence import store as cadences
 from tracker.cadence.settling import Planned
-from tracker.calendar.store import entries as days_put_right
-from tracker.calendar.store import newest_calendar
+from tracker.calendar.rules import Entry as PutRight
+from tracker.calendar.store import newest_entries
+from tracker.clock import end_of_day
 from tracker.feeds.rules import AHEAD, KEPT, Duty, Entry, Year, entries
 from tracker.feeds.store import Reader, Wanted, headlines, tasks_wanted
 from tracker.lang import Bilingual
-from tracker.ledger.store import cut_on
 from tracker.people.holders import holders_of, keys_behind, keys_of
 from tracker.people.store import agencies
 from tracker.tasks.lines import names_of_agencies, who_does
@@ -59,11 +59,11 @@ def about(role: Role, agency: str | None) -> Bilingual:
 
 def calendar_of(reader: Reader, today: date) -> list[Entry]:
     """Everything that stands in this calendar on a day."""
-    duties, cut = book.stated(cadences.duties()), cut_on(today - KEPT)
-    gone = book.gone(duties, cut)
+    duties, since = book.stated(cadences.duties()), end_of_day(today - KEPT)
+    gone = book.gone(duties, since)
     tasks, leaving = _tasks(reader, _codes(duties), _codes(gone), today)
-    calendar = newest_calendar()
-    stands, given_up = book.ahead((*duties, *gone), calendar, today, today + AHEAD, cut)
+    calendar, put_right = newest_entries()
+    stands, given_up = book.ahead((*duties, *gone), calendar, today, today + AHEAD, since)
     planned = [(each, one) for each, one in stands if _owes(reader, one)]
     ended = [(each, one) for each, one in given_up if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
@@ -73,7 +73,7 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
         {each.terms.obligation: each for each in duties},
         {each.terms.obligation: each for each in gone},
     )
-    told = book.number_told({task.plan.obligation for task in standing})
+    told = cadences.number_told({task.plan.obligation for task in standing})
     known_keys = {task.plan.key for task in standing}
     found = [
         *(_duty(task, known, told) for task in standing),
@@ -85,7 +85,9 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
         ),
     ]
     left = {task.id for task in leaving}
-    return list(entries((replace(duty, leaves=True) if duty.id in left else duty for duty in found), _year(calendar)))
+    return list(
+        entries((replace(duty, leaves=True) if duty.id in left else duty for duty in found), _year(calendar, put_right))
+    )
 
 
 def _codes(duties: Iterable[book.Stated]) -> frozenset[str]:
@@ -152,7 +154,6 @@ def _planned(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Du
     )  # fmt: skip
 
 
-def _year(calendar: WorkingCalendar) -> Year:
-    put_right = days_put_right().values()
-    changed_at = max((each.at for each in put_right), default=None)
-    return Year(calendar, sum(each.version for each in put_right), changed_at)
+def _year(calendar: WorkingCalendar, put_right: Mapping[date, PutRight]) -> Year:
+    changed_at = max((each.at for each in put_right.values()), default=None)
+    return Year(calendar, sum(each.version for each in put_right.values()), changed_at)

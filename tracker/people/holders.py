@@ -108,7 +108,8 @@ def holders_of(agency: str, day: date) -> list[Holder]:
     """Every post and person of an agency that can be named responsible: open posts first, then accounts, each by age."""
     posts = [post for post in post_store.posts_shown().values() if post.agency == agency and not post.closed]
     people = eligible(dict(store.users()), agency)
-    accounts = people | store.accounts({user for post in posts if (user := post.holder_on(day)) is not None})
+    holding = {user for post in posts if (user := post.holder_on(day)) is not None}
+    accounts = people | store.accounts(holding - people.keys())
     found = [_post(post, post.id, day, accounts) for post in posts]
     return found + [_person(id_, people) for id_ in sorted(people)]
 
