@@ -193,8 +193,8 @@ def _page(letter: Letter, sent: str = "", form: ActForm | None = None) -> str:
         for field in each:
             field.id = f"{name}-{field.id}"
     changes = () if moment().is_past else service.changes(letter, said)
-    if isinstance(forms.get("send"), SendForm):
-        forms["send"].shows(since.mark(changes))
+    if isinstance(sending := forms.get("send"), SendForm):
+        sending.shows(since.mark(changes))
     return render_template(
         "letters/page.html", letter=letter, s=said, forms=forms, sent=sent, waited=page.waited(letter), changes=changes
     )
