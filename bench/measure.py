@@ -56,6 +56,7 @@ def measure(size: Size, database: Database, settings: Mapping[str, str], scratch
             starts.append(server.seconds_to_first_page)
     with running(serve, settings, "/login", database.beside) as server:
         starts.append(server.seconds_to_first_page)
+        server.rest()
         _product(findings, size, server, effort)
         findings.figures.append(
             FigureRow("memory after load, PSS, two workers", server.pss(), "MiB", Goal("≤ 250 MiB", 250))

@@ -20,6 +20,8 @@ from bench.shapes import TODAY
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60.0
+REST, IDLE, MOST_REST = 0.5, 0.02, 180.0
+"""Seconds between two looks at whether a server rests, of processor time in one of them that is still rest, and of waiting at the most."""
 MIB = 1024 * 1024
 
 
@@ -34,6 +36,14 @@ class Server:
     def cpu(self) -> float:
         """Seconds of processor time (user and system) that its processes, dead children included, have taken so far."""
         return sum(_cpu(process) for root in self.roots for process in _family(root))
+
+    def rest(self) -> None:
+        """Wait until it works on nothing by itself: what its scheduler makes up for after a start is no page's work."""
+        calm, until = 0, time.monotonic() + MOST_REST
+        while calm < 2 and time.monotonic() < until:
+            before = self.cpu()
+            time.sleep(REST)
+            calm = calm + 1 if self.cpu() - before <= IDLE else 0
 
     def pss(self) -> float:
         """MiB of memory of the web server's own processes, shared pages divided among those who share them."""

@@ -39,6 +39,8 @@ def in_turn(
     serve = tracker("serve", "--workers", str(workers))
     with ExitStack() as stack:
         servers = [stack.enter_context(running(serve, each, "/login", database.beside)) for _size, each in products]
+        for server in servers:
+            server.rest()
         sizes = [size for size, _settings in products]
         kinds = zip(*(_asked(size, server) for size, server in zip(sizes, servers, strict=True)), strict=True)
         rows = [_turns(kind, count) for kind in kinds]
