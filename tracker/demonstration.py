@@ -199,13 +199,15 @@ def _share_views(story: Story, actors: Mapping[str, Actor]) -> None:
 
 
 def _write_to_administrator(story: Story, actors: Mapping[str, Actor]) -> None:
-    """A test message, so that the outbox shows at once how mail looks and where it lies."""
+    """A test message of the day before, so that the outbox shows at once how mail looks and where it lies, and at whatever hour of the
+    frozen day it is kept as a file: not before it was written."""
+    at = story.closed - timedelta(days=1)
     to = next(actor for actor in actors.values() if actor.role is Role.ADMINISTRATOR)
     subject, text = "ข้อความทดสอบ", "ระบบส่งข้อความนี้เพื่อทดสอบกล่องส่งออก\n"
     letter = outbox.Letter(
-        "demonstration", to.id or 0, outbox.Purpose.TEST, clock.bangkok_day(story.closed), outbox.Channel.MAIL, to.email, subject, text, ""
+        "demonstration", to.id or 0, outbox.Purpose.TEST, clock.bangkok_day(at), outbox.Channel.MAIL, to.email, subject, text, ""
     )  # fmt: skip
-    outbox.put(letter, outbox.message_id(letter.key, DEMONSTRATION_DOMAIN), story.closed)
+    outbox.put(letter, outbox.message_id(letter.key, DEMONSTRATION_DOMAIN), at)
 
 
 def _resolution_id(story: Story) -> int:
