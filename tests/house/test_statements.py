@@ -22,7 +22,6 @@ RAW = {
     "tracker/backups/databases.py": "one snapshot for the copy and its counts",
     "tracker/search/store.py": "the full-text table of SQLite, which SQLAlchemy has no words for",
     "tracker/search/matching.py": "full-text matching of either database; what people type goes in as parameters",
-    "tracker/tasks/prompts.py": "the newest words with which a coordinator asked for a task or sent it back",
     "tracker/tasks/reach.py": "the words of partial indexes, which a question has to repeat to be answered from them; nothing typed",
     "tracker/tasks/waits.py": "the same words; nothing typed",
     "tracker/extensions.py": "how a transaction begins on SQLite",
