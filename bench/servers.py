@@ -44,6 +44,8 @@ class Server:
             before = self.cpu()
             time.sleep(REST)
             calm = calm + 1 if self.cpu() - before <= IDLE else 0
+        if calm < 2:
+            print(f"(the server had not come to rest after {MOST_REST:.0f} s)\n", flush=True)
 
     def pss(self) -> float:
         """MiB of memory of the web server's own processes, shared pages divided among those who share them."""

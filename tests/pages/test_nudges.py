@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -55,3 +55,18 @@ def test_the_coordinators_words_stand_in_the_inbox_and_in_the_reasons(
     assert "<b>ใกล้ครบกำหนดแล้ว</b>" in [each.text for each in inbox.all("q")]
     (why,) = [link["href"] for link in inbox.all("a") if "O-1.3-T5" in link.text and "เหตุใด" in link.text]
     assert "<b>ใกล้ครบกำหนดแล้ว</b>" in page(client.get(why)).one(id="facts").text
+
+
+def test_each_reminder_says_the_words_of_its_own_act(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T5", "mol")
+        for day, words in (("2013-06-04", "ครั้งแรก"), ("2013-06-05", "ครั้งที่สอง"), ("2013-06-06", "")):
+            clock.freeze(date.fromisoformat(day))
+            world.do("nudge", id_, "coordinator", day, note=words)
+            service.remind(date.fromisoformat(day), world.at(day, 11))
+    sign_in(client, "liaison.mol")
+    assert "ครั้ง" not in " ".join(each.text for each in page(client.get("/inbox")).all("q"))
+    done = [each.text for each in page(client.get("/inbox?show=done")).all("q")]
+    assert [words for words in done if words.startswith("ครั้ง")] == ["ครั้งที่สอง", "ครั้งแรก"]

@@ -93,13 +93,13 @@ def test_a_liaison_sees_the_planned_days_of_the_own_agency_alone(app: Flask) -> 
         assert ("task-O-3-R2556-07-mict" in found) is sees
 
 
-def write(document: dict[str, object] | None, hour: int = 11) -> None:
+def write(document: dict[str, object] | None, hour: int = 11, day: date = JULY) -> None:
     """A new file says this of O-3; None: it says nothing of it any more."""
     with write_transaction():
         row, code = registers.EntryRow.__table__, f"register:{world.RESOLUTION}/obligations/O-3"
         fact = EntryRevised("obligations", "O-3", 2, document) if document else EntryWithdrawn("obligations", "O-3")
         draft = Draft(code, stream_version(code), kind_name(type(fact)), to_data(fact), resolution_id=1)
-        append(draft, actor_id=None, now=on(JULY, hour))
+        append(draft, actor_id=None, now=on(day, hour))
         left = {"document": document} if document else {"noun": "gone"}
         db.session.execute(update(row).where(row.c.code == "O-3").values(left))
 
@@ -151,3 +151,33 @@ def test_a_new_file_with_another_cadence_cancels_the_days_that_it_gives_up_and_t
     write(first, 13)
     again = entries(JULY)[key]
     assert (again.cancelled, again.changes > given_up[key].changes) == (False, True)
+
+
+def test_what_stopped_recurring_long_ago_cancels_nothing_when_the_file_is_written_anew(app: Flask) -> None:
+    own = db.session.scalar(select(TaskRow.id).where(TaskRow.code == "O-3-T4"))
+    write(of_file() | ONCE)
+    later = JULY + timedelta(days=75)
+    before = entries(later)
+    write(of_file() | {"note": {"th": "แก้คำ", "en": "A word was mended."}}, day=later)
+    assert entries(later + timedelta(days=1)).keys() == before.keys()
+    assert f"cabinet-{own}" not in {each.key for each in agency_entries(later + timedelta(days=1)).values()}
+
+
+def test_neither_number_nor_stamp_falls_when_an_obligation_stops_returns_and_days_go_by(app: Flask) -> None:
+    own = f"task-{db.session.scalar(select(TaskRow.id).where(TaskRow.code == 'O-3-T4'))}"
+    first = of_file()
+    seen = [agency_entries(world.TODAY)[own]]
+    for hour, document in ((11, first | ONCE), (12, first), (13, first | ONCE)):
+        write(document, hour)
+        seen.append(agency_entries(JULY)[own])
+    seen.append(agency_entries(JULY + timedelta(days=40))[own])
+    assert [each.changes for each in seen] == sorted(each.changes for each in seen)
+    assert [each.changed_at for each in seen] == sorted(each.changed_at for each in seen)
+
+
+def test_an_earlier_text_that_cannot_be_read_any_more_keeps_nobody_from_the_calendar(app: Flask) -> None:
+    odd = of_file() | {"importance": "high", "due": 7}
+    write(odd, 11)
+    db.session.rollback()
+    write(of_file() | ONCE, 12)
+    assert entries(JULY)

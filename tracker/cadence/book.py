@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, takewhile
 
 from tracker.cadence import store
 from tracker.cadence.facts import InForce, Source, in_force, stream
@@ -13,10 +14,13 @@ from tracker.cadence.rules import Calendar
 from tracker.cadence.settling import Planned, Terms, period_of, planned
 from tracker.cadence.store import Duty
 from tracker.ledger.event import Event
+from tracker.record import Misfit
 from tracker.resolutions.events import stream as entry_stream
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.rules import Obligation
 from tracker.tasks.task import Task
+
+log = logging.getLogger(__name__)
 
 NEVER = date.max
 """The day of a cadence that nobody ever laid down: nothing is due after it."""
@@ -54,14 +58,14 @@ def stated(duties: Iterable[Duty], cut: int | None = None) -> list[Stated]:
 
 
 def gone(recurring: Collection[Stated], since: datetime) -> list[Stated]:
-    """The obligations that the file wrote anew or took out at `since` (aware) or later, and that do not recur any more: each as it last
-    did, without a cadence. Two questions; one when there is none."""
+    """The obligations that stopped recurring, or left the register, at `since` (aware) or later: each as it last did, without a cadence.
+    Two questions; one when there is none."""
     known = {(each.duty.resolution, each.duty.obligation.code) for each in recurring}
     left = [each for each in store.rewritten(since) if each[1:] not in known]
     streams = [_streams(resolution, code) for _id, resolution, code in left]
     told = store.told(list(chain.from_iterable(streams)))
     found = (
-        _gone(id_, resolution, told[written], told[said])
+        _gone(id_, resolution, told[written], told[said], since)
         for (id_, resolution, _code), (written, said) in zip(left, streams, strict=True)
     )
     return [each for each in found if each is not None]
@@ -81,42 +85,49 @@ def ahead(
 
     One question, and one more where tasks were taken back.
     """
-    earlier = {each.terms.obligation: _earlier(each, since) for each in every}
-    told = [each for each in every if each.found.cadence is not None or earlier[each.terms.obligation]]
-    tasks = tasks_by_duty(told, period_of(today))
-    back = {each.duty.resolution_id for each in told if any(task.withdrawn for task in tasks[each.terms.obligation])}
+    earlier = [(each, _earlier(each, since)) for each in every]
+    told = [(each, before) for each, before in earlier if each.found.cadence is not None or before]
+    tasks = tasks_by_duty([each for each, _before in told], period_of(today))
+    back = {each.duty.resolution_id for each, _ in told if any(task.withdrawn for task in tasks[each.terms.obligation])}
     reports = store.report_days(back) if back else {}
     stands: list[tuple[Stated, Planned]] = []
     given_up: dict[str, tuple[Stated, Planned]] = {}
-    for each in told:
-        code = each.terms.obligation
-        known = calendar, tasks[code], reports.get(each.duty.resolution_id, ()), today, until
+    for each, before in told:
+        known = calendar, tasks[each.terms.obligation], reports.get(each.duty.resolution_id, ()), today, until
         stands += [(each, one) for one in planned(each.terms, *known)]
-        for terms in earlier[code]:
+        for terms in before:
             given_up |= {one.plan.key: (each, one) for one in planned(terms, *known)}
     again = {one.plan.key for _each, one in stands}
     return stands, [found for key, found in given_up.items() if key not in again]
 
 
 def _earlier(each: Stated, since: datetime) -> list[Terms]:
-    """What held before each word of the file and of people at `since` or later, the oldest first."""
+    """What held before each word of the file and of people at `since` or later, the oldest first; words that changed nothing are passed
+    over."""
     later = sorted(event.seq for event in (*each.written, *each.said) if event.recorded_at >= since)
     before = (_before(each.written, each.said, seq) for seq in later)
-    return [terms_of(*found) for found in before if found is not None]
+    return list(dict.fromkeys(terms_of(*found) for found in before if found is not None))
 
 
 def _before(written: Sequence[Event], said: Sequence[Event], seq: int) -> tuple[Obligation, InForce] | None:
-    """A recurring obligation and its cadence as they stood before an event; None when there was none."""
+    """A recurring obligation and its cadence as they stood before an event; None when there was none, or when its document is of a form
+    that is not read any more: then a calendar lacks one cancellation, and everybody is served."""
     file, people = ([event for event in stream if event.seq < seq] for stream in (written, said))
     document = file[-1].data.get("document") if file else None
-    if not document or document["kind"] != ObligationKind.RECURRING.value:
+    if not document or document.get("kind") != ObligationKind.RECURRING.value:
         return None
-    obligation = Obligation.from_json(document)
+    try:
+        obligation = Obligation.from_json(document)
+    except Misfit as fault:
+        log.warning("an earlier text of %s cannot be read: %s", file[-1].stream, fault)
+        return None
     return obligation, in_force(obligation.cadence, file, people)
 
 
-def _gone(resolution_id: int, resolution: str, written: list[Event], said: list[Event]) -> Stated | None:
-    for event in reversed(written):
+def _gone(
+    resolution_id: int, resolution: str, written: list[Event], said: list[Event], since: datetime
+) -> Stated | None:  # fmt: skip
+    for event in takewhile(lambda event: event.recorded_at >= since, reversed(written)):
         found = _before(written, said, event.seq)
         if found is not None:
             last = max((*written, *said), key=lambda each: each.seq)

@@ -89,15 +89,19 @@ def in_force(of_file: Cadence | None, written: Iterable[Event], said: Iterable[E
     by_file = found = _by_file(of_file, list(written))
     for event in said:
         fact = to_fact(event.kind, event.data)
-        day, count = bangkok_day(event.recorded_at), found.changes + 1
+        day, count, at = (
+            bangkok_day(event.recorded_at),
+            found.changes + 1,
+            max(event.recorded_at, found.changed_at or event.recorded_at),
+        )
         match fact:
             case CadenceSet():
-                found = InForce(cadence_of(fact), Source.PEOPLE, day, count, event.recorded_at)
+                found = InForce(cadence_of(fact), Source.PEOPLE, day, count, at)
             case CadenceEnded():
-                found = InForce(None, Source.ENDED, day, count, event.recorded_at)
+                found = InForce(None, Source.ENDED, day, count, at)
             case CadenceRestored():
                 source = Source.FILE if of_file else Source.NONE
-                found = InForce(of_file, source, max(day, by_file.since or day), count, event.recorded_at)
+                found = InForce(of_file, source, max(day, by_file.since or day), count, at)
     return found
 
 

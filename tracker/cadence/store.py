@@ -6,9 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, literal, or_, select, union_all
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from tracker.cadence.facts import stream
 from tracker.cadence.settling import Drawn
 from tracker.extensions import db
 from tracker.ledger.event import Event
@@ -16,6 +17,7 @@ from tracker.ledger.kinds import kind_name
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 from tracker.reports.store import ReportRow
 from tracker.resolutions.events import EntryRevised, EntryWithdrawn
+from tracker.resolutions.events import stream as entry_stream
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import EntryRow, ResolutionRow
@@ -33,6 +35,18 @@ class Duty:
     resolution_id: int
     resolution: str
     obligation: Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How often something was recorded, and when last (aware; None: never)."""
+
+    number: int
+    at: datetime | None
+
+    def __add__(self, other: Told) -> Told:
+        """Both together."""
+        return Told(self.number + other.number, max((at for at in (self.at, other.at) if at is not None), default=None))
 
 
 _E, _R, _T, _L = EntryRow.__table__.c, ResolutionRow.__table__.c, TaskRow.__table__.c, LedgerEvent.__table__.c
@@ -100,18 +114,30 @@ def rewritten(since: datetime) -> list[tuple[int, str, str]]:
     return sorted((id_, resolution, stream.rsplit("/", 1)[1]) for id_, resolution, stream in found)
 
 
-def number_told(codes: Collection[str]) -> dict[str, int]:
-    """How often anything was recorded of obligations that have tasks, and of their cadences; also of those that never recurred, recur no
-    more or have left the register, so that the number never falls. One question."""
-    tasks = select(_T.obligation, _R.code).join(ResolutionRow, _R.id == _T.resolution_id).distinct()
-    own = tasks.where(_T.obligation.in_(sorted(codes))).cte("own")
-    written = literal("register:") + own.c.code + "/obligations/" + own.c.obligation
-    said = literal("cadence:") + own.c.obligation
-    lengths = (
-        union_all(*(select(own.c.obligation, _L.seq).where(_L.stream == name) for name in (written, said))).subquery().c
-    )
-    counted = select(lengths.obligation, func.count()).group_by(lengths.obligation)
-    return {row[0]: row[1] for row in db.session.execute(counted)}
+def told_of(obligations: Collection[tuple[int, str]]) -> dict[tuple[int, str], Told]:
+    """What was recorded of these obligations – each with its resolution's id – and of their cadences; also of those that never recurred,
+    recur no more or have left the register, so that neither number nor instant ever falls. Two questions for every AT_ONCE streams."""
+    if not obligations:
+        return {}
+    ids = {id_ for id_, _code in obligations}
+    codes = {row[0]: row[1] for row in db.session.execute(select(_R.id, _R.code).where(_R.id.in_(sorted(ids))))}
+    names = {
+        (id_, code): (entry_stream(codes[id_], "obligations", code), stream(code)) for id_, code in obligations if id_ in codes
+    }  # fmt: skip
+    found = _lengths(sorted({name for both in names.values() for name in both}))
+    none = Told(0, None)
+    return {each: found.get(written, none) + found.get(said, none) for each, (written, said) in names.items()}
+
+
+def _lengths(streams: list[str]) -> dict[str, Told]:
+    """How many events each of these streams holds, and when the last was recorded. The names are written out rather than joined: a database
+    that has just filled takes a join for a reason to read the whole ledger."""
+    found: dict[str, Told] = {}
+    for start in range(0, len(streams), AT_ONCE):
+        query = select(_L.stream, func.max(_L.version), func.max(_L.recorded_at)).group_by(_L.stream)
+        for name, number, at in db.session.execute(query.where(_L.stream.in_(streams[start : start + AT_ONCE]))):
+            found[name] = Told(number, at)
+    return found
 
 
 def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:

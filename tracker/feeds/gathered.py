@@ -10,6 +10,7 @@ from tracker.access.policy import Role
 from tracker.cadence import book
 from tracker.cadence import store as cadences
 from tracker.cadence.settling import Planned
+from tracker.cadence.store import Told
 from tracker.calendar.rules import Entry as PutRight
 from tracker.calendar.store import newest_entries
 from tracker.clock import end_of_day
@@ -17,6 +18,7 @@ from tracker.feeds.rules import AHEAD, KEPT, Duty, Entry, Year, entries
 from tracker.feeds.store import Reader, Wanted, headlines, tasks_wanted
 from tracker.lang import Bilingual
 from tracker.people.holders import holders_of, keys_behind, keys_of
+from tracker.people.post_store import posts_shown
 from tracker.people.store import agencies
 from tracker.tasks.lines import names_of_agencies, who_does
 from tracker.tasks.task import Task
@@ -25,6 +27,7 @@ from tracker.workdays import WorkingCalendar
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """When a cadence was last changed of which nothing was recorded."""
+NOTHING = cadences.Told(0, None)
 MINE = Bilingual(th="งานของฉัน – ระบบติดตามมติคณะรัฐมนตรี", en="My work – Cabinet Resolution Tracker")
 OF_AGENCY = Bilingual(th="{name} – ระบบติดตามมติคณะรัฐมนตรี", en="{name} – Cabinet Resolution Tracker")
 LIAISON = Bilingual(
@@ -61,49 +64,52 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
     """Everything that stands in this calendar on a day."""
     duties, since = book.stated(cadences.duties()), end_of_day(today - KEPT)
     gone = book.gone(duties, since)
-    tasks, leaving = _tasks(reader, _codes(duties), _codes(gone), today)
     calendar, put_right = newest_entries()
     stands, given_up = book.ahead((*duties, *gone), calendar, today, today + AHEAD, since)
     planned = [(each, one) for each, one in stands if _owes(reader, one)]
     ended = [(each, one) for each, one in given_up if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
-    standing = [task for task in (*tasks, *leaving) if task.plan.key not in returning]
-    known = _Known(
-        names_of_agencies(),
-        {each.terms.obligation: each for each in duties},
-        {each.terms.obligation: each for each in gone},
-    )
-    told = cadences.number_told({task.plan.obligation for task in standing})
-    known_keys = {task.plan.key for task in standing}
+    standing = [each for each in _tasks(reader, duties, gone, today) if each.task.plan.key not in returning]
+    names, told = names_of_agencies(), cadences.told_of({each.obligation for each in standing})
+    with_task = {each.task.plan.key for each in standing}
     found = [
-        *(_duty(task, known, told) for task in standing),
-        *(_planned(each, one, known.names) for each, one in planned),
-        *(
-            replace(_planned(each, one, known.names), state=State.WAIVED)
-            for each, one in ended
-            if one.plan.key not in known_keys
-        ),
+        *(_duty(each, names, told.get(each.obligation, NOTHING)) for each in standing),
+        *(_planned(each, one, names) for each, one in planned),
+        *(_ended(each, one, names) for each, one in ended if one.plan.key not in with_task),
     ]
-    left = {task.id for task in leaving}
-    return list(
-        entries((replace(duty, leaves=True) if duty.id in left else duty for duty in found), _year(calendar, put_right))
-    )
+    return list(entries(found, _year(calendar, put_right)))
 
 
-def _codes(duties: Iterable[book.Stated]) -> frozenset[str]:
-    return frozenset(each.terms.obligation for each in duties)
+@dataclass(frozen=True)
+class _Standing:
+    """A task of the calendar: the id of its resolution, whether its obligation `recurs` or lately `stopped`, and whether it stood here for
+    that reason alone."""
+
+    resolution: int
+    task: Task
+    recurs: bool
+    stopped: bool
+    leaves: bool
+
+    @property
+    def obligation(self) -> tuple[int, str]:
+        """The resolution's id and the obligation's code."""
+        return self.resolution, self.task.plan.obligation
 
 
 def _tasks(
-    reader: Reader, recurring: frozenset[str], gone: frozenset[str], today: date
-) -> tuple[list[Task], list[Task]]:  # fmt: skip
+    reader: Reader, duties: Iterable[book.Stated], gone: Iterable[book.Stated], today: date
+) -> list[_Standing]:  # fmt: skip
     """The tasks of this calendar, and those that stood in it only as long as their obligation recurred."""
+    recurring = frozenset(each.terms.obligation for each in duties)
+    lately = frozenset(each.terms.obligation for each in gone) - recurring
     tasks = tasks_wanted(_wanted(reader, recurring, today), today)
-    if not gone:
-        return tasks, []
-    stay = {task.id for task in tasks}
-    before = tasks_wanted(_wanted(reader, recurring | gone, today), today)
-    return tasks, [task for task in before if task.id not in stay]
+    stay = {task.id for _resolution, task in tasks}
+    before = tasks_wanted(_wanted(reader, recurring | lately, today), today) if lately else []
+    return [
+        _Standing(of, task, task.plan.obligation in recurring, task.plan.obligation in lately, task.id not in stay)
+        for of, task in (*tasks, *(each for each in before if each[1].id not in stay))
+    ]
 
 
 def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
@@ -111,10 +117,11 @@ def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
         return Wanted(agency=reader.agency, lasting=recurring)
     if reader.role not in (Role.LIAISON, Role.COORDINATOR):
         return Wanted(obligations=headlines() | recurring, periods=True, lasting=recurring)
-    keys = keys_of(reader.person, today).union(*keys_behind(reader.person, today).values())
+    posts = posts_shown()
+    keys = keys_of(reader.person, today, posts).union(*keys_behind(reader.person, today).values())
     if reader.role is Role.COORDINATOR:
         return Wanted(keys=keys, obligations=headlines() | recurring, periods=True, waiting=True, lasting=recurring)
-    answering = {each.key for each in holders_of(reader.own, today) if not each.lost} if reader.own else set()
+    answering = {each.key for each in holders_of(reader.own, today, posts) if not each.lost} if reader.own else set()
     return Wanted(keys=keys, nobodys=reader.own, holders=frozenset(answering), lasting=recurring)
 
 
@@ -125,24 +132,14 @@ def _owes(reader: Reader, one: Planned) -> bool:
     return True
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What is known beside tasks: names of agencies, and by their codes the obligations that recur and those that lately did."""
-
-    names: dict[str, Bilingual]
-    recurring: Mapping[str, book.Stated]
-    gone: Mapping[str, book.Stated]
-
-
-def _duty(task: Task, known: _Known, told: Mapping[str, int]) -> Duty:
+def _duty(each: _Standing, names: dict[str, Bilingual], told: Told) -> Duty:
     """What the calendar knows of a task. One that a cadence made is a duty to report for good, also when its obligation is gone."""
-    plan = task.plan
-    gone = known.gone.get(plan.obligation) if plan.period is None else None
-    changed_at = max(task.changed_at, (gone and gone.found.changed_at) or task.changed_at)
+    task, plan = each.task, each.task.plan
+    periodic = plan.period is not None
     return Duty(
-        task.id, plan.code, plan.title, who_does(plan, known.names), task.due_on, plan.due_on, task.state, task.version, changed_at,
-        plan.derived, told.get(plan.obligation, 0), plan.obligation in known.recurring or plan.period is not None, gone is not None,
-        agency=plan.agency if plan.period else None,
+        task.id, plan.code, plan.title, who_does(plan, names), task.due_on, plan.due_on, task.state, task.version,
+        max(task.changed_at, told.at or task.changed_at), plan.derived, told.number, each.recurs or periodic, each.stopped and not periodic,
+        each.leaves, plan.agency if periodic else None,
     )  # fmt: skip
 
 
@@ -152,6 +149,10 @@ def _planned(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Du
         None, plan.code, plan.title, who_does(plan, names), plan.due_on, plan.due_on, State.NOT_STARTED, one.version,
         found.changed_at or BEGINNING, plan.derived, found.changes, True, agency=plan.agency, obligation=plan.obligation,
     )  # fmt: skip
+
+
+def _ended(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Duty:
+    return replace(_planned(each, one, names), state=State.WAIVED)
 
 
 def _year(calendar: WorkingCalendar, put_right: Mapping[date, PutRight]) -> Year:

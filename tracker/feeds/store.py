@@ -129,9 +129,9 @@ def headlines() -> frozenset[str]:
     return frozenset(db.session.scalars(led))
 
 
-def tasks_wanted(wanted: Wanted, today: date) -> list[Task]:
-    """The tasks of a calendar around a day: those that are not done, and those that ended lately; at most MOST_ENTRIES, what is still to
-    come before what has passed. One query."""
+def tasks_wanted(wanted: Wanted, today: date) -> list[tuple[int, Task]]:
+    """The tasks of a calendar around a day, each with its resolution's id: those that are not done, and those that ended lately; at most
+    MOST_ENTRIES, what is still to come before what has passed. One query."""
     any_of = [
         *([_T.agency == wanted.agency] if wanted.agency else []),
         *([_T.responsible.in_(sorted(wanted.keys))] if wanted.keys else []),
@@ -146,7 +146,7 @@ def tasks_wanted(wanted: Wanted, today: date) -> list[Task]:
     lasting = (_T.obligation.in_(sorted(wanted.lasting)) | _T.period.is_not(None)) & (_T.due_on >= today - KEPT)
     query = select_tasks().where(or_(*any_of), live | lasting, _T.due_on.between(today - BACK, today + AHEAD))
     query = query.order_by(_T.due_on < today, _T.due_on, _T.id).limit(MOST_ENTRIES)
-    return [task for _resolution, task in tasks_found(query)]
+    return tasks_found(query)
 
 
 def _nobodys(agency: str, holders: frozenset[str]) -> ColumnElement[bool]:

@@ -31,8 +31,8 @@ MEANWHILE = Bilingual(
     en="Somebody recorded something about this letter while your page was open. Nothing was saved; look at it and send again if you wish.",
 )
 CHANGED_AGAIN = Bilingual(
-    th="รายการงานที่เปลี่ยนไปมีการเปลี่ยนแปลงอีกระหว่างที่ท่านเปิดหน้าไว้ ยังไม่มีการบันทึก กรุณาตรวจรายการข้างต้นแล้วทำเครื่องหมายยืนยันอีกครั้ง",
-    en="The list of changed tasks changed again while your page was open. Nothing was saved; read the list above and tick it again.",
+    th="ระหว่างที่ท่านเปิดหน้านี้ไว้ รายการงานที่ไม่ตรงกับร่างได้เปลี่ยนแปลงเพิ่มเติม ระบบยังไม่ได้บันทึก กรุณาตรวจสอบรายการข้างต้นแล้วทำเครื่องหมายยืนยันอีกครั้ง",
+    en="The list of changed tasks is not the one that you ticked. Nothing was saved; read the list above and tick it again.",
 )
 
 

@@ -80,9 +80,10 @@ def parts(key: str) -> tuple[str, int] | None:
     return (found[1], int(found[2])) if found else None
 
 
-def keys_of(user_id: int, day: date) -> frozenset[str]:
-    """Everything that this account answers as on a day: itself, and the posts it holds."""
-    return _keys(user_id, day, post_store.posts_shown())
+def keys_of(user_id: int, day: date, posts: Mapping[int, Post] | None = None) -> frozenset[str]:
+    """Everything that this account answers as on a day: itself, and the posts it holds; `posts` are all posts where the caller has read
+    them already."""
+    return _keys(user_id, day, post_store.posts_shown() if posts is None else posts)
 
 
 def keys_behind(user_id: int, day: date) -> dict[int, frozenset[str]]:
@@ -104,9 +105,11 @@ def in_place_of(key: str | None, user_id: int | None, day: date) -> int | None:
     return next((giver for giver, keys in keys_behind(user_id, day).items() if key in keys), None)
 
 
-def holders_of(agency: str, day: date) -> list[Holder]:
-    """Every post and person of an agency that can be named responsible: open posts first, then accounts, each by age."""
-    posts = [post for post in post_store.posts_shown().values() if post.agency == agency and not post.closed]
+def holders_of(agency: str, day: date, every: Mapping[int, Post] | None = None) -> list[Holder]:
+    """Every post and person of an agency that can be named responsible: open posts first, then accounts, each by age. `every` are all posts
+    where the caller has read them already."""
+    known = post_store.posts_shown() if every is None else every
+    posts = [post for post in known.values() if post.agency == agency and not post.closed]
     people = eligible(dict(store.users()), agency)
     holding = {user for post in posts if (user := post.holder_on(day)) is not None}
     accounts = people | store.accounts(holding - people.keys())

@@ -30,7 +30,7 @@ from tracker.reminders.writing import ToWrite
 from tracker.tasks import store as tasks
 from tracker.tasks.lines import who_does
 from tracker.tasks.moving import held_by
-from tracker.tasks.prompts import prompts
+from tracker.tasks.prompts import Prompt, prompts
 from tracker.tasks.task import Task
 from tracker.tasks.workflow import OPEN, State
 from tracker.workdays import WorkingCalendar
@@ -64,7 +64,7 @@ class _Around:
     tasks: Mapping[int, Task]
     accounts: Mapping[int, User]
     names: Mapping[str, Bilingual]
-    prompts: Mapping[tuple[int, str], str]
+    prompts: Mapping[Prompt, str]
     to_write: Sequence[ToWrite]
     alone: bool
 

@@ -162,7 +162,7 @@ class Digest:
         if item.waits:
             return t(f"รอตรวจรับ {days} วันทำการ", f"has waited {days} working day{many}")
         if item.said == "held" and not days:
-            return t("ติดขัดตั้งแต่วันนี้", "held up since today")
+            return t("ติดขัดอยู่", "held up")
         if item.said == "held":
             return t(f"ติดขัดมาแล้ว {days} วันทำการ", f"held up for {days} working day{many}")
         if item.days > 0:

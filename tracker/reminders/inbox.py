@@ -153,10 +153,14 @@ def _step(kept: Kept) -> Bilingual:
             en=f"The submission had waited {kept.days} working days; coordinators are told after {rest.rpartition(':')[2]}.",
         )
     if name == "held":
-        return Bilingual(
-            th=f"หน่วยงานอื่นบันทึกว่างานนี้ติดขัด และระบุให้หน่วยงานของท่านเป็นผู้ต้องแก้เหตุขัดข้อง ขณะนั้นติดขัดมาแล้ว {kept.days} วันทำการ",
-            en=f"Another agency recorded that this task cannot go on before yours has acted; {kept.days} working days had passed.",
+        passed = Bilingual(
+            th=f" ขณะนั้นติดขัดมาแล้ว {kept.days} วันทำการ" if kept.days else "",
+            en=f"; {kept.days} working day{'' if kept.days == 1 else 's'} had passed" if kept.days else "",
         )
+        return Bilingual(
+            th="หน่วยงานอื่นบันทึกว่างานนี้ติดขัด และระบุให้หน่วยงานของท่านเป็นผู้ต้องแก้เหตุขัดข้อง{passed}",
+            en="Another agency recorded that this task cannot go on before yours has acted{passed}.",
+        ).format(passed=passed)
     if name == "returned":
         return Bilingual(
             th="งานนี้ถูกส่งกลับให้แก้ไข กำหนด {day} เหตุผลอยู่ในหน้าของงาน",

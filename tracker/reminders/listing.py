@@ -119,7 +119,7 @@ def _why(each: Reminder) -> str:
     if each.step.startswith("waiting:"):
         said = f"waiting for a verdict for {each.days} working days"
     elif each.audience is Audience.HOLDUP:
-        said = f"held up until this agency acts, for {each.days} working days so far"
+        said = "held up until this agency acts" + (f", for {each.days} working days so far" if each.days else "")
     elif each.days > 0:
         said = f"{each.days} working days overdue, {each.still} without movement"
     else:

@@ -32,6 +32,7 @@ from tracker.ledger.store import Instant
 from tracker.reminders.rules import Audience, Owed, Reminder
 from tracker.resolutions.store import EntryRow
 from tracker.tasks.prompts import KINDS as PROMPTS
+from tracker.tasks.prompts import Prompt
 from tracker.tasks.store import TaskRow
 from tracker.tasks.workflow import OPEN, State
 
@@ -83,15 +84,16 @@ class Kept:
     days: int
     why: Mapping[str, Any]
     day: date
+    told_at: datetime | None
     message: int | None
     read_at: datetime | None
     done_at: datetime | None
 
     @property
-    def prompt(self) -> tuple[int, str] | None:
-        """The task and what a coordinator did there, where that is what it tells of (`tasks.prompts`)."""
+    def prompt(self) -> Prompt | None:
+        """The coordinator's act that it tells of, if it is one with words."""
         name = self.step.partition(":")[0]
-        return (self.task, name) if name in PROMPTS else None
+        return Prompt(self.task, name, self.told_at) if name in PROMPTS else None
 
 
 _T = TaskRow.__table__.c

@@ -1,38 +1,58 @@
-"""With which words did coordinators last ask an agency to act on its tasks: to get on with one, or to mend what was sent back?"""
+"""With which words did coordinators ask an agency to act on its tasks: to get on with one, or to mend what was sent back?"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from tracker.extensions import db
+from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 
 KINDS = {"nudge": ("agency_nudged", "note"), "returned": ("task_returned", "reason")}
 """What a prompt is called, the kind of event that it is, and where its words stand in it."""
 LONGEST = 200
 """So many characters stand in a list or a message; all of it stands on the task's page."""
+AT_ONCE = 500
+"""So many tasks are asked for in one question."""
 
 
-def prompts(asked: Collection[tuple[int, str]]) -> Mapping[tuple[int, str], str]:
-    """The latest words for each pair of a task and a name of KINDS, on one line and shortened; pairs that have none are left out. One
-    query, none when nothing is asked."""
-    if not asked:
-        return {}
-    wanted = {(f"task:{task}", KINDS[name][0]): (task, name) for task, name in asked}
-    newest = (
-        select(func.max(LedgerEvent.seq))
-        .where(
-            LedgerEvent.stream.in_({stream for stream, _kind in wanted}),
-            LedgerEvent.kind.in_({kind for _stream, kind in wanted}),
-        )
-        .group_by(LedgerEvent.stream, LedgerEvent.kind)
-    )
-    found = map(event_of, db.session.execute(select(*EVENT_COLUMNS).where(LedgerEvent.seq.in_(newest))))
-    said = {wanted[event.stream, event.kind]: event.data for event in found if (event.stream, event.kind) in wanted}
-    short = {(task, name): shortened(str(data.get(KINDS[name][1], ""))) for (task, name), data in said.items()}
-    return {pair: words for pair, words in short.items() if words}
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One act of a coordinator on a task: a name of KINDS, and the instant (aware) at which the ledger recorded it (None: the newest)."""
+
+    task: int
+    name: str
+    at: datetime | None
+
+
+def prompts(asked: Collection[Prompt]) -> Mapping[Prompt, str]:
+    """The words of each act, on one line and shortened; acts without words are left out. One query for every AT_ONCE tasks."""
+    tasks = sorted({each.task for each in asked})
+    acts: dict[tuple[str, str], list[Event]] = {}
+    for start in range(0, len(tasks), AT_ONCE):
+        for event in _acts([f"task:{task}" for task in tasks[start : start + AT_ONCE]]):
+            acts.setdefault((event.stream, event.kind), []).append(event)
+    found = {each: _words(each, acts.get((f"task:{each.task}", KINDS[each.name][0]), [])) for each in asked}
+    return {each: words for each, words in found.items() if words}
+
+
+def _acts(streams: list[str]) -> list[Event]:
+    """Every such act on these tasks, in order. Found by the stream first: of the whole ledger there are far more of a kind than of a task,
+    and a database that knows no figures of it might go by the kind."""
+    of_tasks = select(LedgerEvent.seq).where(LedgerEvent.stream.in_(streams)).subquery()
+    kinds = [kind for kind, _field in KINDS.values()]
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq.in_(select(of_tasks.c.seq)), LedgerEvent.kind.in_(kinds))
+    return [event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq))]
+
+
+def _words(prompt: Prompt, acts: list[Event]) -> str:
+    """The words of the act at that instant. What was recorded of a reminder before instants were kept speaks of the newest."""
+    fitting = [each for each in acts if prompt.at is None or each.recorded_at == prompt.at]
+    return shortened(str(fitting[-1].data.get(KINDS[prompt.name][1], ""))) if fitting else ""
 
 
 def shortened(words: str) -> str:
