@@ -153,14 +153,7 @@ def _step(kept: Kept) -> Bilingual:
             en=f"The submission had waited {kept.days} working days; coordinators are told after {rest.rpartition(':')[2]}.",
         )
     if name == "held":
-        passed = Bilingual(
-            th=f" ขณะนั้นติดขัดมาแล้ว {kept.days} วันทำการ" if kept.days else "",
-            en=f"; {kept.days} working day{'' if kept.days == 1 else 's'} had passed" if kept.days else "",
-        )
-        return Bilingual(
-            th="หน่วยงานอื่นบันทึกว่างานนี้ติดขัด และระบุให้หน่วยงานของท่านเป็นผู้ต้องแก้เหตุขัดข้อง{passed}",
-            en="Another agency recorded that this task cannot go on before yours has acted{passed}.",
-        ).format(passed=passed)
+        return _held(kept.days)
     if name == "returned":
         return Bilingual(
             th="งานนี้ถูกส่งกลับให้แก้ไข กำหนด {day} เหตุผลอยู่ในหน้าของงาน",
@@ -185,6 +178,17 @@ def _step(kept: Kept) -> Bilingual:
         th=f"งานจะครบกำหนด {day.th} เหลือ {-kept.days} วันทำการ ระบบเตือนล่วงหน้า {rest} วันทำการ",
         en=f"The task falls due on {day.en} with {-kept.days} working days left; the step is {rest} days before.",
     )
+
+
+def _held(days: int) -> Bilingual:
+    passed = Bilingual(
+        th=f" ขณะนั้นติดขัดมาแล้ว {days} วันทำการ" if days else "",
+        en=f"; {days} working day{'' if days == 1 else 's'} had passed" if days else "",
+    )
+    return Bilingual(
+        th="หน่วยงานอื่นบันทึกว่างานนี้ติดขัด และระบุให้หน่วยงานของท่านเป็นผู้ต้องแก้เหตุขัดข้อง{passed}",
+        en="Another agency recorded that this task cannot go on before yours has acted{passed}.",
+    ).format(passed=passed)
 
 
 def _meant(kept: Kept) -> Bilingual:
