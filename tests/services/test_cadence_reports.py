@@ -10,10 +10,11 @@ from flask import Flask
 from sqlalchemy import text
 
 from tests import world
-from tests.services.cadences import SET, latest, on, say, sound
+from tests.services.cadences import SET, latest, mine, on, say, sound
 from tracker import clock
 from tracker.cadence import drafting, store
 from tracker.cadence.book import stated
+from tracker.cadence.facts import CadenceRestored
 from tracker.extensions import db
 from tracker.jobs import table
 from tracker.ledger.refusal import RuleBroken
@@ -79,6 +80,18 @@ def test_a_new_cadence_has_its_report_though_its_period_reaches_back_over_the_la
     clock.freeze(day)
     assert drafting.draft_due(day, on(day)) == (1, [])
     assert latest()[0][1] == date(2013, 6, 7)
+
+
+def test_a_cadence_may_be_set_and_given_back_on_a_day_whose_report_bears_a_later_hour(app: Flask) -> None:
+    id_ = registers.resolution_id(world.RESOLUTION) or 0
+    reports.draft(id_, world.TODAY, world.actor("coordinator"), on(world.TODAY, 16))
+    every_third = replace(SET, every=3, first_on=date(2013, 7, 15))
+    say(every_third, world.TODAY)  # at 10: the ledger records it at the instant of the report
+    (task,) = mine()
+    assert (task.due_on, task.changed_at) == (date(2013, 7, 15), on(world.TODAY, 16))
+    say(CadenceRestored("O-3", "กลับไปใช้รอบเดิม"), world.TODAY, expected=1)
+    assert [each.withdrawn for each in mine()] == [True]
+    assert sound()
 
 
 def test_no_report_is_drawn_up_where_a_person_did(app: Flask) -> None:

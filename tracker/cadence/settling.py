@@ -198,11 +198,12 @@ def bound(task: Task, reported: Iterable[Drawn], today: date, anew: TaskPlan | N
 
 
 def _reports(report: Drawn, task: Task) -> bool:
-    """Was a report drawn up for the period of a task? One of the very day on which the task begins only if the task stood by then as it
-    stands: before that it was for the period before, by another cadence maybe."""
+    """Was a report drawn up for the period of a task? One of the very day on which the task begins only if the task stood before as it
+    stands: otherwise it was for the period before, by another cadence maybe. What was recorded while the clock was put back bears the
+    instant of the report itself, and came after it."""
     plan = task.plan
     return plan.start_on < report.as_of <= plan.due_on or (
-        plan.start_on == report.as_of and task.changed_at <= report.at
+        plan.start_on == report.as_of and task.changed_at < report.at
     )
 
 
