@@ -100,7 +100,7 @@ def test_without_a_scheduler_it_says_so(app, client, sign_in, down):
 def test_when_nothing_waits_any_more_nothing_is_asked_for(app, client, sign_in, down):
     form = read(sign_in(client, "admin").get("/outbox")).values(BUTTON)
     with app.app_context():
-        deliver(clock.now() + timedelta(days=1), Carrier())
+        deliver(NOON + timedelta(hours=1), Carrier())
         db.session.remove()
     answer = read(client.post(BUTTON, data=form, follow_redirects=True))
     assert "ไม่มีข้อความที่รอส่งแล้ว" in answer.one(class_="flashes").text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,6 +24,21 @@ SUBJECT = (
 PLAIN = "เรียน ผู้ประสานงาน\n\nงาน O-1.3-T3 เลยกำหนดแล้ว\nหยุดรับ: https://tracker.example/u/secret\n"
 HTML = '<p>งาน <b>O-1.3-T3</b> เลยกำหนดแล้ว</p><script>alert(1)</script><a href="https://tracker.example/u/secret">หยุดรับ</a>'
 UNSUBSCRIBE = "https://tracker.example/u/secret"
+
+
+class Carrier:
+    """Carries what it is given, or raises what the test says for a message's number."""
+
+    def __init__(self, fault: Callable[[Message], Exception | None] = lambda _message: None) -> None:
+        self.fault, self.carried, self.asked = fault, list[str](), list[int]()
+
+    def send(self, message: Message) -> Channel:
+        """Carry one."""
+        self.asked.append(message.id)
+        if (error := self.fault(message)) is not None:
+            raise error
+        self.carried.append(message.message_id)
+        return Channel.MAIL
 
 
 def letter(number: int = 1, **other: object) -> Letter:

@@ -8,28 +8,13 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests.services.outbox_samples import DAY, MINUTE, NOON, found, lay, letter, states
+from tests.services.outbox_samples import DAY, MINUTE, NOON, Carrier, found, lay, letter, states
 from tracker.reminders import outbox_store
 from tracker.reminders.delivery import deliver
 from tracker.reminders.faults import Away, Fault, NotNow, Refused, Silent
 from tracker.reminders.holding import hold_if_too_many, too_many
 from tracker.reminders.outbox import Channel, MessageState
 from tracker.reminders.outbox_store import ATTEMPTS, LEASE, RETRY, Message
-
-
-class Carrier:
-    """Carries what it is given, or raises what the test says for a message's number."""
-
-    def __init__(self, fault: Callable[[Message], Exception | None] = lambda _message: None) -> None:
-        self.fault, self.carried, self.asked = fault, list[str](), list[int]()
-
-    def send(self, message: Message) -> Channel:
-        """Carry one."""
-        self.asked.append(message.id)
-        if (error := self.fault(message)) is not None:
-            raise error
-        self.carried.append(message.message_id)
-        return Channel.MAIL
 
 
 def fails(ids: list[int], error: Exception) -> Callable[[Message], Exception | None]:

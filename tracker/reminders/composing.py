@@ -79,6 +79,7 @@ def compose(now: datetime, too_many: TooMany) -> int:
     calendar = calendar_for(day)
     if not calendar.is_working(day):
         return 0
+    _take_back_outdated(day)
     accounts = {id_: user for id_, user in users() if user.enabled}
     wants, unread = preference_store.preferences(set(accounts))
     served, hours = outbox_store.people_told(Purpose.DIGEST, day), rule_book.hours()
@@ -103,6 +104,12 @@ def compose(now: datetime, too_many: TooMany) -> int:
     if faults:
         raise NotUnderstood("; ".join(f"{accounts[id_].email}: {fault}" for id_, fault in sorted(faults.items())), laid)
     return laid
+
+
+def _take_back_outdated(day: date) -> None:
+    """After days without mail a person gets one message that says what is due now, not those that were never sent and then one more."""
+    with write_transaction():
+        store.freed(outbox_store.replace_outdated(day))
 
 
 def _to_write(people: Mapping[int, User], day: date) -> dict[int, list[ToWrite]]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, literal, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, not_, or_, select, union_all, update
 
+from tracker.clock import bangkok_day
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
 from tracker.reminders.faults import Fault, Unsent, kept
@@ -23,6 +24,8 @@ ATTEMPTS = 48
 """Every five minutes for four hours."""
 LEASE = timedelta(minutes=10)
 """For how long a sender may hold a message: longer than a turn and the slowest message in it."""
+REPLACED = ""
+"""Nobody discarded it: a later day's message took its place."""
 ASTRAY = timedelta(minutes=10)
 """By so much the clocks of two senders may differ, each of which is read when its turn begins; more than that is a clock put back."""
 
@@ -72,7 +75,8 @@ class Line:
 
 _M = MessageRow.__table__
 _C = _M.c
-_WHOLE = tuple(_C[name] for name in Message.__slots__)
+WHOLE = tuple(_C[name] for name in Message.__slots__)
+"""The columns of a whole message (`message_of`)."""
 _LINE = select(*(_C[name] for name in Line.__slots__))
 
 
@@ -90,9 +94,9 @@ def claim(now: datetime, by: str) -> Message | None:
             taken = update(_M).where(_C.id == found).values(
                 state=MessageState.CLAIMED.value, claimed_by=by, lease_until=now + LEASE, next_at=None, attempts=_C.attempts + 1,
             )  # fmt: skip
-            row = db.session.execute(taken.returning(*_WHOLE)).one_or_none()
+            row = db.session.execute(taken.returning(*WHOLE)).one_or_none()
             if row is not None:
-                return _message(row)
+                return message_of(row)
     return None
 
 
@@ -127,8 +131,10 @@ def tried_all(channel: str, why: Unsent, now: datetime) -> int:
 
 
 def again(ids: Collection[int] | None, now: datetime) -> int:
-    """Messages that were given up are tried again from now on, with as many attempts as at first (None: all of them). How many."""
-    return _moved(MessageState.FAILED, ids, state=MessageState.PENDING.value, attempts=0, next_at=now)
+    """Messages that were given up are tried again from now on, with as many attempts as at first (None: all of them), and count as
+    today's. How many."""
+    today = bangkok_day(now)
+    return _moved(MessageState.FAILED, ids, state=MessageState.PENDING.value, attempts=0, next_at=now, day=today)
 
 
 def try_now(now: datetime) -> int:
@@ -137,8 +143,8 @@ def try_now(now: datetime) -> int:
 
 
 def release(ids: Collection[int] | None, now: datetime) -> int:
-    """Messages that are held go out (None: all of them). How many."""
-    return _moved(MessageState.HELD, ids, state=MessageState.PENDING.value, next_at=now)
+    """Messages that are held go out (None: all of them), and count as today's. How many."""
+    return _moved(MessageState.HELD, ids, state=MessageState.PENDING.value, next_at=now, day=bangkok_day(now))
 
 
 def discard(ids: Collection[int] | None, by: str) -> int:
@@ -147,6 +153,14 @@ def discard(ids: Collection[int] | None, by: str) -> int:
     if ids is None:
         return _moved(MessageState.HELD, None, **values)
     return sum(_moved(state, ids, **values) for state in (MessageState.HELD, MessageState.FAILED))
+
+
+def replace_outdated(today: date) -> list[int]:
+    """Digests that wait and speak of an earlier day are never sent: what they told of goes into a new one. Their ids; inside a write
+    transaction. One that a sender may have sent is left to its lease."""
+    values = {"state": MessageState.DISCARDED.value, "next_at": None, "claimed_by": REPLACED}
+    waits = and_(_C.state == MessageState.PENDING.value, _outdated(today))
+    return list(db.session.scalars(update(_M).where(waits).values(**values).returning(_C.id)))
 
 
 def laid_for(day: date, most: int) -> int:
@@ -169,13 +183,14 @@ def last_told(people: Collection[int], purpose: Purpose) -> dict[int, date]:
 
 def one(id_: int) -> Message | None:
     """The message with this id."""
-    row = db.session.execute(select(*_WHOLE).where(_C.id == id_)).one_or_none()
-    return _message(row) if row else None
+    row = db.session.execute(select(*WHOLE).where(_C.id == id_)).one_or_none()
+    return message_of(row) if row else None
 
 
 def last_to(person: int) -> Line | None:
     """The newest message to a person that a sender has tried or given up."""
-    tried = or_(_C.state == MessageState.SENT.value, _C.last_error != "")
+    replaced = and_(_C.state == MessageState.DISCARDED.value, _C.claimed_by == REPLACED)
+    tried = or_(_C.state == MessageState.SENT.value, _C.last_error != "") & not_(replaced)
     query = _LINE.where(_C.person == person, tried).order_by(_C.day.desc(), _C.id.desc()).limit(1)
     row = db.session.execute(query).one_or_none()
     return Line(**row._asdict() | {"state": MessageState(row.state)}) if row else None
@@ -207,35 +222,6 @@ def count_of_stopped(most: int) -> Select[Any]:
     return select(func.count()).select_from(query.subquery())
 
 
-def with_text(before: datetime, after: int, most: int) -> list[Message]:
-    """Messages laid out before an instant of which nobody has anything to decide any more, whose text is still kept; the first ones with
-    ids over `after`."""
-    over = _C.state.in_((MessageState.SENT.value, MessageState.DISCARDED.value))
-    query = (
-        select(*_WHOLE).where(over, _C.created_at < before, _C.plain != "", _C.id > after).order_by(_C.id).limit(most)
-    )
-    return [_message(row) for row in db.session.execute(query)]
-
-
-def forget_text(messages: Collection[Message]) -> None:
-    """Keep of some messages only to whom they went, when, about what: no text, and of the address of a service its name alone."""
-    if not messages:
-        return
-    gone = (
-        update(_M)
-        .where(_C.id == bindparam("which"))
-        .values(plain="", html="", unsubscribe="", address=bindparam("left"))
-    )
-    rows = [{"which": each.id, "left": _without_token(each)} for each in messages]
-    with write_transaction():
-        db.session.execute(gone, rows)
-
-
-def _without_token(message: Message) -> str:
-    scheme, mark, _rest = message.address.partition("://")
-    return f"{scheme}{mark}" if message.channel == Channel.APPRISE else message.address
-
-
 def _free(now: datetime) -> list[tuple[ColumnElement[bool], tuple[Any, ...]]]:
     """What may be taken, and what of it first."""
     return [(_lease_over(now), (_C.lease_until, _C.id)), *_waiting(now)]
@@ -248,10 +234,18 @@ def _lease_over(now: datetime) -> ColumnElement[bool]:
 
 
 def _waiting(now: datetime) -> list[tuple[ColumnElement[bool], tuple[Any, ...]]]:
-    """What is due; also what waits for longer than anything does, since the clock was put back. Apart, so that an index finds each."""
-    pending, order = _C.state == MessageState.PENDING.value, (_C.next_at, _C.id)
+    """What is due; also what waits for longer than anything does, since the clock was put back. Apart, so that an index finds each. Not a
+    digest of an earlier day: it would say what was, and another one of today's would follow."""
+    pending, order = (
+        and_(_C.state == MessageState.PENDING.value, not_(_outdated(bangkok_day(now)))),
+        (_C.next_at, _C.id),
+    )
     longest = now + RETRY + ASTRAY
     return [(and_(pending, _C.next_at <= now), order), (and_(pending, _C.next_at > longest), order)]
+
+
+def _outdated(today: date) -> ColumnElement[bool]:
+    return and_(_C.purpose == Purpose.DIGEST.value, _C.day < today)
 
 
 def _give_up(now: datetime) -> None:
@@ -285,5 +279,6 @@ def _number(statement: Any) -> int:
     return int(changed.rowcount)
 
 
-def _message(row: Any) -> Message:
+def message_of(row: Any) -> Message:
+    """The message that a row of WHOLE holds."""
     return Message(**row._asdict() | {"state": MessageState(row.state)})

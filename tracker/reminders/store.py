@@ -216,6 +216,12 @@ def carried(ids: Collection[int], message: int) -> None:
         db.session.execute(update(_R).where(_R.c.id.in_(among(some, Integer))).values(message=message))
 
 
+def freed(messages: Collection[int]) -> None:
+    """The reminders that travelled in these messages travel in none, and wait for the next."""
+    for some in chunks(sorted(messages)):
+        db.session.execute(update(_R).where(_R.c.message.in_(among(some, Integer))).values(message=None))
+
+
 def inbox(person: int, limit: int, *, done: bool = False) -> list[Kept]:
     """A person's reminders, those that ask for something or (`done`) those that did, the longest overdue first."""
     query = _KEPT.where(_R.c.person == person, _R.c.done_at.is_not(None) if done else _R.c.done_at.is_(None))
