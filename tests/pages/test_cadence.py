@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from tests import world
@@ -16,10 +17,13 @@ from tests.conftest import SignIn
 from tests.page import Page
 from tracker import clock
 from tracker.cadence import drafting, service
+from tracker.cadence.facts import CadenceSet
 from tracker.clock import BANGKOK
+from tracker.extensions import db
 from tracker.ledger.store import head
 from tracker.tasks import service as tasks
 from tracker.tasks.rules import Act
+from tracker.tasks.store import TaskRow
 from tracker.tasks.workflow import STEP
 
 Read = Callable[[TestResponse], Page]
@@ -62,6 +66,36 @@ def test_the_next_due_dates_stand_with_data_cut_and_tuesday(client: FlaskClient,
     assert not found.all("form", action=ADDRESS, method="post")
     english = page(client.get(f"{ADDRESS}?lang=en"))
     assert "The resolution sets no interval" in english.source
+
+
+def test_a_task_that_was_given_more_time_stands_with_its_own_day_and_its_tuesday(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    with app.app_context():
+        of_june = update(TaskRow).where(TaskRow.code == "O-3-T4")
+        db.session.execute(of_june.values(extended_to=date(2013, 7, 12)))
+        db.session.commit()
+    row = page(sign_in(client, "auditor").get(ADDRESS)).one(id="coming").all("tr")[2].text
+    panel = page(client.get("/obligations/O-3")).one(id="cadence-O-3").text
+    for words in ("12 ก.ค. 2556", "(เดิม 28 มิ.ย. 2556"):
+        assert words in row
+        assert words in panel
+    assert "16 ก.ค. 2556" in row
+
+
+def test_a_task_that_a_change_takes_back_serves_no_day_of_the_new_rhythm(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    quarterly = CadenceSet("O-3", 3, date(2013, 7, 15), 15, None, 5, "รายไตรมาส")
+    with app.app_context():
+        at = datetime.combine(world.TODAY, time(17), BANGKOK)
+        service.say("O-3", quarterly, world.actor("coordinator"), at, expected=0)
+    values = page(sign_in(client, "coordinator").get(ADDRESS)).values(ADDRESS)
+    typed = values | {"what": "file", "reason": "กลับไปใช้รอบเดิม"}
+    becomes, comes = page(client.post(ADDRESS, data=typed)).one(id="outcome").all("table")
+    assert "O-3-R2556-07" in becomes.text
+    assert "31 ก.ค. 2556" in comes.text
+    assert "O-3-R2556" not in comes.text
 
 
 def test_a_change_is_shown_before_it_is_saved(

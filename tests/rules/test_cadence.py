@@ -177,14 +177,6 @@ def test_nothing_with_a_report_ever_moves(first: Cadence | None, then: Cadence |
     assert not [each for each in found if each.task is not None and each.deed is not Deed.STAY]
 
 
-def test_a_report_of_the_day_on_which_a_task_begins_is_its_own_only_if_the_task_stood_before() -> None:
-    own = settled(TERMS, today=date(2013, 7, 1))
-    (begun,) = (task.plan.start_on for task in own if task.plan.period)
-    ended = replace(TERMS, cadence=None, since=TODAY)
-    for at, deed in ((NOON, Deed.GO), (NOON - timedelta(seconds=1), Deed.GO), (NOON + timedelta(seconds=1), Deed.STAY)):
-        assert [each.deed for each in changes(ended, DAYS, own, (Drawn(begun, at),), TODAY)] == [deed]
-
-
 @given(
     CADENCES | st.none(), CADENCES | st.none(), CADENCES | st.none(), st.dates(date(2013, 6, 29), date(2014, 12, 31))
 )

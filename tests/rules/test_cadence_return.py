@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.rules.test_cadence import CADENCES, DAYS, FILE, MONTHLY, TERMS, TODAY, settled
-from tracker.cadence.settling import Deed, Drawn, changes, oldest, planned
+from tests.rules.test_cadence import CADENCES, DAYS, FILE, MONTHLY, NOON, TERMS, TODAY, settled
+from tracker.cadence.settling import Deed, Drawn, afterwards, changes, oldest, planned, upcoming
 from tracker.resolutions.cadence import Cadence
 from tracker.tasks.task import Task
 
@@ -44,6 +44,33 @@ def test_what_may_not_return_because_its_report_was_drawn_up_is_not_promised() -
     restored, later = replace(TERMS, since=date(2013, 7, 20)), date(2013, 7, 20)
     assert [each for each in changes(restored, DAYS, gone, drawn, later) if each.period == "2013-07"] == []
     assert [each.plan.period for each in planned(restored, DAYS, gone, drawn, later, date(2013, 9, 1))] == ["2013-08"]
+
+
+def test_a_report_of_the_day_on_which_a_task_begins_is_its_own_only_if_the_task_stood_before() -> None:
+    own = settled(TERMS, today=date(2013, 7, 1))
+    (begun,) = (task.plan.start_on for task in own if task.plan.period)
+    ended = replace(TERMS, cadence=None, since=TODAY)
+    for at, deed in ((NOON, Deed.GO), (NOON - timedelta(seconds=1), Deed.GO), (NOON + timedelta(seconds=1), Deed.STAY)):
+        assert [each.deed for each in changes(ended, DAYS, own, (Drawn(begun, at),), TODAY)] == [deed]
+
+
+def test_the_next_due_dates_are_those_of_the_tasks_where_more_time_was_given() -> None:
+    until = date(2013, 7, 12)
+    given_time = [replace(task, extended_to=until) if task.code == "O-3-T4" else task for task in FILE]
+    for today in (date(2013, 6, 20), date(2013, 7, 5)):
+        june, july = upcoming(TERMS, DAYS, given_time, today, 2)
+        assert june.days() == {(until, date(2013, 6, 28), date(2013, 7, 16)): (given_time[1],)}
+        assert july.days() == {(date(2013, 7, 31), date(2013, 7, 31), date(2013, 8, 6)): ()}
+    assert upcoming(TERMS, DAYS, given_time, date(2013, 7, 13), 1)[0].occurrence.period == "2013-07"
+
+
+def test_what_a_change_takes_back_serves_nothing_afterwards_and_what_it_moves_serves_its_new_day() -> None:
+    own = settled(replace(TERMS, cadence=replace(MONTHLY, day=15)))
+    for cadence, due in ((None, []), (MONTHLY, [date(2013, 7, 31)])):
+        terms = replace(TERMS, cadence=cadence)
+        after = afterwards(own, changes(terms, DAYS, own, (), TODAY))
+        assert [task.due_on for task in after if task.plan.period and task.due_on > TODAY] == due
+        assert [each.tasks for each in upcoming(terms, DAYS, after, TODAY, 1)] == [tuple(after[-1:])][: len(due)]
 
 
 @given(ON_A_DAY, st.none() | ON_A_DAY, ON_A_DAY | CADENCES, st.dates(TODAY, date(2014, 12, 31)), ON, ON)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.cadence.book import Stated, stated
 from tracker.cadence.facts import Fact
 from tracker.cadence.service import mark
-from tracker.cadence.settling import Change, Deed, Next, Terms, by_file_alone, upcoming
+from tracker.cadence.settling import Change, Deed, Next, Terms, afterwards, by_file_alone, upcoming
 from tracker.cadence.store import Duty
 from tracker.cadence.words import period_words, rhythm
 from tracker.lang import Bilingual
@@ -76,8 +76,10 @@ def shown_of(shown: Picture, told: Collection[Obligation]) -> dict[str, Shown]:
 def outcome(shown: Picture, terms: Terms, fact: Fact, changes: list[Change]) -> Outcome:
     """What saying this would do, with the due dates that would come next."""
     often = rhythm(terms.cadence) if terms.cadence else None
-    beside = by_file_alone(terms, shown.calendar, tasks_of(shown, terms.obligation), shown.day)
-    return Outcome(tuple(changes), tuple(beside), often, tuple(_coming(shown, terms)), mark(fact, changes))
+    tasks = tasks_of(shown, terms.obligation)
+    beside = by_file_alone(terms, shown.calendar, tasks, shown.day)
+    coming = _coming(shown, terms, afterwards(tasks, changes))
+    return Outcome(tuple(changes), tuple(beside), often, tuple(coming), mark(fact, changes))
 
 
 def _shown(shown: Picture, each: Stated, names: Mapping[int, Bilingual], last: Event | None) -> Shown:
@@ -90,13 +92,12 @@ def _shown(shown: Picture, each: Stated, names: Mapping[int, Bilingual], last: E
         period_words(f"{cadence.first_on:%Y-%m}", cadence.every) if cadence else None,
         who,
         reason,
-        tuple(_coming(shown, each.terms)),
+        tuple(_coming(shown, each.terms, tasks_of(shown, each.terms.obligation))),
     )
 
 
-def _coming(shown: Picture, terms: Terms) -> list[Coming]:
+def _coming(shown: Picture, terms: Terms, tasks: Collection[Task]) -> list[Coming]:
     every = terms.cadence.every if terms.cadence else 1
-    tasks = tasks_of(shown, terms.obligation)
     found = upcoming(terms, shown.calendar, tasks, shown.day, NEXT)
     return [Coming(period_words(each.occurrence.period, every), each) for each in found]
 

@@ -8,10 +8,10 @@ itself asks for on a due date serves it, so that nothing is made twice.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from tracker.cadence.rules import Calendar, Occurrence, cabinet_day, occurrences
 from tracker.cadence.words import period_words
@@ -81,13 +81,35 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Serving:
+    """A task that serves a due date, and the first day on which the Cabinet can have it after the task's own day."""
+
+    task: Task
+    cabinet_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Next:
     """One due date to come: the period, the first day on which the Cabinet can have it, and the tasks that serve it (none yet: they
-    are made when the period begins)."""
+    are made when the period begins), each with a day of its own, which is a later one where more time was given."""
 
     occurrence: Occurrence
     cabinet_on: date
-    tasks: tuple[Task, ...]
+    served: tuple[Serving, ...]
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks that serve it."""
+        return tuple(each.task for each in self.served)
+
+    def days(self) -> dict[tuple[date, date, date], tuple[Task, ...]]:
+        """The days on which it is due, each with the original day and the Cabinet's day after it, and the tasks whose it is; its own
+        while there are none."""
+        found: dict[tuple[date, date, date], tuple[Task, ...]] = {}
+        for each in self.served:
+            day = each.task.due_on, each.task.plan.due_on, each.cabinet_on
+            found[day] = (*found.get(day, ()), each.task)
+        return found or {(self.occurrence.due_on, self.occurrence.due_on, self.cabinet_on): ()}
 
 
 BEGUN = Bilingual(th="หน่วยงานบันทึกการดำเนินงานไว้แล้ว", en="the agency has reported on it")
@@ -149,16 +171,29 @@ def _to_come(task: Task | None, plan: TaskPlan, reported: Collection[Drawn], tod
 
 
 def upcoming(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date, most: int) -> list[Next]:
-    """The next due dates, today's among them, at most so many; none that were due by the day on which the cadence was laid down."""
-    found = []
-    after = max(terms.since, today - timedelta(days=1))
-    for each in _due_after(terms, calendar, after, today + LOOK_AHEAD * most):
-        serving = (task for task in tasks if task.plan.period == each.period and not task.withdrawn)
-        by_file = (task for agency in terms.obligors for task in _by_file(each, agency, tasks))
-        found.append(Next(each, cabinet_day(each.due_on, calendar), (*by_file, *serving)))
-        if len(found) == most:
-            break
-    return found
+    """The next due dates, today's among them, at most so many, and those whose tasks were given time until today or later; none that
+    were due by the day on which the cadence was laid down."""
+    every = _due_after(terms, calendar, max(terms.since, today - LOOK_BACK), today + LOOK_AHEAD * most)
+    found = (_next(terms, calendar, tasks, each) for each in every)
+    return list(islice((each for each in found if max(each.days())[0] >= today), most))
+
+
+def _next(terms: Terms, calendar: Calendar, tasks: Collection[Task], each: Occurrence) -> Next:
+    serving = (task for task in tasks if task.plan.period == each.period and not task.withdrawn)
+    by_file = (task for agency in terms.obligors for task in _by_file(each, agency, tasks))
+    served = tuple(Serving(task, cabinet_day(task.due_on, calendar)) for task in (*by_file, *serving))
+    return Next(each, cabinet_day(each.due_on, calendar), served)
+
+
+def afterwards(tasks: Iterable[Task], found: Iterable[Change]) -> list[Task]:
+    """The tasks as they will stand after some changes; what is made only then is not among them."""
+    changed = {each.task.id: each for each in found if each.task is not None and each.deed in (Deed.MOVE, Deed.GO)}
+    after = ((task, changed.get(task.id)) for task in tasks)
+    return [
+        task if change is None else replace(task, plan=change.plan or task.plan, withdrawn=False)
+        for task, change in after
+        if change is None or change.plan is not None
+    ]
 
 
 def plan_of(terms: Terms, occurrence: Occurrence, agency: str, start_on: date | None = None) -> TaskPlan:
