@@ -11,7 +11,7 @@ from flask import current_app
 
 from tracker.config import Settings
 from tracker.ledger.store import end_reading, write_transaction
-from tracker.reminders import eml_files, ending_store, outbox_texts
+from tracker.reminders import eml_files, ending_store, text_store
 from tracker.reminders.outbox import Channel
 from tracker.reminders.outbox_store import Message
 
@@ -44,13 +44,13 @@ def forget_texts(before: datetime) -> tuple[int, list[str]]:
     """Remove the texts, and the files, of messages that were laid out before an instant; how many messages, and the files that could not
     be removed, each with the reason: their messages keep their texts."""
     number, last, faults = 0, 0, list[str]()
-    while some := outbox_texts.with_text(before, last, CHUNK):
+    while some := text_store.with_text(before, last, CHUNK):
         end_reading()
         last = some[-1].id
         gone = [
             each for each in some if _removed(each, faults)
         ]  # first, so that no file stays of which the row says nothing
-        outbox_texts.forget_text(gone)
+        text_store.forget_text(gone)
         number += len(gone)
     end_reading()
     return number, faults
