@@ -48,10 +48,12 @@ def test_what_may_not_return_because_its_report_was_drawn_up_is_not_promised() -
 
 def test_a_report_of_the_day_on_which_a_task_begins_is_its_own_only_if_the_task_stood_before() -> None:
     own = settled(TERMS, today=date(2013, 7, 1))
-    (begun,) = (task.plan.start_on for task in own if task.plan.period)
-    ended = replace(TERMS, cadence=None, since=TODAY)
-    for at, deed in ((NOON, Deed.GO), (NOON - timedelta(seconds=1), Deed.GO), (NOON + timedelta(seconds=1), Deed.STAY)):
-        assert [each.deed for each in changes(ended, DAYS, own, (Drawn(begun, at),), TODAY)] == [deed]
+    (task,) = (task for task in own if task.plan.period)
+    begun, ended = task.plan.start_on, replace(TERMS, cadence=None, since=TODAY)
+    before, after = Drawn(begun, NOON - timedelta(seconds=1)), Drawn(begun, NOON + timedelta(seconds=1))
+    at_once, put_back = Drawn(begun, NOON), Drawn(begun, NOON, frozenset({task.id}))
+    for report, deed in ((before, Deed.GO), (put_back, Deed.GO), (at_once, Deed.STAY), (after, Deed.STAY)):
+        assert [each.deed for each in changes(ended, DAYS, own, (report,), TODAY)] == [deed]
 
 
 def test_the_next_due_dates_are_those_of_the_tasks_where_more_time_was_given() -> None:

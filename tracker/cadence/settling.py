@@ -44,10 +44,12 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A report to the Cabinet: the Bangkok day that it is as of, and when it was drawn up (aware)."""
+    """A report to the Cabinet: the Bangkok day that it is as of, when it was drawn up (aware), and the tasks of which something was
+    recorded after it at that very instant."""
 
     as_of: date
     at: datetime
+    later: frozenset[int] = frozenset()
 
 
 class Deed(Enum):
@@ -233,13 +235,11 @@ def bound(task: Task, reported: Iterable[Drawn], today: date, anew: TaskPlan | N
 
 
 def _reports(report: Drawn, task: Task) -> bool:
-    """Was a report drawn up for the period of a task? One of the very day on which the task begins only if the task stood before as it
-    stands: otherwise it was for the period before, by another cadence maybe. What was recorded while the clock was put back bears the
-    instant of the report itself, and came after it."""
+    """Was a report drawn up for the period of a task? One of the very day on which the task begins only if the task stood by then as it
+    stands: before that it was for the period before, by another cadence maybe."""
     plan = task.plan
-    return plan.start_on < report.as_of <= plan.due_on or (
-        plan.start_on == report.as_of and task.changed_at < report.at
-    )
+    stood = task.changed_at <= report.at and task.id not in report.later
+    return plan.start_on < report.as_of <= plan.due_on or (plan.start_on == report.as_of and stood)
 
 
 def by_file_alone(terms: Terms, calendar: Calendar, tasks: Collection[Task], today: date) -> list[Task]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import String, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.cadence.facts import stream
@@ -58,6 +59,19 @@ _DUTIES = (
     .where(_E.noun == "obligations", EntryRow.document["kind"].as_string() == ObligationKind.RECURRING.value)
     .order_by(_E.resolution_id, _E.position)
 )
+
+_OWN, _LATER = aliased(LedgerEvent), aliased(LedgerEvent)
+_REPORTS = (
+    select(ReportRow.resolution_id, ReportRow.id, ReportRow.as_of, ReportRow.drafted_at, _LATER.stream)
+    .outerjoin(_OWN, (_OWN.stream == "report:" + cast(ReportRow.id, String)) & (_OWN.version == 1))
+    .outerjoin(
+        _LATER,
+        (_LATER.recorded_at == ReportRow.drafted_at) & (_LATER.seq > _OWN.seq) & _LATER.stream.like("task:%"),
+    )
+    .order_by(ReportRow.resolution_id, ReportRow.id)
+)
+"""The reports, each with the tasks of which something was recorded after it at its very instant: a clock that was put back gives many
+acts one instant, and their order is the ledger's."""
 
 
 def duties(resolution_id: int | None = None) -> list[Duty]:
@@ -141,9 +155,10 @@ def _lengths(streams: list[str]) -> dict[str, Told]:
 
 
 def report_days(resolution_ids: Collection[int]) -> dict[int, list[Drawn]]:
-    """The reports to the Cabinet that were drawn up, by resolution."""
+    """The reports to the Cabinet that were drawn up, by resolution. One question."""
     found: dict[int, list[Drawn]] = {id_: [] for id_ in resolution_ids}
-    query = select(ReportRow.resolution_id, ReportRow.as_of, ReportRow.drafted_at)
-    for id_, as_of, at in db.session.execute(query.where(ReportRow.resolution_id.in_(sorted(found)))):
-        found[id_].append(Drawn(as_of, at))
+    rows = db.session.execute(_REPORTS.where(ReportRow.resolution_id.in_(sorted(found))))
+    for (id_, _report, as_of, at), several in groupby(rows, key=lambda row: tuple(row[:4])):
+        later = (stream.partition(":")[2] for *_which, stream in several if stream is not None)
+        found[id_].append(Drawn(as_of, at, frozenset(int(task) for task in later)))
     return found
