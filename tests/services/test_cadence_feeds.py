@@ -15,7 +15,7 @@ from tracker.cadence import service
 from tracker.cadence.facts import CadenceEnded, CadenceSet
 from tracker.extensions import db
 from tracker.feeds.gathered import calendar_of
-from tracker.feeds.rules import Entry
+from tracker.feeds.rules import Entry, Sort
 from tracker.feeds.store import Reader
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
@@ -56,6 +56,28 @@ def test_a_planned_day_stands_once_and_keeps_its_key_when_it_becomes_a_task(app:
     say(SET)
     moved = entries(JULY)[f"task-{key}"]
     assert (moved.day, moved.changes > after[f"task-{key}"].changes) == (date(2013, 7, 15), True)
+
+
+def test_what_prepares_a_report_is_no_reporting_day_and_has_no_tuesday(app: Flask) -> None:
+    found = agency_entries(world.TODAY)
+    ids = dict(db.session.execute(select(TaskRow.code, TaskRow.id).where(TaskRow.obligation == "O-3")).all())
+    for code, delivers in (("O-3-T2", False), ("O-3-T3", True), ("O-3-T4", True)):
+        due = found[f"task-{ids[code]}"]
+        assert (due.sort is Sort.REPORTING, f"cabinet-{ids[code]}" in found) == (delivers, delivers)
+    assert f"cabinet-{ids['O-3-T1']}" not in found
+
+
+def test_what_the_file_asks_for_beside_a_new_rhythm_loses_its_tuesday_and_what_was_due_by_then_keeps_it(
+    app: Flask,
+) -> None:
+    ids = dict(db.session.execute(select(TaskRow.code, TaskRow.id).where(TaskRow.obligation == "O-3")).all())
+    before = agency_entries(world.TODAY)
+    say(SET, world.TODAY)
+    after = agency_entries(world.TODAY)
+    assert [after[f"cabinet-{ids[code]}"].cancelled for code in ("O-3-T3", "O-3-T4")] == [False, True]
+    due = after[f"task-{ids['O-3-T4']}"]
+    assert (due.cancelled, due.changes > before[due.key].changes) == (False, True)
+    assert f"cabinet-{ids['O-3-T4']}" not in agency_entries(world.TODAY + timedelta(days=31))
 
 
 def test_what_was_taken_back_and_may_return_counts_on(app: Flask) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain, takewhile
 
 from tracker.cadence import store
 from tracker.cadence.facts import InForce, Source, in_force, stream
-from tracker.cadence.rules import Calendar
-from tracker.cadence.settling import Planned, Terms, period_of, planned
+from tracker.cadence.rules import Calendar, occurrences
+from tracker.cadence.settling import Planned, Terms, asks_for, period_of, planned
 from tracker.cadence.store import Duty
 from tracker.ledger.event import Event
 from tracker.record import Misfit
@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 
 NEVER = date.max
 """The day of a cadence that nobody ever laid down: nothing is due after it."""
+BEGINNING = datetime.min.replace(tzinfo=UTC)
+LONGEST_MONTH = timedelta(days=31)
+"""No due date is further from the day that its cadence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,26 @@ def ahead(
             given_up |= {one.plan.key: (each, one) for one in planned(terms, *known)}
     again = {one.plan.key for _each, one in stands}
     return stands, [found for key, found in given_up.items() if key not in again]
+
+
+def delivers(each: Stated, calendar: Calendar, task: Task, since: datetime) -> tuple[bool, bool]:
+    """Is a task that the file asks for by this obligation one that delivers a periodic report, and did it deliver one only by a word of the
+    file or of people that was taken back at `since` (aware) or later? What prepares a report delivers none. By the word that held on
+    its day: what was due when a cadence was laid down is none of that one's business."""
+    due_on, now = task.plan.due_on, each.terms
+    if now.since < due_on or now.since == NEVER:
+        does = _serves(now, calendar, task)
+    else:
+        held = [terms for terms in _earlier(each, BEGINNING) if terms.since < due_on]
+        does = _serves((held or [now])[-1], calendar, task)
+    return does, not does and any(_serves(terms, calendar, task) for terms in _earlier(each, since))
+
+
+def _serves(terms: Terms, calendar: Calendar, task: Task) -> bool:
+    due_on = task.plan.due_on
+    if terms.cadence is None or task.agency not in terms.obligors:
+        return False
+    return any(asks_for(task, one) for one in occurrences(terms.cadence, calendar, due_on - LONGEST_MONTH, due_on))
 
 
 def _earlier(each: Stated, since: datetime) -> list[Terms]:

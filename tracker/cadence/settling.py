@@ -268,13 +268,14 @@ def _due_after(terms: Terms, calendar: Calendar, after: date, until: date) -> It
 
 
 def _by_file(occurrence: Occurrence, agency: str, tasks: Iterable[Task]) -> list[Task]:
-    """The tasks by which the file itself asks for what is due then, also when a day off came between the day named and the due date."""
-    return [
-        task
-        for task in tasks
-        if task.plan.period is None and task.agency == agency and not task.withdrawn
-        and occurrence.due_on <= task.plan.due_on <= max(occurrence.due_on, occurrence.named)
-    ]  # fmt: skip
+    """The tasks by which the file itself asks for what is due then."""
+    return [task for task in tasks if task.agency == agency and not task.withdrawn and asks_for(task, occurrence)]
+
+
+def asks_for(task: Task, occurrence: Occurrence) -> bool:
+    """Does the file ask for what is due then by this task, also when a day off came between the day named and the due date?"""
+    last = max(occurrence.due_on, occurrence.named)
+    return task.plan.period is None and occurrence.due_on <= task.plan.due_on <= last
 
 
 def _change(

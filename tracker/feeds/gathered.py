@@ -69,7 +69,7 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
     planned = [(each, one) for each, one in stands if _owes(reader, one)]
     ended = [(each, one) for each, one in given_up if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
-    standing = [each for each in _tasks(reader, duties, gone, today) if each.task.plan.key not in returning]
+    standing = [each for each in _tasks(reader, duties, gone, calendar, today) if each.task.plan.key not in returning]
     names, told = names_of_agencies(), cadences.told_of({each.obligation for each in standing})
     with_task = {each.task.plan.key for each in standing}
     found = [
@@ -82,8 +82,8 @@ def calendar_of(reader: Reader, today: date) -> list[Entry]:
 
 @dataclass(frozen=True)
 class _Standing:
-    """A task of the calendar: the id of its resolution, whether its obligation `recurs` or lately `stopped`, and whether it stood here for
-    that reason alone."""
+    """A task of the calendar: the id of its resolution, whether the file asks for a periodic report by it (`recurs`) or lately did
+    (`stopped`), and whether it stood here only as long as its obligation recurred (`leaves`)."""
 
     resolution: int
     task: Task
@@ -98,18 +98,23 @@ class _Standing:
 
 
 def _tasks(
-    reader: Reader, duties: Iterable[book.Stated], gone: Iterable[book.Stated], today: date
+    reader: Reader, duties: Iterable[book.Stated], gone: Iterable[book.Stated], calendar: WorkingCalendar, today: date
 ) -> list[_Standing]:  # fmt: skip
     """The tasks of this calendar, and those that stood in it only as long as their obligation recurred."""
+    known = {each.terms.obligation: each for each in (*gone, *duties)}
     recurring = frozenset(each.terms.obligation for each in duties)
-    lately = frozenset(each.terms.obligation for each in gone) - recurring
+    lately = known.keys() - recurring
     tasks = tasks_wanted(_wanted(reader, recurring, today), today)
     stay = {task.id for _resolution, task in tasks}
     before = tasks_wanted(_wanted(reader, recurring | lately, today), today) if lately else []
-    return [
-        _Standing(of, task, task.plan.obligation in recurring, task.plan.obligation in lately, task.id not in stay)
-        for of, task in (*tasks, *(each for each in before if each[1].id not in stay))
-    ]
+    found = (*tasks, *(each for each in before if each[1].id not in stay))
+    since = end_of_day(today - KEPT)
+
+    def delivers(task: Task) -> tuple[bool, bool]:
+        each = known.get(task.plan.obligation)
+        return book.delivers(each, calendar, task, since) if each else (False, False)
+
+    return [_Standing(of, task, *delivers(task), task.id not in stay) for of, task in found]
 
 
 def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
