@@ -122,6 +122,11 @@ def test_a_draft_that_events_overtook_says_so_and_asks_for_a_tick(
     client.post("/letters/2/send", data=token(client) | ticked)
     assert kept(app).state is State.SENT
     assert 'id="changes"' not in client.get("/letters/2").text
+    became = page(client.get("/letters/2")).one(id="became").text
+    assert "งานที่เปลี่ยนไปแล้วเมื่อส่ง O-1.3-T1, O-4b-T1" in became
+    told = page(client.get("/history?object=letter:2")).one("main").text
+    for words in ("เปลี่ยนไปหลังจัดทำร่าง: O-1.3-T1, O-4b-T1", "จัดทำร่างหนังสือถึงหน่วยงาน พม"):
+        assert words in told
 
 
 def test_a_draft_has_an_edition_for_signature(

@@ -9,7 +9,7 @@ import pytest
 
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
-from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.kinds import kind_name, to_data, to_fact
 from tracker.ledger.refusal import RuleBroken
 from tracker.letters import rules
 from tracker.letters.rules import (
@@ -53,6 +53,11 @@ def test_what_is_no_number_is_refused_beside_its_field(typed: str) -> None:
     with pytest.raises(RuleBroken) as refused:
         full_number(PREFIX, typed)
     assert refused.value.field == "number"
+
+
+def test_what_was_recorded_before_a_letter_named_changed_tasks_still_reads() -> None:
+    data = {name: value for name, value in to_data(SENT).items() if name != "changed"}
+    assert to_fact(kind_name(LetterSent), data) == SENT
 
 
 def test_a_history_adds_up_to_the_letter() -> None:

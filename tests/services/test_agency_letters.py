@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -119,6 +120,18 @@ def test_a_letter_whose_tasks_moved_is_sent_only_by_whoever_knows(app: Flask) ->
     seen = since.mark(moved)
     after = service.send(letter.id, "12", FRIDAY, *SIGNED, by, at(FRIDAY, 18), expected=1, read=seen)
     assert service.changes(after, service.snapshot_of(after)) == ()
+    assert store.changed_when_sent(after) == ("O-1.3-T1",)
+
+
+def test_the_form_of_a_letter_whose_tasks_moved_counts_once_too(app: Flask) -> None:
+    letter = service.draw_up(1, "msdhs", world.actor("coordinator"), at(FRIDAY, 9))
+    world.do("start", letter.tasks[0], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+    go_to(FRIDAY)
+    seen = since.mark(service.changes(letter, service.snapshot_of(letter)))
+    press = partial(service.send, letter.id, "12", FRIDAY, *SIGNED, world.actor("coordinator"), at(FRIDAY, 18))
+    press(expected=1, read=seen, act_key="sent-though-changed")
+    with pytest.raises(AlreadyDone):
+        press(expected=1, read=seen, act_key="sent-though-changed")
 
 
 def test_a_discarded_draft_leaves_its_tasks_to_be_written_about(app: Flask) -> None:

@@ -48,7 +48,8 @@ class LetterDiscarded:
 @dataclass(frozen=True, slots=True)
 class LetterSent:
     """The letter went out under this number (Arabic digits, "ทก 0100.4/123") and date, signed by somebody in a post; `to` is whom it
-    addresses, `edition` the form that it was drawn in."""
+    addresses, `edition` the form that it was drawn in, `changed` the codes of its tasks that were no longer as it says, which whoever
+    sent it had read."""
 
     letter_no: str
     dated: date
@@ -56,6 +57,7 @@ class LetterSent:
     post: str
     to: Bilingual
     edition: str = ""
+    changed: tuple[str, ...] = ()
 
 
 @kind

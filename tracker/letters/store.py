@@ -12,9 +12,9 @@ from sqlalchemy import Date, ForeignKey, Integer, Select, String, Text, delete, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.extensions import db
-from tracker.ledger.kinds import kinds_of
+from tracker.ledger.kinds import kind_name, kinds_of
 from tracker.ledger.store import Instant, events, of_kinds
-from tracker.letters.rules import TOPIC, Letter, State, fold
+from tracker.letters.rules import TOPIC, Letter, LetterSent, State, fold
 
 
 class LetterRow(db.Model):  # type: ignore[name-defined]
@@ -117,6 +117,12 @@ def asked_for() -> list[tuple[int, State, date | None]]:
 def snapshot_text(letter_id: int) -> str | None:
     """The canonical JSON of what a letter says."""
     return db.session.scalar(select(_L.c.snapshot).where(_L.c.id == letter_id))
+
+
+def changed_when_sent(letter: Letter) -> tuple[str, ...]:
+    """The codes of the tasks that were no longer as a letter says when it went out; one question, none about a draft."""
+    told = events(stream=letter.stream, kind=kind_name(LetterSent)) if letter.number else ()
+    return tuple(code for event in told for code in event.data.get("changed", ()))
 
 
 def count_of(state: State, agency: str | None, most: int) -> Select[Any]:

@@ -196,8 +196,9 @@ def _page(letter: Letter, sent: str = "", form: ActForm | None = None) -> str:
     if isinstance(sending := forms.get("send"), SendForm):
         sending.shows(since.mark(changes))
     return render_template(
-        "letters/page.html", letter=letter, s=said, forms=forms, sent=sent, waited=page.waited(letter), changes=changes
-    )
+        "letters/page.html", letter=letter, s=said, forms=forms, sent=sent, waited=page.waited(letter), changes=changes,
+        overtaken=store.changed_when_sent(letter),
+    )  # fmt: skip
 
 
 def _fresh(name: str, letter: Letter, post: str) -> ActForm:
