@@ -70,3 +70,27 @@ def test_each_reminder_says_the_words_of_its_own_act(
     assert "ครั้ง" not in " ".join(each.text for each in page(client.get("/inbox")).all("q"))
     done = [each.text for each in page(client.get("/inbox?show=done")).all("q")]
     assert [words for words in done if words.startswith("ครั้ง")] == ["ครั้งที่สอง", "ครั้งแรก"]
+
+
+def test_what_is_no_longer_in_the_inbox_says_why_while_its_task_is_open(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T5", "mol")
+        for day, step, by in (
+            ("2013-06-04", "nudge", "coordinator"),
+            ("2013-06-05", "nudge", "coordinator"),
+            ("2013-06-06", "start", "liaison.mol"),
+        ):
+            clock.freeze(date.fromisoformat(day))
+            world.do(step, id_, by, day, note="ดำเนินการ")
+            service.remind(date.fromisoformat(day), world.at(day, 23))
+    sign_in(client, "liaison.mol")
+    every = page(client.get("/inbox?show=done")).one(id="told").all("li")
+    told = [row.text for row in every if "O-1.3-T5" in row.text and "ขอให้เร่งดำเนินการ" in row.text]
+    assert [("งานมีความเคลื่อนไหวหลังการแจ้งเตือนนี้" in row, "มีการแจ้งเตือนใหม่กว่า" in row) for row in told] == [
+        (True, False),
+        (False, True),
+    ]
+    english = page(client.get("/inbox?show=done&lang=en")).one(id="told").text
+    assert "A later reminder of this task took its place" in english

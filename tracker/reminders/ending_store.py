@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, String, case, delete, func, or_, select, update
@@ -22,6 +23,14 @@ from tracker.tasks.workflow import OPEN, State
 _T = TaskRow.__table__.c
 _R = ReminderRow.__table__
 _OPEN = sorted(state.value for state in OPEN)
+
+
+class Ending(Enum):
+    """Why a closed reminder is not in the inbox."""
+
+    TAKEN_OUT = "taken out"
+    TOLD_ANEW = "told anew"
+    MOVED = "moved"
 
 
 def over() -> list[int]:
@@ -43,10 +52,21 @@ def forget(ids: Collection[int]) -> None:
 
 def _ended() -> ColumnElement[bool]:
     """Does a reminder ask for nothing any more: is its task no longer as it was, or was the person told of it anew?"""
+    return or_(_told_anew(), ~_stands())
+
+
+def _told_anew() -> ColumnElement[bool]:
+    """Was the person told of the task by a later reminder?"""
     newer = aliased(ReminderRow)
-    waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
+    held = _R.c.step.like("held:%")
     alike = case((newer.step.like("held:%"), 1), else_=0) == case((held, 1), else_=0)
     again = select(newer.id).where(newer.task == _R.c.task, newer.person == _R.c.person, newer.id > _R.c.id, alike)
+    return again.exists()
+
+
+def _stands() -> ColumnElement[bool]:
+    """Is the task as the reminder told of it?"""
+    waits, held = _R.c.step.like("waiting:%"), _R.c.step.like("held:%")
     said = or_(_R.c.step.like("nudge:%"), _R.c.step.like("returned:%"))
     # What was planned before `told_at` was kept is about something recorded until then.
     answered = said & _T.moved_at.is_not(None) & (_T.moved_at > func.coalesce(_R.c.told_at, _R.c.planned_at))
@@ -56,8 +76,20 @@ def _ended() -> ColumnElement[bool]:
         waits & (_T.state == State.SUBMITTED.value),
         held & _T.state.in_(_OPEN) & _T.held_by.is_not(None) & that,
     )
-    still = select(_T.id).where(_T.id == _R.c.task, stands)
-    return or_(again.exists(), ~still.exists())
+    return select(_T.id).where(_T.id == _R.c.task, stands).exists()
+
+
+def endings(ids: Collection[int]) -> dict[int, Ending]:
+    """Why some closed reminders are not in the inbox; those are left out that ask for something and that nobody took out, which the job
+    opens again. One question."""
+    query = select(_R.c.id, _R.c.taken_out, _told_anew(), _stands()).where(_R.c.id.in_(sorted(ids)))
+    found: dict[int, Ending] = {}
+    for id_, taken, anew, stands in db.session.execute(query):
+        if anew or not stands:
+            found[id_] = Ending.TOLD_ANEW if anew else Ending.MOVED
+        elif taken:
+            found[id_] = Ending.TAKEN_OUT
+    return found
 
 
 def taken_out(ids: Collection[int]) -> set[int]:

@@ -14,6 +14,7 @@ from tracker.ledger.store import cut_on
 from tracker.people.holders import words_of
 from tracker.people.store import Agency, agencies, names_of
 from tracker.reminders import ending_store, stalled, store
+from tracker.reminders.ending_store import Ending
 from tracker.reminders.rule_book import rules
 from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.store import Kept
@@ -31,6 +32,9 @@ MOST = 200
 """So many reminders a page shows; a person with more has another problem than this page."""
 
 
+TOLD_ANEW = Bilingual(th="มีการแจ้งเตือนใหม่กว่าของงานนี้แทนแล้ว", en="A later reminder of this task took its place")
+DUE_MOVED = Bilingual(th="กำหนดของงานเปลี่ยนหลังการแจ้งเตือนนี้", en="The due date has changed since")
+MOVED = Bilingual(th="งานมีความเคลื่อนไหวหลังการแจ้งเตือนนี้", en="The task has moved since")
 LETTER_DUE = Bilingual(
     th="งานไม่มีความคืบหน้าเกินเกณฑ์ที่กำหนด ควรมีหนังสือถึงหน่วยงาน",
     en="It has stood still so long that the agency is to be written to.",
@@ -51,8 +55,8 @@ class Line:
     place_of: Bilingual | None
     blocked: Bilingual | None
     """Who has to act before the task can go on; None where nothing holds it up."""
-    taken_out: bool = False
-    """Did the reader take it out of the inbox although it asks for something still?"""
+    ending: Ending | None = None
+    """Why it is not in the inbox any more; None where it is."""
     words: str = ""
     """With which words a coordinator asked for it or sent it back."""
 
@@ -60,6 +64,20 @@ class Line:
     def said(self) -> str:
         """Whether a coordinator asked for it ("nudge"), sent it back ("returned"), or the reader's agency holds it up ("held")."""
         return self.kept.step.partition(":")[0]
+
+    @property
+    def taken_out(self) -> bool:
+        """Did the reader take it out of the inbox although it asks for something still?"""
+        return self.ending is Ending.TAKEN_OUT
+
+    @property
+    def passed(self) -> Bilingual | None:
+        """Why it asks for nothing any more although its task is open; None where it does, or where how the task stands says it."""
+        if self.ending is None or self.taken_out or self.task.state not in OPEN:
+            return None
+        if self.ending is Ending.TOLD_ANEW:
+            return TOLD_ANEW
+        return DUE_MOVED if self.task.due_on != self.kept.due_on else MOVED
 
     @property
     def waits(self) -> bool:
@@ -99,14 +117,14 @@ def _lines(found: Iterable[Kept], day: date) -> list[Line]:
     every = list(found)
     known, calendar = tasks.several({each.task for each in every}), calendar_for(day)
     done = [each.id for each in every if each.done_at]
-    taken_out = ending_store.taken_out(done) if done else set()
+    endings = ending_store.endings(done) if done else {}
     bodies = {code: agency.abbr for code, agency in agencies().items()} if every else {}
     givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
     words = prompts([each.prompt for each in every if each.prompt])
     return [
         Line(
             each, task, who_does(task.plan, bodies), _days(each, task, calendar, day), day > task.due_on, href(each, task),
-            givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None, each.id in taken_out,
+            givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None, endings.get(each.id),
             words.get(each.prompt, "") if each.prompt else "",
         )
         for each in every if (task := known.get(each.task))
