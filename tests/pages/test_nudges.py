@@ -94,3 +94,35 @@ def test_what_is_no_longer_in_the_inbox_says_why_while_its_task_is_open(
     ]
     english = page(client.get("/inbox?show=done&lang=en")).one(id="told").text
     assert "A later reminder of this task took its place" in english
+
+
+def test_long_words_stand_whole_behind_why_and_on_the_form_that_the_mail_leads_to(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    words = "เร่งรัดงานนี้ " * 30 + "จบ"
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T5", "mol")
+        world.do("nudge", id_, "coordinator", world.TODAY.isoformat(), note=words)
+        service.remind(world.TODAY, clock.now())
+    inbox = page(sign_in(client, "liaison.mol").get("/inbox"))
+    (shown,) = [each.text for each in inbox.all("q") if each.text.startswith("เร่งรัดงานนี้")]
+    assert shown.endswith("…")
+    (why,) = [link["href"] for link in inbox.all("a") if "O-1.3-T5" in link.text and "เหตุใด" in link.text]
+    assert words in page(client.get(why)).one(id="facts").text
+    assert words in page(client.get(f"/tasks/{id_}/progress")).one("main").text
+    with app.app_context():
+        world.do("start", id_, "liaison.mol", "2013-06-03", note="เริ่มแล้ว")
+    assert words not in page(client.get(f"/tasks/{id_}/progress")).one("main").text
+
+
+def test_a_usual_reason_of_a_return_is_said_in_the_reader_s_language(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    with app.app_context():
+        id_ = world.task_id("O-1.3-T2", "mof")
+        world.do("return", id_, "coordinator", world.TODAY.isoformat(), because="undated", note="หน้า 3")
+        service.remind(world.TODAY, clock.now())
+    sign_in(client, world.DEPUTY)
+    thai, english = (page(client.get(f"/inbox?lang={lang}")) for lang in ("th", "en"))
+    assert "หลักฐานไม่แสดงวันที่ – หน้า 3" in [each.text for each in thai.all("q")]
+    assert "The evidence shows no date. – หน้า 3" in [each.text for each in english.all("q")]

@@ -64,7 +64,7 @@ class _Around:
     tasks: Mapping[int, Task]
     accounts: Mapping[int, User]
     names: Mapping[str, Bilingual]
-    prompts: Mapping[Prompt, str]
+    prompts: Mapping[Prompt, Bilingual]
     to_write: Sequence[ToWrite]
     alone: bool
 
@@ -221,7 +221,7 @@ def _item(each: Kept, around: _Around) -> Item:
     days = each.days if waits else around.calendar.working_days_between(since, around.day)
     return Item(
         task.plan.code, task.plan.title, who, task.due_on, days, links.go(each.id), waits, said, giver.name if giver else None,
-        held_by(task, around.names) if task.block else None, around.prompts.get(each.prompt, "") if each.prompt else "",
+        held_by(task, around.names) if task.block else None, around.prompts.get(each.prompt) if each.prompt else None,
     )  # fmt: skip
 
 

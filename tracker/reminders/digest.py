@@ -34,7 +34,7 @@ class Item:
     place_of: Bilingual | None = None
     held: Bilingual | None = None
     """Who has to act before it can go on; None where nothing holds it up."""
-    words: str = ""
+    words: Bilingual | None = None
     """With which words the coordinator asked for it or sent it back, on one line."""
 
     @property
@@ -153,7 +153,7 @@ class Digest:
         if item.held and item.is_work:
             parts.append(self.t(f"ติดขัด รอ {item.held.th} แก้เหตุขัดข้อง", f"held up, to be cleared by {item.held.en}"))
         if said:
-            parts.append(f"{said}: “{item.words}”" if item.words else said)
+            parts.append(f"{said}: “{self.said(item.words)}”" if item.words else said)
         return " · ".join(parts)
 
     def _stands(self, item: Item) -> str:

@@ -57,7 +57,7 @@ class Line:
     """Who has to act before the task can go on; None where nothing holds it up."""
     ending: Ending | None = None
     """Why it is not in the inbox any more; None where it is."""
-    words: str = ""
+    words: Bilingual | None = None
     """With which words a coordinator asked for it or sent it back."""
 
     @property
@@ -100,8 +100,8 @@ def to_write(actor: Actor, day: date) -> list[tuple[Agency, ToWrite]]:
 
 
 def line(kept: Kept, day: date) -> Line | None:
-    """One reminder; None when its task is no more."""
-    return next(iter(_lines([kept], day)), None)
+    """One reminder, with all that a coordinator said; None when its task is no more."""
+    return next(iter(_lines([kept], day, whole=True)), None)
 
 
 def href(kept: Kept, task: Task) -> str:
@@ -113,19 +113,19 @@ def href(kept: Kept, task: Task) -> str:
     return link("tasks.page", task_id=task.id)
 
 
-def _lines(found: Iterable[Kept], day: date) -> list[Line]:
+def _lines(found: Iterable[Kept], day: date, *, whole: bool = False) -> list[Line]:
     every = list(found)
     known, calendar = tasks.several({each.task for each in every}), calendar_for(day)
     done = [each.id for each in every if each.done_at]
     endings = ending_store.endings(done) if done else {}
     bodies = {code: agency.abbr for code, agency in agencies().items()} if every else {}
     givers = names_of({giver for each in every if (giver := each.why.get("in_place_of"))})
-    words = prompts([each.prompt for each in every if each.prompt])
+    words = prompts([each.prompt for each in every if each.prompt], whole=whole)
     return [
         Line(
             each, task, who_does(task.plan, bodies), _days(each, task, calendar, day), day > task.due_on, href(each, task),
             givers.get(each.why.get("in_place_of") or 0), held_by(task, bodies) if task.holdup else None, endings.get(each.id),
-            words.get(each.prompt, "") if each.prompt else "",
+            words.get(each.prompt) if each.prompt else None,
         )
         for each in every if (task := known.get(each.task))
     ]  # fmt: skip

@@ -9,8 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from tracker.extensions import db
+from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
+from tracker.tasks.reasons import reason_in
 
 KINDS = {"nudge": ("agency_nudged", "note"), "returned": ("task_returned", "reason")}
 """What a prompt is called, the kind of event that it is, and where its words stand in it."""
@@ -29,15 +31,19 @@ class Prompt:
     at: datetime | None
 
 
-def prompts(asked: Collection[Prompt]) -> Mapping[Prompt, str]:
-    """The words of each act, on one line and shortened; acts without words are left out. One query for every AT_ONCE tasks."""
+def prompts(asked: Collection[Prompt], *, whole: bool = False) -> Mapping[Prompt, Bilingual]:
+    """The words of each act, on one line and shortened unless they are wanted `whole`; a usual reason of a return in either language. Acts
+    without words are left out. One query for every AT_ONCE tasks."""
     tasks = sorted({each.task for each in asked})
     acts: dict[tuple[str, str], list[Event]] = {}
     for start in range(0, len(tasks), AT_ONCE):
         for event in _acts([f"task:{task}" for task in tasks[start : start + AT_ONCE]]):
             acts.setdefault((event.stream, event.kind), []).append(event)
     found = {each: _words(each, acts.get((f"task:{each.task}", KINDS[each.name][0]), [])) for each in asked}
-    return {each: words for each, words in found.items() if words}
+    said = {each: words for each, words in found.items() if words is not None}
+    return (
+        said if whole else {each: Bilingual(shortened(words.th), shortened(words.en)) for each, words in said.items()}
+    )
 
 
 def _acts(streams: list[str]) -> list[Event]:
@@ -49,10 +55,12 @@ def _acts(streams: list[str]) -> list[Event]:
     return [event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq))]
 
 
-def _words(prompt: Prompt, acts: list[Event]) -> str:
+def _words(prompt: Prompt, acts: list[Event]) -> Bilingual | None:
     """The words of the act at that instant. What was recorded of a reminder before instants were kept speaks of the newest."""
     fitting = [each for each in acts if prompt.at is None or each.recorded_at == prompt.at]
-    return shortened(str(fitting[-1].data.get(KINDS[prompt.name][1], ""))) if fitting else ""
+    data = fitting[-1].data if fitting else {}
+    words = str(data.get(KINDS[prompt.name][1], "")).strip()
+    return reason_in(str(data.get("because", "")), words) if words else None
 
 
 def shortened(words: str) -> str:

@@ -20,3 +20,11 @@ def reason_text(code: str, words: str) -> str:
     """What the agency reads: the usual sentence, then what the verifier added. Either may be missing."""
     usual = REASONS[code].th if code in REASONS else ""
     return " – ".join(part for part in (usual, words.strip()) if part)
+
+
+def reason_in(code: str, reason: str) -> Bilingual:
+    """A reason as the ledger keeps it, with the usual sentence in either language; what the verifier added stays as it was typed."""
+    usual = REASONS.get(code)
+    if usual is None or not reason.startswith(usual.th):
+        return Bilingual(th=reason, en=reason)
+    return Bilingual(th=reason, en=usual.en + reason.removeprefix(usual.th))

@@ -16,7 +16,7 @@ from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.tasks import service, store
 from tracker.tasks.attached import MOST_AT_ONCE, attach
 from tracker.tasks.changed import changed_meanwhile
-from tracker.tasks.facts import ProgressLogged, TaskReturned, TaskSubmitted, TaskVerified
+from tracker.tasks.facts import AgencyNudged, ProgressLogged, TaskReturned, TaskSubmitted, TaskVerified
 from tracker.tasks.forms import StepForm, offer, step_form
 from tracker.tasks.health import Standing
 from tracker.tasks.held import unfinished_before
@@ -140,6 +140,14 @@ def _verdict(task: Task, told: list[Entry]) -> Entry | None:
     return next((entry for entry in verdicts if entry.at == task.verdict_at), None)
 
 
+def _nudge(task: Task, told: list[Entry]) -> Entry | None:
+    """The newest nudge, from the task's history, while nothing has moved the task since."""
+    at = task.nudged_at
+    if at is None or (task.moved_at is not None and task.moved_at > at):
+        return None
+    return next((entry for entry in told if isinstance(entry.fact, AgencyNudged) and entry.at == at), None)
+
+
 def _page(step: Step, begun: Opened, shown: Picture, standing: Standing) -> str:
     task, told = standing.task, history(standing.task.id, shown.cut)
     entries = [entry for entry in told if isinstance(entry.fact, ProgressLogged | TaskSubmitted)]
@@ -150,5 +158,5 @@ def _page(step: Step, begun: Opened, shown: Picture, standing: Standing) -> str:
         segments=segments(task.claimed, begun.form.percent.data or "") if begun.form.percent else (),
         move=move_of(begun.form, shown, standing, told) if begun.form.until is not None else None,
         before=unfinished_before(standing, shown) if step.name in WITH_ORDER else [], above=_above(step),
-        verdict=_verdict(task, told) if step.name == "undo" else None,
+        verdict=_verdict(task, told) if step.name == "undo" else None, nudge=_nudge(task, told),
     )  # fmt: skip
