@@ -131,7 +131,7 @@ def status(resolution: str | None, as_of: date | None, form: str) -> None:
 @with_app
 def report(resolution: str, as_of: date, lang: str, output: Path) -> None:
     """Write the progress report to the Cabinet as PDF (letter and annex)."""
-    from tracker.reports.pdf import FontMissing, RenderFailed
+    from tracker.papers.pdf import FontMissing, RenderFailed
     from tracker.reports.service import draft_pdf
 
     refuse_future(as_of)

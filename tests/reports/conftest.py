@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.reports.pdfs import order
-from tracker.reports.pdf import render
+from tracker.papers.pdf import render
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tracker.lang import Bilingual
 from tracker.letters import wording
 from tracker.letters.document import document
 from tracker.letters.snapshot import Snapshot
-from tracker.reports.pdf import render, render_in_child
+from tracker.papers.pdf import render, render_in_child
 from tracker.reports.snapshot_parts import Letter
 
 pdf = pytest.mark.pdf

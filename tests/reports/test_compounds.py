@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from tracker.reports.compounds import MAY_BREAK, kept_together
+from tracker.papers.compounds import MAY_BREAK, kept_together
 
 
 def plain(markup: str) -> str:

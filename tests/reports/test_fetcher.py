@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from weasyprint import HTML
 
-from tracker.reports.fetcher import BASE_URL, OwnFilesFetcher, Refused
+from tracker.papers.fetcher import BASE_URL, OwnFilesFetcher, Refused
 
 STATIC = Path(__file__).parents[2] / "static"
 

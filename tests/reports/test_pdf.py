@@ -14,7 +14,7 @@ from tests.reports.empty import first_day, nothing_at_all, without_deadline
 from tests.reports.pdfs import ROOT, crowded, letter_only, order, text_of
 from tests.reports.sample import PARTIES, snapshot
 from tests.verapdf import broken_rules
-from tracker.reports.pdf import FontMissing, RenderFailed, RenderTimeout, render, render_in_child
+from tracker.papers.pdf import FontMissing, RenderFailed, RenderTimeout, render, render_in_child
 from tracker.reports.snapshot import Snapshot
 
 pytestmark = pytest.mark.pdf
@@ -153,5 +153,5 @@ def test_the_child_passes_the_reason_on():
 
 
 def test_the_renderer_is_not_loaded_before_a_pdf_is_wanted():
-    code = "import sys, tracker.reports.pdf; sys.exit('weasyprint' in sys.modules)"
+    code = "import sys, tracker.papers.pdf; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

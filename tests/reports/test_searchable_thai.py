@@ -8,8 +8,8 @@ import pytest
 
 from tests.reports.pdfs import text_of
 from tests.reports.sample import PARTIES
-from tracker.reports import continuation, searchable_thai
-from tracker.reports.searchable_thai import RendererChanged
+from tracker.papers import continuation, searchable_thai
+from tracker.papers.searchable_thai import RendererChanged
 
 pytestmark = pytest.mark.pdf
 

@@ -10,8 +10,9 @@ from flask import Flask
 from tests import world
 from tracker.extensions import db
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
+from tracker.papers import drawing as papers
+from tracker.papers.pdf import RenderFailed
 from tracker.reports import drawing, service, store
-from tracker.reports.pdf import RenderFailed
 from tracker.tasks import service as tasks
 from tracker.tasks import store as tasks_store
 from tracker.tasks.rules import Act
@@ -28,7 +29,7 @@ def test_a_download_that_waits_keeps_no_writer_waiting(app: Flask, monkeypatch: 
         drawn.wait(30)
         return b"%PDF-1.7"
 
-    monkeypatch.setattr(drawing, "render_in_child", slow)
+    monkeypatch.setattr(papers, "render_in_child", slow)
     report = store.every()[1][0]
 
     def download() -> None:
@@ -55,10 +56,10 @@ def test_a_drawing_that_fails_is_told_and_tried_again(app: Flask, monkeypatch: p
     def broken(*_: object, **__: object) -> bytes:
         raise RenderFailed("no")
 
-    monkeypatch.setattr(drawing, "render_in_child", broken)
+    monkeypatch.setattr(papers, "render_in_child", broken)
     assert drawing.pdf_file(report, "th") is None
     assert drawing.failed(report, "th")
-    monkeypatch.setattr(drawing, "render_in_child", lambda *_, **__: b"%PDF-1.7")
+    monkeypatch.setattr(papers, "render_in_child", lambda *_, **__: b"%PDF-1.7")
     assert drawing.pdf_file(report, "th") is not None
     assert not drawing.failed(report, "th")
 

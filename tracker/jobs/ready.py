@@ -16,8 +16,8 @@ from tracker.evidence.service import vault
 from tracker.jobs import store
 from tracker.jobs.page import listing
 from tracker.jobs.table import BACK_UP, no_folder
+from tracker.papers import drawing
 from tracker.reminders.outbox import MessageState
-from tracker.reports import drawing
 from tracker.web.health import Part
 
 log = logging.getLogger(__name__)

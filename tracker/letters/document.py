@@ -9,8 +9,8 @@ from pathlib import Path
 from tracker.lang import Bilingual
 from tracker.letters import wording
 from tracker.letters.snapshot import Snapshot
+from tracker.papers.voice import Voice
 from tracker.reports.document import environment
-from tracker.reports.voice import Voice
 
 TEMPLATE = "letters/pdf/document.html"
 EDITION = "letter3"

@@ -7,9 +7,9 @@ from pathlib import Path
 from tracker.letters.document import EDITION
 from tracker.letters.rules import Letter
 from tracker.letters.service import drawn
-from tracker.reports import drawing
+from tracker.papers import drawing
+from tracker.papers.files import pdf_path
 from tracker.reports.snapshot import fingerprint
-from tracker.reports.store import pdf_path
 
 SENT = "letter-sent-"
 """Begins the name of the form of a letter that went out, so that its file is never taken for a draft's."""

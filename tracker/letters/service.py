@@ -29,8 +29,8 @@ from tracker.letters.rules import (
     full_number,
 )
 from tracker.letters.snapshot import Snapshot
+from tracker.papers.pdf import render
 from tracker.reminders import stalled
-from tracker.reports.pdf import render
 from tracker.reports.snapshot import fingerprint
 from tracker.tasks import store as tasks
 from tracker.tasks.picture import Picture, picture_at

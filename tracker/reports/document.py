@@ -12,13 +12,13 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.lang import Bilingual, fiscal_year_be
+from tracker.papers.voice import Voice
 from tracker.reports import letter, wording
 from tracker.reports.change_words import change_sentences
 from tracker.reports.letter import Issue
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import ChoiceOption
 from tracker.reports.snapshot_parts import Progress
-from tracker.reports.voice import Voice
 
 TEMPLATE = "reports/pdf/document.html"
 

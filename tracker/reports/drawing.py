@@ -1,110 +1,30 @@
-"""How is a PDF drawn without holding up a page? By a thread that waits for a process with limits; the file appears whole or not at all."""
+"""Where is the PDF of a report kept, and how is it drawn without holding up a page? By a process of its own (`papers.drawing`)."""
 
 from __future__ import annotations
 
-import logging
-import os
-import threading
-import time
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
-from tracker.extensions import db
-from tracker.reports import store
-from tracker.reports.pdf import RenderFailed, render_in_child
+from tracker.papers import drawing
+from tracker.papers.files import pdf_path
 from tracker.reports.rules import Report
 from tracker.reports.service import EDITION, drawn
-from tracker.reports.typeface import FontMissing
-
-log = logging.getLogger(__name__)
-
-PATIENCE = 20.0
-"""Seconds that a download waits for a file that is being drawn; afterwards the person gets a page that looks again by itself."""
-ONE_AT_A_TIME = threading.BoundedSemaphore(1)
-"""A drawing takes a core and 200 MiB: one after the other in each process."""
-STALE = 120.0
-"""A drawing that began so many seconds ago and left no file has died."""
 
 
-class Drawable(Protocol):
-    """A paper that can be drawn by a renderer (`pdf.render`)."""
-
-    def pdf(self, renderer: Callable[..., bytes]) -> bytes:
-        """The PDF; the same paper gives the same bytes."""
+def path(report: Report, lang: str) -> Path:
+    """Where the PDF of a report is kept, by its snapshot and its form."""
+    return pdf_path(report.snapshot_sha256, lang, EDITION)
 
 
-def pdf_file(report: Report, lang: str, *, patience: float = PATIENCE) -> Path | None:
-    """The PDF's file; drawn first when it is not there yet. None when it is still not there after `patience` seconds."""
-    return awaited(_path(report, lang), lambda: begin(report, lang), patience=patience)
-
-
-def awaited(path: Path, start: Callable[[], Path], *, patience: float = PATIENCE) -> Path | None:
-    """The file at `path`; where it is not there yet, `start` begins to draw it and gives the mark that stands as long as that lasts. None
-    when it is still not there after `patience` seconds."""
-    if path.exists():
-        return path
-    mark = start()
-    db.session.rollback()  # a read left open while we wait would keep every writer waiting too
-    until = time.monotonic() + patience
-    while mark.exists() and time.monotonic() < until:
-        time.sleep(0.1)
-    return path if path.exists() else None
+def pdf_file(report: Report, lang: str) -> Path | None:
+    """The PDF's file, drawn first when it is not there yet; None when that takes too long."""
+    return drawing.awaited(path(report, lang), lambda: begin(report, lang))
 
 
 def failed(report: Report, lang: str) -> bool:
     """Did the last drawing of this file end without one? It is tried again when the report is asked for later."""
-    return has_failed(_path(report, lang))
-
-
-def has_failed(path: Path) -> bool:
-    """Did the last drawing of the file at `path` end without one?"""
-    return _failure(path).exists()
-
-
-def failures(since: datetime) -> int:
-    """How many files could not be drawn since an instant (aware, real time) and were not drawn later."""
-    marks = store.pdf_path("", "", "").parent.glob("*.failed")
-    return sum(mark.stat().st_mtime >= since.timestamp() for mark in marks)
+    return drawing.has_failed(path(report, lang))
 
 
 def begin(report: Report, lang: str) -> Path:
     """Start drawing unless somebody is at it already; the mark returned stands as long as it lasts."""
-    return begun(_path(report, lang), lambda: drawn(report, lang))
-
-
-def begun(path: Path, paper: Callable[[], Drawable]) -> Path:
-    """Start drawing a paper into the file at `path` unless somebody is at it already; the mark returned stands as long as it lasts."""
-    mark = path.with_suffix(".drawing")
-    mark.parent.mkdir(parents=True, exist_ok=True)
-    if mark.exists() and time.time() - mark.stat().st_mtime > STALE:
-        mark.unlink(missing_ok=True)
-    try:
-        os.close(os.open(mark, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError:
-        return mark
-    threading.Thread(target=_draw, args=(paper(), path, mark), daemon=True).start()
-    return mark
-
-
-def _draw(what: Drawable, path: Path, mark: Path) -> None:
-    try:
-        with ONE_AT_A_TIME:
-            store.keep_pdf(path, what.pdf(render_in_child))
-        _failure(path).unlink(missing_ok=True)
-    except (RenderFailed, FontMissing, OSError) as error:
-        log.error("the PDF %s was not made: %s", path.name, error)
-        with suppress(OSError):
-            _failure(path).touch()
-    finally:
-        mark.unlink(missing_ok=True)
-
-
-def _path(report: Report, lang: str) -> Path:
-    return store.pdf_path(report.snapshot_sha256, lang, EDITION)
-
-
-def _failure(path: Path) -> Path:
-    return path.with_suffix(".failed")
+    return drawing.begun(path(report, lang), lambda: drawn(report, lang))

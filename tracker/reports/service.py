@@ -21,10 +21,11 @@ from tracker.ledger.store import (
     last_seq,
     write_transaction,
 )
+from tracker.papers.files import keep_pdf, pdf_path
+from tracker.papers.pdf import render
 from tracker.reports import store
 from tracker.reports.document import document, title
 from tracker.reports.gather import gather
-from tracker.reports.pdf import render
 from tracker.reports.rules import Report, ReportDrafted, check_draft, number_for
 from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
@@ -94,9 +95,9 @@ def drawn(report: Report, lang: str) -> Drawn:
 
 def draw_and_keep(report: Report, lang: str) -> None:
     """Draw a report's PDF and keep the file; a file that is there stays as it is."""
-    path = store.pdf_path(report.snapshot_sha256, lang, EDITION)
+    path = pdf_path(report.snapshot_sha256, lang, EDITION)
     if not path.exists():
-        store.keep_pdf(path, drawn(report, lang).pdf())
+        keep_pdf(path, drawn(report, lang).pdf())
 
 
 def draw_all() -> None:

@@ -1,15 +1,11 @@
-"""Where are drafted reports kept? Their snapshots in the database, their PDF files – which can be drawn again – in the instance folder."""
+"""Where are drafted reports kept? With their snapshots in the database; their PDF files can be drawn again (`papers.files`)."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Collection
 from datetime import date, datetime
-from pathlib import Path
 
-from flask import current_app
 from sqlalchemy import Date, ForeignKey, Integer, String, Text, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -91,27 +87,3 @@ def save(report: Report, snapshot: str, at: datetime) -> None:
     """Keep a new report."""
     values = {column.key: getattr(report, column.key) for column in COLUMNS}
     db.session.execute(insert(ReportRow).values(**values, snapshot=snapshot, drafted_at=at))
-
-
-def pdf_path(snapshot_sha256: str, lang: str, edition: str) -> Path:
-    """Where the PDF of a snapshot is kept; `edition` names the form it was drawn in, so that a new form draws a new file."""
-    return Path(current_app.instance_path) / "reports" / f"{snapshot_sha256[:32]}-{edition}-{lang}.pdf"
-
-
-def keep_pdf(path: Path, content: bytes) -> None:
-    """Write a PDF so that it is there whole or not at all, even when the machine stops in between."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -14,11 +14,11 @@ from weasyprint import HTML, Attachment
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 
-from tracker.reports import continuation, searchable_thai
-from tracker.reports.fetcher import BASE_URL, OwnFilesFetcher
-from tracker.reports.pdf_metadata import declare_pdf_ua
-from tracker.reports.searchable_thai import RendererChanged
-from tracker.reports.typeface import no_system_fonts, writable
+from tracker.papers import continuation, searchable_thai
+from tracker.papers.fetcher import BASE_URL, OwnFilesFetcher
+from tracker.papers.pdf_metadata import declare_pdf_ua
+from tracker.papers.searchable_thai import RendererChanged
+from tracker.papers.typeface import no_system_fonts, writable
 
 ATTACHMENT = "snapshot.json"
 ANNEX = '<article class="annex"'

@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint.layout import LayoutContext
 
-from tracker.reports.searchable_thai import RendererChanged
+from tracker.papers.searchable_thai import RendererChanged
 
 NAME = "continued"
 

@@ -10,8 +10,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tracker.reports.pdf import RenderFailed, render
-from tracker.reports.typeface import FontMissing
+from tracker.papers.pdf import RenderFailed, render
+from tracker.papers.typeface import FontMissing
 
 
 def main() -> int:

@@ -21,7 +21,7 @@ from tracker.lang import (
     thai_numerals,
 )
 from tracker.lang.dates import DateStyle
-from tracker.reports.compounds import kept_together
+from tracker.papers.compounds import kept_together
 
 _CODE_OR_NUMBER = re.compile(r"([A-Za-z][A-Za-z0-9._:/-]*)|[0-9]+")
 

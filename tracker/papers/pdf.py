@@ -15,11 +15,11 @@ import warnings
 from datetime import datetime
 from pathlib import Path
 
-from tracker.reports.typeface import FontMissing, require_fonts
+from tracker.papers.typeface import FontMissing, require_fonts
 
 SECONDS = 60
 MEGABYTES = 1024
-CHILD = "tracker.reports.child"
+CHILD = "tracker.papers.child"
 ABOUT = "The data of this report"
 
 
@@ -46,7 +46,7 @@ def render(
     require_fonts(base)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*FontConfig", category=UserWarning)
-        from tracker.reports import engine
+        from tracker.papers import engine
     try:
         return engine.to_pdf(
             html, attachment=attachment, lang=lang, title=title, created=created, static=base, about=about
