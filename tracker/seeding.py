@@ -15,6 +15,7 @@ from tracker.letters import store as letters
 from tracker.people import delegation_store, post_store
 from tracker.people import service as people
 from tracker.people import store as directory
+from tracker.reports import store as reports
 from tracker.resolutions import service as resolutions
 from tracker.resolutions import store
 from tracker.resolutions.expansion import expand
@@ -73,10 +74,10 @@ def migrate() -> None:
 
 
 def rebuild() -> int:
-    """Write the current rows of posts, delegations, tasks, letters and mentions and the search index anew from the ledger, after a
+    """Write the current rows of posts, delegations, tasks, reports, letters and mentions and the search index anew from the ledger, after a
     migration that gave them more to hold; how many there are."""
     with write_transaction():
-        rows = post_store.rebuild() + delegation_store.rebuild() + letters.rebuild()
+        rows = post_store.rebuild() + delegation_store.rebuild() + letters.rebuild() + reports.rebuild()
         mention_store.rebuild()
         search.rebuild()
         return rows + sum(task_rows.rebuild(listed.id) for listed in store.resolutions())

@@ -89,6 +89,7 @@ NO_PAGES = frozenset(
         "static",
         "reminders.mail_file",
         "letters.pdf",
+        "reports.fair_copy",
         "reports.pdf",
         "tasks.xlsx",
         "tasks.csv",

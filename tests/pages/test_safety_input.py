@@ -116,7 +116,10 @@ SOUND = {
         "post": "ปลัดกระทรวง", "received_on": "31/05/2556", "reference": "รับที่ 5", "note": "หมายเหตุ", "reason": "เหตุผล", "version": "2",
         "act_key": "", "read": "y", "changed": "x",
     },
-    "reports": {"as_of": "31/05/2556", "act_key": ""},
+    "reports": {
+        "as_of": "31/05/2556", "corrects": "", "number": "12", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี", "place_1": "money",
+        "words_1": "ระบุแหล่งเงิน", "place_2": "whole", "words_2": "แก้คำ", "place_3": "head", "words_3": "", "version": "1", "act_key": "",
+    },
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",
         "password": "long enough a password", "before": "the one before",

@@ -20,8 +20,8 @@ from tracker.letters.rules import (
     LetterDrafted,
     LetterSent,
     State,
-    full_number,
 )
+from tracker.papers.letter_number import full_number
 
 PREFIX = "ทก ๐๑๐๐.๔/"
 DAY, TODAY = date(2013, 5, 31), date(2013, 6, 4)

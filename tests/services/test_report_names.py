@@ -13,7 +13,7 @@ from tracker.clock import bangkok_day
 from tracker.ledger.store import write_transaction
 from tracker.record import canonical
 from tracker.reports import service, store
-from tracker.reports.rules import Report
+from tracker.reports.report import Report
 from tracker.reports.snapshot import fingerprint
 
 LATER = {
@@ -47,7 +47,7 @@ def kept(text: str) -> Report:
     first = store.every()[1][0]
     with write_transaction():
         report = Report(store.next_id(), first.resolution_id, 7, bangkok_day(NOW), first.cut, fingerprint(text))
-        store.save(report, text, NOW)
+        store.add(report, text, NOW)
     return report
 
 

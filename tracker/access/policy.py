@@ -65,7 +65,10 @@ class Permission(StrEnum):
     QUALITY_SEE = "quality:see"
     REMINDER_EDIT = "reminder:edit"
     REMINDER_SEE = "reminder:see"
+    REPORT_APPROVE = "report:approve"
     REPORT_DRAFT = "report:draft"
+    REPORT_ISSUE = "report:issue"
+    REPORT_PAPER = "report:paper"
     REPORT_SEE = "report:see"
     RESOLUTION_SEE = "resolution:see"
     SEARCH_USE = "search:use"
@@ -156,7 +159,10 @@ POLICY: Mapping[Permission, Mapping[Role, Scope]] = MappingProxyType(
         Permission.QUALITY_SEE: EVERYBODY,
         Permission.REMINDER_EDIT: {Role.COORDINATOR: Scope.ALL},
         Permission.REMINDER_SEE: EVERYBODY,
+        Permission.REPORT_APPROVE: {Role.EXECUTIVE: Scope.ALL},
         Permission.REPORT_DRAFT: {Role.COORDINATOR: Scope.ALL},
+        Permission.REPORT_ISSUE: {Role.COORDINATOR: Scope.ALL},
+        Permission.REPORT_PAPER: {Role.AUDITOR: Scope.ALL, Role.COORDINATOR: Scope.ALL, Role.EXECUTIVE: Scope.ALL},
         Permission.REPORT_SEE: OVERSEERS,
         Permission.RESOLUTION_SEE: EVERYBODY,
         Permission.SEARCH_USE: EVERYBODY,

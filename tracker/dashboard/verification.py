@@ -14,6 +14,7 @@ from tracker.calendar import store as days
 from tracker.extensions import db
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event, Head, Unreadable, breaks
+from tracker.ledger.kinds import kind_name
 from tracker.ledger.store import events, resolution_ids
 from tracker.ledger.stored import stored_rows
 from tracker.letters import rules as letters
@@ -22,8 +23,10 @@ from tracker.letters.rules import Letter
 from tracker.people import delegation_store, delegations, post_store, posts
 from tracker.people import rules as people
 from tracker.people.store import directory
-from tracker.reports import rules as reports
-from tracker.reports.rules import Report
+from tracker.reports import paper_store
+from tracker.reports import report as reports
+from tracker.reports.facts import TOPIC, ReportSubmitted
+from tracker.reports.report import Report
 from tracker.reports.store import every
 from tracker.resolutions import events as register
 from tracker.resolutions import store as registers
@@ -156,7 +159,24 @@ def _mention_differences() -> Iterator[str]:
 
 
 def _report_differences() -> Iterator[str]:
-    return _papers("report", reports.fold(events(topic="report")), every())
+    folded = reports.fold(events(topic=TOPIC))
+    yield from _papers("report", folded, every())
+    yield from _submitted()
+
+
+def _submitted() -> Iterator[str]:
+    """PDFs that lay before an approver and are not the ones that the ledger names."""
+    named = {
+        (event.stream, event.version, paper["lang"]): paper["sha256"]
+        for event in events(topic=TOPIC, kind=kind_name(ReportSubmitted))
+        for paper in event.data["papers"]
+    }
+    for report, version, lang, said, sha256 in paper_store.every():
+        told = named.pop((f"{TOPIC}:{report}", version, lang), None)
+        if not told == said == sha256:
+            yield f"report {report}: the PDF of submission {version} ({lang}) is not the one that was submitted"
+    for stream, version, lang in sorted(named):
+        yield f"{stream.replace(':', ' ')}: the PDF of submission {version} ({lang}) is missing"
 
 
 def _letter_differences() -> Iterator[str]:

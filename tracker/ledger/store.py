@@ -123,6 +123,9 @@ _LAST_OF = _LAST.where(_OF_RESOLUTION)
 _LAST_FIRST = (_C.recorded_at.desc(), _C.seq.desc())
 _CUT = select(_C.seq).where(_C.recorded_at < bindparam("end", type_=Instant)).order_by(*_LAST_FIRST).limit(1)
 _CUT_OF = _CUT.where(_OF_RESOLUTION)
+_COUNT = select(func.count()).where(
+    _OF_RESOLUTION, _C.seq > bindparam("after"), _C.seq <= bindparam("upto"), _C.stream.like(bindparam("topic"))
+)
 _RESOLUTIONS = select(_C.resolution_id).where(_C.resolution_id.is_not(None)).distinct().order_by(_C.resolution_id)
 _RECORD = insert(LedgerEvent.__table__)
 _NARROWED = {
@@ -222,6 +225,14 @@ def cut_on(day: date, resolution_id: int | None = None) -> int:
     if resolution_id is None:
         return db.session.scalar(_CUT, {"end": end}) or 0
     return db.session.scalar(_CUT_OF, {"end": end, "resolution_id": resolution_id}) or 0
+
+
+def count_between(after: int, upto: int, resolution_id: int, topic: str) -> int:
+    """How many events of the streams of one topic ("task") of a resolution were recorded with after < seq ≤ upto."""
+    return (
+        db.session.scalar(_COUNT, {"after": after, "upto": upto, "resolution_id": resolution_id, "topic": f"{topic}:%"})
+        or 0
+    )
 
 
 def event_at(seq: int) -> Event | None:

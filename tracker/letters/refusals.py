@@ -45,14 +45,6 @@ def changed_since(tasks: int) -> Bilingual:
     )
 
 
-def odd_number(prefix: str) -> Bilingual:
-    """What was typed is no number of a letter."""
-    return Bilingual(
-        th=f"เลขที่หนังสือไม่ถูกต้อง กรุณากรอกเฉพาะตัวเลขที่ต่อท้าย {prefix} เช่น 123",
-        en=f"That is no number of a letter. Enter only the figures that follow {prefix}, such as 123.",
-    )
-
-
 def number_taken(number: str) -> Bilingual:
     """Another letter of the year has the number."""
     return Bilingual(

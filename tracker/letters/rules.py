@@ -5,21 +5,18 @@ A draft is discarded, or sent under a number; a letter that was sent is acknowle
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from tracker.lang import Bilingual, arabic_numerals
+from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind, to_fact
 from tracker.ledger.refusal import RuleBroken
 from tracker.letters import refusals
 
 TOPIC = "letter"
-NUMBER = re.compile(r"(ว ?)?0*([1-9][0-9]{0,6})")
-"""What follows the sender's letter code: the number of the register of letters, "ว" before it for one to many. 012 is 12."""
 
 
 @kind
@@ -168,17 +165,6 @@ def check_draft(tasks: Collection[int], drafts: Iterable[Letter], *, own: bool) 
         raise RuleBroken("", refusals.DRAFT_WAITS)
     if not tasks:
         raise RuleBroken("", refusals.NOTHING_DUE)
-
-
-def full_number(prefix: str, typed: str) -> str:
-    """The whole number of a letter, in Arabic digits, from what a person typed behind the sender's code, or with it: one number is spelt
-    one way ("ทก 0100.4/12", "ทก 0100.4/ว 12"). RuleBroken when it is none."""
-    code, text = (" ".join(arabic_numerals(each).split()) for each in (prefix, typed))
-    rest = text.removeprefix("ที่ ").removeprefix(code).strip()
-    found = NUMBER.fullmatch(rest)
-    if found is None:
-        raise RuleBroken("number", refusals.odd_number(prefix))
-    return f"{code}{'ว ' if found[1] else ''}{found[2]}"
 
 
 def check_sent(letter: Letter, fact: LetterSent, today: date, others: Iterable[Letter]) -> None:

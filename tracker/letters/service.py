@@ -26,9 +26,9 @@ from tracker.letters.rules import (
     LetterDiscarded,
     LetterDrafted,
     LetterSent,
-    full_number,
 )
 from tracker.letters.snapshot import Snapshot
+from tracker.papers.letter_number import full_number
 from tracker.papers.pdf import render
 from tracker.reminders import stalled
 from tracker.reports.snapshot import fingerprint

@@ -24,21 +24,24 @@ TEMPLATE = "reports/pdf/document.html"
 
 
 def document(
-    snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None, sha256: str | None = None
-) -> str:
+    snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None, marked: bool | None = None, sha256: str | None = None
+) -> str:  # fmt: skip
     """The report as one HTML text, in Thai ("th") or in English ("en"). `templates` is the product's template folder.
 
     `sha256` is the name that it prints: of the text that is attached (default: the snapshot's own).
-    Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report.
+    Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report. `marked` says whether it bears that
+    mark (default: as long as there is no `issue`).
     """
-    dated = issue.dated if issue else snapshot.as_of
+    dated = (issue and issue.dated) or snapshot.as_of
     return (
         environment(templates, lang)
         .get_template(TEMPLATE)
         .render(
             s=snapshot,
             issue=issue,
+            draft=issue is None if marked is None else marked,
             letter_date=dated,
+            letter_month=Voice(lang).day(dated).partition(" ")[2] if issue and issue.dated is None else "",
             cites_confirmation=letter.cites_confirmation(snapshot, dated),
             reason=letter.reason(snapshot, dated),
             facts=letter.facts(snapshot),

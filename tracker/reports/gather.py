@@ -14,6 +14,7 @@ from tracker.people.store import Agency, agencies
 from tracker.reports import snapshot_parts as part
 from tracker.reports.changes import changes
 from tracker.reports.figures import figures
+from tracker.reports.report import Report
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.reports.sums import health, progress, totals
@@ -31,8 +32,9 @@ NEXT_STEPS = timedelta(days=30)
 OPTIONS = {MovementKind.REALLOCATION: ChoiceOption.REPLAN, MovementKind.REQUEST: ChoiceOption.REQUEST}
 
 
-def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | None:
-    """The snapshot of report `number` at a cut of the ledger, seen on `day` (Bangkok); None when the resolution was not known then."""
+def gather(resolution_id: int, cut: int, day: date, number: int, corrects: Report | None = None) -> Snapshot | None:
+    """The snapshot of report `number` at a cut of the ledger, seen on `day` (Bangkok), which `corrects` an issued one; None when the
+    resolution was not known then."""
     shown = picture_at(resolution_id, cut, day)
     if shown is None:
         return None
@@ -62,6 +64,9 @@ def gather(resolution_id: int, cut: int, day: date, number: int) -> Snapshot | N
         figures=figures(shown),
         demonstration=holds_demonstration(cut),
         changes=changes(shown),
+        corrects=part.Corrected(corrects.number, corrects.letter_no, corrects.dated)
+        if corrects and corrects.dated
+        else None,
     )
 
 

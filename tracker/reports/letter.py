@@ -25,10 +25,11 @@ NAMES_AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What an issued letter carries beyond the snapshot: its running number (Arabic digits), its day, who signs (rank and name)."""
+    """What a letter carries beyond the snapshot: its running number (Arabic digits), its day, who signs (rank and name). What is left open
+    for the registry is empty or None: there is room for it on the paper."""
 
     number: str
-    dated: date
+    dated: date | None
     signatory: tuple[Bilingual, ...] = ()
 
 

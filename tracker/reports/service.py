@@ -9,7 +9,7 @@ from datetime import date, datetime
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.config import resource_root
-from tracker.lang import LANGS
+from tracker.lang import LANGS, Bilingual
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import (
@@ -23,17 +23,25 @@ from tracker.ledger.store import (
 )
 from tracker.papers.files import keep_pdf, pdf_path
 from tracker.papers.pdf import render
+from tracker.record import canonical
 from tracker.reports import store
 from tracker.reports.document import document, title
+from tracker.reports.facts import TOPIC, ReportDrafted
 from tracker.reports.gather import gather
-from tracker.reports.rules import Report, ReportDrafted, check_draft, number_for
+from tracker.reports.letter import Issue
+from tracker.reports.report import Report, State, apply
+from tracker.reports.rules import check_correction, check_draft, number_for
 from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
 from tracker.resolutions.store import resolutions
 
-EDITION = "2"
+EDITION = "3"
 """Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
 new files."""
+
+
+OPEN = Issue("", None)
+"""A letter whose number, date and signatory are left to the registry."""
 
 
 class NoSuchResolution(Exception):
@@ -43,17 +51,23 @@ class NoSuchResolution(Exception):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A snapshot with the language it is to be drawn in. `text` is its JSON: of a kept report the very text that was kept, since the
-    ledger holds the hash of that one, and a snapshot from before a field existed would spell another."""
+    ledger holds the hash of that one, and a snapshot from before a field existed would spell another. `issue` is what the letter carries
+    beside it, and `fair` leaves out the mark of a draft: for the approver, and for good once it is issued."""
 
     snapshot: Snapshot
     lang: str
     text: str
+    issue: Issue | None = None
+    fair: bool = False
 
     def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
         """The PDF: the same snapshot gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
         root = resource_root()
+        html = document(
+            self.snapshot, self.lang, templates=root / "templates", issue=self.issue, marked=not self.fair, sha256=fingerprint(self.text)
+        )  # fmt: skip
         return renderer(
-            document(self.snapshot, self.lang, templates=root / "templates", sha256=fingerprint(self.text)),
+            html,
             attachment=self.text.encode(),
             lang=self.lang,
             title=title(self.snapshot, self.lang),
@@ -62,40 +76,67 @@ class Drawn:
         )
 
 
-def draft(resolution_id: int, as_of: date, actor: Actor, now: datetime, *, act_key: str | None = None) -> Report:
-    """Draw up the report for a day and keep its snapshot. Raises RuleBroken, NoSuchResolution or AlreadyDone; then nothing is saved."""
+def draft(
+    resolution_id: int, as_of: date, actor: Actor, now: datetime, *, act_key: str | None = None, corrects: int | None = None
+) -> Report:  # fmt: skip
+    """Draw up the report for a day and keep its snapshot; `corrects` is the id of the issued report that it corrects. Raises RuleBroken,
+    NoSuchResolution or AlreadyDone; then nothing is saved."""
     with write_transaction():
-        earlier = event_of_act(act_key) if act_key is not None else None
-        if earlier is not None and earlier.effective_on == as_of:
-            raise AlreadyDone
-        if earlier is not None:
-            raise ChangedMeanwhile(earlier.stream, 0, earlier.version)
+        _refuse_drawn(as_of, act_key)
         drafted = store.reports(resolution_id)
+        corrected = next((each for each in drafted if each.id == corrects), None)
+        if corrects is not None:
+            check_correction(corrected, resolution_id)
         cut = _cut(resolution_id, as_of)
-        snapshot = gather(resolution_id, cut, as_of, number_for(as_of, drafted))
+        snapshot = gather(resolution_id, cut, as_of, number_for(as_of, drafted), corrected)
         if snapshot is None:
             raise NoSuchResolution
         check_draft(as_of, snapshot.resolution.decided_on, clock.bangkok_day(now), drafted)
-        report = Report(store.next_id(), resolution_id, snapshot.number, as_of, cut, snapshot.sha256())
-        fact = ReportDrafted(report.number, as_of, cut, report.snapshot_sha256)
-        name = f"report:{report.id}"
-        append(
-            Draft(name, 0, kind_name(type(fact)), to_data(fact), as_of, resolution_id), actor_id=actor.id, now=now, act_key=act_key
-        )  # fmt: skip
-        store.save(report, snapshot.to_json(), now)
+        fact = ReportDrafted(snapshot.number, as_of, cut, snapshot.sha256(), corrects)
+        drawn_up = Draft(f"{TOPIC}:{store.next_id()}", 0, kind_name(type(fact)), to_data(fact), as_of, resolution_id)
+        report = apply(None, append(drawn_up, actor_id=actor.id, now=now, act_key=act_key), fact)
+        store.add(report, snapshot.to_json(), now)
     return report
 
 
-def drawn(report: Report, lang: str) -> Drawn:
-    """A kept report, ready to be drawn from its own snapshot."""
-    text = store.snapshot_text(report.id)
-    assert text is not None
-    return Drawn(Snapshot.from_json(text), lang, text)
+def _refuse_drawn(as_of: date, act_key: str | None) -> None:
+    earlier = event_of_act(act_key) if act_key is not None else None
+    if earlier is not None and earlier.effective_on == as_of:
+        raise AlreadyDone
+    if earlier is not None:
+        raise ChangedMeanwhile(earlier.stream, 0, earlier.version)
+
+
+def snapshot_of(report: Report) -> Snapshot:
+    """What a report says."""
+    return Snapshot.from_json(_text(report))
+
+
+def particulars(report: Report) -> Issue | None:
+    """What the letter carries beside its figures; None while nothing was said of it and it lies before nobody."""
+    if not (report.letter_no or report.dated or report.signatory) and report.state is State.DRAFT:
+        return None
+    prefix = snapshot_of(report).cover.number_prefix
+    signatory = (Bilingual(report.signatory, report.signatory),) if report.signatory else ()
+    return Issue(report.letter_no.removeprefix(prefix), report.dated, signatory)
+
+
+def drawn(report: Report, lang: str, *, fair: bool = False) -> Drawn:
+    """A kept report, ready to be drawn from its own snapshot: marked as a draft, or as a `fair` copy."""
+    text = _text(report)
+    issue = particulars(report) or (OPEN if fair else None)
+    return Drawn(Snapshot.from_json(text), lang, text, issue, fair)
+
+
+def name_of(report: Report) -> str:
+    """What names a report's present words and particulars: the SHA-256 of its snapshot, and of what the letter carries beside it."""
+    issue = particulars(report)
+    return report.snapshot_sha256 if issue is None else fingerprint(f"{report.snapshot_sha256}\n{canonical(issue)}")
 
 
 def draw_and_keep(report: Report, lang: str) -> None:
     """Draw a report's PDF and keep the file; a file that is there stays as it is."""
-    path = pdf_path(report.snapshot_sha256, lang, EDITION)
+    path = pdf_path(name_of(report), lang, EDITION)
     if not path.exists():
         keep_pdf(path, drawn(report, lang).pdf())
 
@@ -116,6 +157,12 @@ def draft_pdf(code: str, as_of: date, lang: str) -> bytes | None:
     number = number_for(as_of, store.reports(resolution_id))
     snapshot = gather(resolution_id, _cut(resolution_id, as_of), as_of, number)
     return Drawn(snapshot, lang, snapshot.to_json()).pdf() if snapshot else None
+
+
+def _text(report: Report) -> str:
+    text = store.snapshot_text(report.id)
+    assert text is not None
+    return text
 
 
 def _cut(resolution_id: int, day: date) -> int:

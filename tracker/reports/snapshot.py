@@ -15,6 +15,7 @@ from tracker.reports.snapshot_parts import (
     Choice,
     Clause,
     Column,
+    Corrected,
     Cover,
     Cut,
     Figure,
@@ -66,6 +67,7 @@ class Snapshot:
     figures: tuple[Figure, ...]
     demonstration: bool = False
     changes: Changes | None = None
+    corrects: Corrected | None = None
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:

@@ -85,6 +85,15 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """The issued report that this one corrects: ครั้งที่ n, the whole number of its letter (Arabic digits) and that one's date."""
+
+    report: int
+    letter_no: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """How much of the ledger the report looked at: the last entry, its hash and its time."""
 

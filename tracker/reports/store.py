@@ -1,22 +1,27 @@
-"""Where are drafted reports kept? With their snapshots in the database; their PDF files can be drawn again (`papers.files`)."""
+"""Where are drafted reports kept? Each with its snapshot, which no statement can change, and how far it is (`report.apply`).
+
+Their PDF files can be drawn again (`papers.files`); those that were laid before an approver are kept for good (`paper_store`).
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Date, ForeignKey, Integer, String, Text, func, insert, select
+from sqlalchemy import Date, ForeignKey, Integer, Select, String, Text, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker import clock
+from tracker import clock, record
 from tracker.extensions import db
-from tracker.ledger.store import Instant, LedgerEvent
-from tracker.reports.rules import Report
+from tracker.ledger.store import Instant, LedgerEvent, events
+from tracker.reports.facts import TOPIC
+from tracker.reports.report import Report, State, fold
 
 
 class ReportRow(db.Model):  # type: ignore[name-defined]
-    """One drafted report; `snapshot` is the canonical JSON that its hash names."""
+    """One drafted report; `snapshot` is the canonical JSON that its hash names. Database triggers refuse every change."""
 
     __tablename__ = "report"
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
@@ -30,49 +35,66 @@ class ReportRow(db.Model):  # type: ignore[name-defined]
     __table_args__ = (db.Index("report_resolution", "resolution_id", "as_of"),)
 
 
-COLUMNS = (
-    ReportRow.id,
-    ReportRow.resolution_id,
-    ReportRow.number,
-    ReportRow.as_of,
-    ReportRow.cut,
-    ReportRow.snapshot_sha256,
-)
+class ReportStateRow(db.Model):  # type: ignore[name-defined]
+    """How far a report is: `said` is the whole `Report` as canonical JSON."""
+
+    __tablename__ = "report_state"
+    report: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(20))
+    said: Mapped[str] = mapped_column(Text)
+    __table_args__ = (db.Index("report_state_state", "state"),)
+
+
+_R, _S = ReportRow.__table__, ReportStateRow.__table__
+_REPORTS = select(_S.c.said).select_from(_S.join(_R, _R.c.id == _S.c.report))
 
 
 def reports(resolution_id: int, *, upto: date | None = None) -> list[Report]:
     """All reports of a resolution, or those drawn up by the end of a day (Bangkok), the newest first."""
-    query = select(*COLUMNS).where(ReportRow.resolution_id == resolution_id)
+    query = _REPORTS.where(_R.c.resolution_id == resolution_id)
     if upto is not None:
-        query = query.where(ReportRow.drafted_at < clock.end_of_day(upto))
-    return [Report(*row) for row in db.session.execute(query.order_by(ReportRow.as_of.desc(), ReportRow.id.desc()))]
+        query = query.where(_R.c.drafted_at < clock.end_of_day(upto))
+    return _reports(query.order_by(_R.c.as_of.desc(), _R.c.id.desc()))
 
 
 def report(report_id: int) -> Report | None:
-    """One report."""
-    row = db.session.execute(select(*COLUMNS).where(ReportRow.id == report_id)).one_or_none()
-    return Report(*row) if row else None
+    """One report as it stands."""
+    return next(iter(_reports(_REPORTS.where(_R.c.id == report_id))), None)
+
+
+def of_number(letter_no: str) -> list[Report]:
+    """The reports whose letters may bear this number."""
+    return [each for each in _reports(_REPORTS) if each.letter_no == letter_no] if letter_no else []
+
+
+def count_of(states: Collection[State], most: int) -> Select[Any]:
+    """The question how many reports are in these states; `most` + 1 stands for more."""
+    query = select(_S.c.report).where(_S.c.state.in_(sorted(state.value for state in states)))
+    return select(func.count()).select_from(query.limit(most + 1).subquery())
 
 
 def every() -> dict[int, tuple[Report, str]]:
     """Every report of every resolution by id, with the SHA-256 that its snapshot has now."""
-    rows = db.session.execute(select(*COLUMNS, ReportRow.snapshot).order_by(ReportRow.id))
-    return {row[0]: (Report(*row[:-1]), hashlib.sha256(row[-1].encode()).hexdigest()) for row in rows}
+    rows = db.session.execute(select(_R.c.id, _S.c.said, _R.c.snapshot).select_from(_R.join(_S)).order_by(_R.c.id))
+    return {
+        id_: (record.parse(Report, said), hashlib.sha256(snapshot.encode()).hexdigest()) for id_, said, snapshot in rows
+    }
 
 
 def snapshot_text(report_id: int) -> str | None:
     """The canonical JSON of a report's snapshot."""
-    return db.session.scalar(select(ReportRow.snapshot).where(ReportRow.id == report_id))
+    return db.session.scalar(select(_R.c.snapshot).where(_R.c.id == report_id))
 
 
 def drafted_at(report_id: int) -> datetime | None:
     """When the report was drawn up (aware UTC)."""
-    return db.session.scalar(select(ReportRow.drafted_at).where(ReportRow.id == report_id))
+    return db.session.scalar(select(_R.c.drafted_at).where(_R.c.id == report_id))
 
 
 def by_the_system(report_ids: Collection[int]) -> set[int]:
     """Which of these reports the product drew up by itself."""
-    streams = {f"report:{id_}": id_ for id_ in report_ids}
+    streams = {f"{TOPIC}:{id_}": id_ for id_ in report_ids}
     event = LedgerEvent.__table__.c
     query = select(event.stream).where(event.stream.in_(sorted(streams)), event.version == 1, event.actor_id.is_(None))
     return {streams[name] for name in db.session.scalars(query)}
@@ -80,10 +102,34 @@ def by_the_system(report_ids: Collection[int]) -> set[int]:
 
 def next_id() -> int:
     """The id of the next report; called inside a write transaction."""
-    return (db.session.scalar(select(func.max(ReportRow.id))) or 0) + 1
+    return (db.session.scalar(select(func.max(_R.c.id))) or 0) + 1
 
 
-def save(report: Report, snapshot: str, at: datetime) -> None:
+def add(report: Report, snapshot: str, at: datetime) -> None:
     """Keep a new report."""
-    values = {column.key: getattr(report, column.key) for column in COLUMNS}
-    db.session.execute(insert(ReportRow).values(**values, snapshot=snapshot, drafted_at=at))
+    names = ("id", "resolution_id", "number", "as_of", "cut", "snapshot_sha256")
+    values = {name: getattr(report, name) for name in names}
+    db.session.execute(insert(_R).values(**values, snapshot=snapshot, drafted_at=at))
+    db.session.execute(insert(_S).values(report=report.id, **_standing(report)))
+
+
+def save(report: Report) -> None:
+    """Write how far a report is, which came from `report.apply`."""
+    db.session.execute(update(_S).where(_S.c.report == report.id).values(**_standing(report)))
+
+
+def rebuild() -> int:
+    """Write how far every report is anew from the ledger; how many there are. Their snapshots stay: they are kept, not derived."""
+    found = fold(events(topic=TOPIC))
+    db.session.execute(delete(_S))
+    for each in found.values():
+        db.session.execute(insert(_S).values(report=each.id, **_standing(each)))
+    return len(found)
+
+
+def _standing(report: Report) -> dict[str, Any]:
+    return {"version": report.version, "state": report.state.value, "said": record.canonical(report)}
+
+
+def _reports(query: Select[Any]) -> list[Report]:
+    return [record.parse(Report, said) for said in db.session.scalars(query)]

@@ -4,38 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
-from tracker.people.store import agencies
-from tracker.reports import drawing, service, store
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, cut_on
+from tracker.reports import drawing, history, service, step_pages, store
+from tracker.reports import page as report_page
 from tracker.reports.forms import DraftForm
-from tracker.reports.rules import Report
-from tracker.reports.wording import HEALTH
+from tracker.reports.report import Report
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
 from tracker.resolutions.store import by_ids
 from tracker.tasks.picture import Picture
-from tracker.tasks.shown import NOT_YET, shown_picture, stay
+from tracker.tasks.shown import shown_picture, stay
 from tracker.web.as_of import moment
 from tracker.web.frame import language, link, tell
 
 pages = Blueprint("reports", __name__)
+step_pages.enter(pages)
 
 USED_FORM = Bilingual(
     th="แบบฟอร์มนี้ใช้จัดทำรายงานของอีกวันหนึ่งไปแล้ว กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง",
     en="This form has already drawn up a report of another day. Reload the page and try again.",
-)
-BACK = Bilingual(th="กลับไปหน้ารายงาน", en="Back to the report")
-NOT_DRAWN = Bilingual(
-    th="จัดทำไฟล์ PDF ไม่สำเร็จ ข้อมูลของรายงานยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
-    en="The PDF could not be made. The report's data are safe. Try again; if it fails once more, tell the administrator.",
 )
 
 
@@ -43,7 +38,7 @@ NOT_DRAWN = Bilingual(
 @allow(Permission.REPORT_SEE)
 def listing() -> str:
     """All reports, and the form for the next one."""
-    form = DraftForm(as_of=format_date(clock.today(), language(), "numeric"))
+    form = DraftForm(as_of=format_date(clock.today(), language(), "numeric"), corrects=request.args.get("corrects", ""))
     return _listing(form, shown_picture())
 
 
@@ -55,7 +50,14 @@ def draft() -> Any:
     shown = shown_picture()
     if form.validate_on_submit() and form.as_of.day:
         try:
-            report = service.draft(shown.resolution_id, form.as_of.day, acting(), clock.now(), act_key=form.once())
+            report = service.draft(
+                shown.resolution_id,
+                form.as_of.day,
+                acting(),
+                clock.now(),
+                act_key=form.once(),
+                corrects=_corrected(form),
+            )
         except RuleBroken as broken:
             form.refuse(broken.field, broken.message)
         except service.NoSuchResolution:
@@ -81,41 +83,25 @@ def draft() -> Any:
 @pages.get("/reports/<id:report_id>", endpoint="page")
 @allow(Permission.REPORT_SEE)
 def page(report_id: int) -> str:
-    """One report: its figures, its snapshot, its files, and what happened since."""
-    report = _report(report_id)
+    """One report: how far it is, what may be done, its figures, its snapshot, its files, and what happened since."""
+    report = step_pages.found(report_id)
     stay(report.resolution_id, by_ids([report.resolution_id])[0].code)
-    snapshot = service.drawn(report, language()).snapshot
-    return render_template(
-        "reports/page.html", report=report, s=snapshot, names=agencies(), health_words=HEALTH, drafted_at=store.drafted_at(report.id)
-    )  # fmt: skip
+    return render_template("reports/page.html", page=report_page.shown(report, acting()))
 
 
 @pages.get("/reports/<id:report_id>.pdf", endpoint="pdf")
 @allow(Permission.REPORT_SEE)
 def pdf(report_id: int) -> Any:
-    """The PDF in Thai, or in English with `?lang=en`; a page that looks again when it is still being drawn."""
-    report = _report(report_id)
+    """The PDF in Thai, or in English with `?lang=en`: marked as a draft, or once it was issued the bytes that were approved."""
+    report = step_pages.found(report_id)
     lang = "en" if request.args.get("lang") == "en" else "th"
-    file = drawing.pdf_file(report, lang)
-    if file is None and drawing.failed(report, lang):
-        abort(503, description=NOT_DRAWN)
-    if file is None:
-        back = link("reports.page", report_id=report.id), BACK
-        return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
-    (resolution,) = by_ids([report.resolution_id])
-    name = f"{resolution.code}-report-{report.number}-{report.as_of.isoformat()}-{lang}.pdf"
-    return send_file(
-        file,
-        mimetype="application/pdf",
-        download_name=name,
-        as_attachment=True,
-        conditional=True,
-        etag=report.snapshot_sha256,
-    )
+    if report.frozen:
+        return step_pages.submitted_file(report, lang)
+    return step_pages.drawn_file(report, lang, fair=False)
 
 
 def _listing(form: DraftForm, shown: Picture) -> str:
-    reports = store.reports(shown.resolution_id, upto=moment().day if moment().is_past else None)
+    reports = _reports(shown.resolution_id)
     duty = _reporting_duty(shown.register)
     return render_template(
         "reports/listing.html", form=form, reports=reports, shown=shown, duty=duty, quote=as_shown(duty.quote) if duty else "",
@@ -123,17 +109,22 @@ def _listing(form: DraftForm, shown: Picture) -> str:
     )  # fmt: skip
 
 
+def _reports(resolution_id: int) -> list[Report]:
+    """The reports of a resolution as they stood on the day of the page, the newest first."""
+    if not moment().is_past:
+        return store.reports(resolution_id)
+    then = history.reports_at(resolution_id, cut_on(moment().day)).values()
+    return sorted(then, key=lambda each: (each.as_of, each.id), reverse=True)
+
+
+def _corrected(form: DraftForm) -> int | None:
+    """The id that the form names; 0 (which no report has) for anything that is none."""
+    text = form.corrects.data or ""
+    return None if not text else int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def _reporting_duty(register: Register) -> Obligation | None:
     """The recurring duty of the agency that reports to the Cabinet; None when the resolution orders none."""
     reporter = register.resolution.reporter
     recurring = (each for each in register.obligations if each.kind is ObligationKind.RECURRING)
     return next((each for each in recurring if reporter in each.obligors), None)
-
-
-def _report(report_id: int) -> Report:
-    report, at = store.report(report_id), store.drafted_at(report_id)
-    if report is None or at is None:
-        abort(404)
-    if moment().is_past and at >= clock.end_of_day(moment().day):
-        abort(404, description=NOT_YET)
-    return report

@@ -1,0 +1,68 @@
+"""In which words do reports say no? Whole sentences in both languages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.lang import Bilingual, format_date
+
+OWN = Bilingual(
+    th="ผู้จัดทำ ผู้แก้ไข หรือผู้เสนอรายงานฉบับนี้อนุมัติเองไม่ได้ ต้องให้ผู้อื่นอนุมัติ",
+    en="Whoever drew up, changed or submitted this report cannot approve it; somebody else has to.",
+)
+OTHER_PAPER = Bilingual(
+    th="ฉบับที่ท่านเปิดอ่านไม่ใช่ฉบับที่เสนออยู่ขณะนี้ ยังไม่มีการอนุมัติ กรุณาเปิดอ่านฉบับปัจจุบันแล้วอนุมัติอีกครั้ง",
+    en="What you read is not what lies before you now. Nothing was approved; read the present edition and approve it again.",
+)
+NO_REMARK = Bilingual(th="กรุณาระบุข้อที่ต้องแก้ไขอย่างน้อยหนึ่งข้อ", en="Name at least one thing to be mended.")
+NO_REASON = Bilingual(th="กรุณาระบุเหตุผล", en="Say why.")
+NO_NUMBER = Bilingual(th="กรุณากรอกเลขที่หนังสือ", en="Enter the number of the letter.")
+NO_DATE = Bilingual(th="กรุณาระบุวันที่ลงในหนังสือ เช่น 31/05/2556", en="Give the date of the letter, such as 31/05/2556.")
+NO_RECEIPT = Bilingual(
+    th="กรุณาระบุวันที่ สลค. รับหนังสือ เช่น 31/05/2556",
+    en="Give the day on which the Secretariat had it, such as 31/05/2556.",
+)
+NOT_READY = Bilingual(
+    th="ฉบับเสนออนุมัติกำลังจัดทำ ยังไม่มีการเสนอ กรุณารอสักครู่แล้วกดอีกครั้ง",
+    en="The fair copy is still being drawn. Nothing was submitted; wait a moment and press again.",
+)
+MEANWHILE = Bilingual(
+    th="มีผู้บันทึกเรื่องรายงานฉบับนี้ระหว่างที่ท่านเปิดหน้าไว้ ยังไม่มีการบันทึก กรุณาดูข้อมูลปัจจุบันแล้วส่งอีกครั้งหากยังต้องการ",
+    en="Somebody recorded something about this report while your page was open. Nothing was saved; look at it and send again if you wish.",
+)
+CORRECTS_NOTHING = Bilingual(
+    th="แก้ไขได้เฉพาะรายงานของมติเดียวกันที่ออกหนังสือแล้ว",
+    en="Only an issued report of the same resolution can be corrected.",
+)
+
+
+def not_now(step: Bilingual, state: Bilingual) -> Bilingual:
+    """The step cannot be taken in this state."""
+    return Bilingual(
+        th=f"{step.th}ไม่ได้ เพราะรายงานฉบับนี้อยู่ในสถานะ “{state.th}”",
+        en=f"“{step.en}” is not possible: this report is “{state.en}”.",
+    )
+
+
+def number_taken(number: str) -> Bilingual:
+    """Another report of the year has the number."""
+    return Bilingual(
+        th=f"เลขที่ {number} ใช้กับรายงานฉบับอื่นของปีเดียวกันแล้ว กรุณาตรวจสอบทะเบียนหนังสือส่ง",
+        en=f"No. {number} is that of another report of the same year; check the register of outgoing letters.",
+    )
+
+
+def printed_otherwise(printed: Bilingual) -> Bilingual:
+    """The approved paper bears another number or date than the one that was typed."""
+    return Bilingual(
+        th=f"ฉบับที่อนุมัติพิมพ์ไว้เป็น {printed.th} หากต้องเปลี่ยนให้ดึงกลับมาแก้ไขแล้วเสนออนุมัติใหม่",
+        en=f"The approved paper bears {printed.en}. To change that, take it back and have it approved anew.",
+    )
+
+
+def dated_outside(day: date, first: date, last: date) -> Bilingual:
+    """The day lies outside the days on which the letter can have been dated."""
+    return Bilingual(
+        th=f"{format_date(day, 'th', 'long')} ไม่อยู่ระหว่าง {format_date(first, 'th', 'long')} ถึง {format_date(last, 'th', 'long')}",
+        en=f"{format_date(day, 'en', 'long')} is not between {format_date(first, 'en', 'long')} and {format_date(last, 'en', 'long')}.",
+    )
