@@ -146,8 +146,8 @@ class Digest:
     def when(self, item: Item) -> str:
         """How a task stands against its day, in words, and what a coordinator said of it."""
         said = {
-            "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to get on with it"),
-            "returned": self.t("ถูกส่งกลับให้แก้ไข", "sent back to be mended"),
+            "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to expedite it"),
+            "returned": self.t("ถูกส่งกลับให้แก้ไข", "returned for correction"),
         }.get(item.said)
         parts = [self._stands(item)]
         if item.held and item.is_work:
