@@ -110,10 +110,9 @@ def test_nobody_records_or_takes_back_a_rule_without_having_looked(
 
 
 def test_a_rule_that_would_write_to_too_many_says_that_it_would_be_held(
-    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = app.config["SETTINGS"]
-    app.config["SETTINGS"] = replace(settings, most_messages=1)
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], most_messages=1))
     sign_in(client, "coordinator")
     shown = page(send(client, GENERAL, GENERAL, **SOUND | {"before": "60", "look": "yes"}))
     assert "ระบบจะพักข้อความทั้งหมดไว้" in shown.one(id="reach").text
