@@ -16,7 +16,7 @@ demo: ## the demonstration's database without the server
 	$(PYTHON) -m setup demo
 
 test: lint ## every check and every test, those in the browser and on PostgreSQL too
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 lint: ready ## style, types and the direction of imports
 	$(BIN)/ruff check .

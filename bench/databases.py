@@ -12,8 +12,8 @@ import psutil
 
 from tests import postgres
 
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
-"""The tests' server forgets at a power cut; one that is measured must not."""
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "dynamic_shared_memory_type": "posix"}
+"""The tests' server forgets at a power cut; one that is measured must not, and shares memory as a server does by itself."""
 
 
 @dataclass(frozen=True)

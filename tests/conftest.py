@@ -29,6 +29,7 @@ from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from tests import world
+from tests.memory import memory
 from tests.page import Page, read
 from tracker import clock
 from tracker.extensions import db
@@ -56,7 +57,6 @@ def frozen_day() -> Iterator[None]:
     clock.freeze(None)
 
 
-MEMORY, ROOM = Path("/dev/shm"), 2 * 1024**3
 MORNING = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
@@ -85,10 +85,8 @@ def postgres_world(postgres: Cluster, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="session")
 def page_app() -> Iterator[Flask]:
-    """One application for all page tests; its database is put in place by `app`. It lies in memory where there is room: no page test asks
-    what a power cut leaves, and writing through to the disk takes longer than many of them."""
-    room = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
-    with tempfile.TemporaryDirectory(prefix="tracker-pages-", dir=MEMORY if room else None) as folder:
+    """One application for all page tests; its database is put in place by `app`. No page test asks what a power cut leaves."""
+    with tempfile.TemporaryDirectory(prefix="tracker-pages-", dir=memory()) as folder:
         app = world.application("", Path(folder))
         world.lay_file(app)
         yield app

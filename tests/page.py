@@ -1,6 +1,6 @@
 """What is on a page, and does it hold what every page must hold?
 
-A small reader of HTML on the standard library: elements with attributes, children and text.
+A small reader of HTML: elements with attributes, children and text, from the tags that tests/markup.py finds.
 """
 
 from __future__ import annotations
@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from werkzeug.test import TestResponse
 
+from tests.markup import Closed, Opened, line, pieces
+
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+SELF_CLOSING = frozenset({"p", "li", "td", "th", "tr", "option", "dt", "dd"})
+"""Elements that HTML closes by itself where the one around them ends."""
+REFERRING = frozenset({"for", "aria-labelledby", "aria-describedby", "aria-controls"})
+"""Attributes that name elements of the same page."""
 UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
 
 
@@ -39,11 +44,12 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Every element inside, in the order of the page."""
-        waiting = [child for child in reversed(self.children) if isinstance(child, Element)]
+        waiting: list[Element | str] = self.children[::-1]
         while waiting:
             element = waiting.pop()
-            yield element
-            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+            if not isinstance(element, str):
+                yield element
+                waiting += element.children[::-1]
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
         """Elements inside with this tag and these attributes (`class_`, `for_` for words Python keeps)."""
@@ -100,41 +106,35 @@ def read(response: TestResponse) -> Page:
 
 def parse(source: str, status: int = 200) -> Page:
     """A page from its text, unchecked."""
-    reader = _Reader()
-    reader.feed(source)
-    reader.close()
-    reader.page.status, reader.page.source = status, source
-    return reader.page
+    page = Page("#page", status=status, source=source)
+    _fill(page, source)
+    return page
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = Page("#page")
-        self.open: list[Element] = [self.page]
+def _fill(page: Page, source: str) -> None:
+    """Put what the source holds into the page; AssertionError when a tag closes nothing, or leaves open what has to be closed."""
+    opened: list[Element] = [page]
+    for piece in pieces(source):
+        if isinstance(piece, str):
+            opened[-1].children.append(piece)
+        elif isinstance(piece, Opened):
+            element = Element(piece.tag, piece.attributes)
+            opened[-1].children.append(element)
+            if not piece.whole and piece.tag not in VOID:
+                opened.append(element)
+        elif opened[-1].tag == piece.tag:
+            opened.pop()
+        else:
+            _close(opened, piece, source)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].children.append(element)
-        if tag not in VOID:
-            self.open.append(element)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        depth = next((at for at in range(len(self.open) - 1, 0, -1) if self.open[at].tag == tag), None)
-        assert depth is not None, f"</{tag}> closes nothing (line {self.getpos()[0]})"
-        left = [
-            element.tag
-            for element in self.open[depth + 1 :]
-            if element.tag not in ("p", "li", "td", "th", "tr", "option", "dt", "dd")
-        ]
-        assert not left, f"</{tag}> leaves {left} open (line {self.getpos()[0]})"
-        del self.open[depth:]
-
-    def handle_data(self, data: str) -> None:
-        self.open[-1].children.append(data)
+def _close(opened: list[Element], closed: Closed, source: str) -> None:
+    """Close an element in which others are still open, which a browser would close by itself."""
+    depth = next((at for at in range(len(opened) - 1, 0, -1) if opened[at].tag == closed.tag), None)
+    assert depth is not None, f"</{closed.tag}> closes nothing (line {line(source, closed.at)})"
+    left = [element.tag for element in opened[depth + 1 :] if element.tag not in SELF_CLOSING]
+    assert not left, f"</{closed.tag}> leaves {left} open (line {line(source, closed.at)})"
+    del opened[depth:]
 
 
 def _has(element: Element, wanted: dict[str, str]) -> bool:
@@ -165,8 +165,8 @@ def _broken_references(elements: list[Element]) -> Iterator[str]:
     ids = Counter(element["id"] for element in elements if "id" in element.attributes)
     yield from (f"id {each} stands {number} times" for each, number in sorted(ids.items()) if number > 1)
     for element in elements:
-        for name in ("for", "aria-labelledby", "aria-describedby", "aria-controls"):
-            yield from (f"{name}={word} leads nowhere" for word in element.get(name).split() if word not in ids)
+        for name in REFERRING.intersection(element.attributes):
+            yield from (f"{name}={word} leads nowhere" for word in element[name].split() if word not in ids)
         if element.tag == "a" and element.get("href").startswith("#") and element["href"][1:] not in ids:
             yield f"{element['href']} leads nowhere"
 

@@ -30,7 +30,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import select
 
-from tests.compiled import Compiled
+from tests.compiled import Address, Compiled
 from tests.file_samples import pdf
 from tracker import clock, create_app, migrations, seeding
 from tracker.access.policy import Actor, Role
@@ -64,6 +64,8 @@ from tracker.tasks.facts import Evidence
 from tracker.tasks.rules import Act
 from tracker.tasks.workflow import STEP
 from tracker.web import kept
+
+Flask.url_rule_class = Address  # for every application of the tests, those that a command makes too
 
 TODAY = date(2013, 5, 31)
 ENTERED = date(2013, 4, 24)

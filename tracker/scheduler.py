@@ -70,7 +70,7 @@ def words_of(error: Exception) -> Bilingual:
     said = " ".join(str(error).split())[:1000]
     words = f"{type(error).__name__}: {said}" if said else type(error).__name__
     return Bilingual(
-        th=f"ทำไม่สำเร็จ ระบบจะลองใหม่ ข้อความจากเครื่อง: {words}", en=f"It failed and will be tried again. {words}"
+        th=f"ทำไม่สำเร็จ ระบบจะลองใหม่ ข้อความจากเซิร์ฟเวอร์: {words}", en=f"It failed and will be tried again. {words}"
     )
 
 

@@ -101,6 +101,16 @@ def test_what_cannot_be_is_said_beside_its_field_and_kept(
     assert kept(app).state is State.DRAFT
 
 
+def test_what_is_too_long_where_nothing_is_attached_is_not_to_be_attached(
+    client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    draw_up(sign_in(client, "coordinator"))
+    shown = page(client.post("/letters/2/send", data=token(client) | SENT | {"signatory": "ก" * 121}))
+    said = shown.one(id="send-signatory-error").text
+    assert "รับได้ไม่เกิน 120 ตัวอักษร" in said
+    assert "แนบ" not in said
+
+
 def test_a_draft_that_events_overtook_says_so_and_asks_for_a_tick(
     app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -17,21 +18,33 @@ from tracker.tasks.picture import picture
 OLDER = "2555-03-06-older"
 
 
-@pytest.fixture
-def two(app, tmp_path: Path) -> None:
-    """A register with an older resolution beside the real one: the same text under other codes."""
+@pytest.fixture(scope="session")
+def world_of_two(sqlite_world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with an older resolution beside the real one: the same text under other codes."""
+    folder = tmp_path_factory.mktemp("two")
+    shutil.copyfile(sqlite_world, folder / "tracker.db")
     seed = (seeding.seeds() / f"{world.RESOLUTION}.yaml").read_text(encoding="utf-8")
     other = (
         seed.replace(world.RESOLUTION, OLDER)
         .replace("O-", "P-")
         .replace("decided_on: 2013-04-23", "decided_on: 2012-03-06")
     )
-    path = tmp_path / f"{OLDER}.yaml"
+    path = folder / f"{OLDER}.yaml"
     path.write_text(other, encoding="utf-8")
+    world.forget()
+    app = world.application("", folder)
     with app.app_context():
         seeding.load(path)
         world.do("start", world.task_id("P-1.3-T1", "mof"), "liaison.mof", "2013-05-31", note="เริ่มแล้ว")
-        db.session.remove()
+    world.let_go(app)
+    world.forget()
+    return folder / "tracker.db"
+
+
+@pytest.fixture
+def two(app, world_of_two: Path) -> None:
+    """A register with two resolutions."""
+    shutil.copyfile(world_of_two, Path(app.instance_path) / "tracker.db")
 
 
 @pytest.fixture

@@ -42,6 +42,7 @@ def test_everybody_reads_the_rules_and_coordinators_change_them(
         ({"before": "สิบ"}, "กรุณาพิมพ์เป็นตัวเลข"), ({"before": "61"}, "0 ถึง 60"), ({"before": "5, 5"}, "มีวันซ้ำกัน"), ({"after": "0"}, "0 ถึง 60"),
         ({"before": "", "after": ""}, "อย่างน้อยหนึ่งวัน"), ({"coordinator": "2"}, "ลำดับสูงกว่า"), ({"letter": "-1"}, "กรุณาพิมพ์เป็นตัวเลข"),
         ({"reason": ""}, "กรุณาระบุเหตุผล"),
+        ({"before": "99999"}, "0 ถึง 60"), ({"every": "99999"}, "0 ถึง 60"), ({"letter": "99999"}, "1 ถึง 60"),
         ({"after": ""}, "จึงต้องมีวันเตือนหลังครบกำหนด"), ({"after": "30"}, "ไม่เกินวันนั้น"),
         ({"before": "1,2,3,4,5,6,7,8,9,10,11"}, "ไม่เกิน 10 วัน"), ({"officer": "0"}, "1 ถึง 60"), ({"waiting": "0"}, "1 ถึง 60"),
         ({"first_hour": "18", "last_hour": "9"}, "เวลาสุดท้ายต้องไม่ก่อนเวลาแรก"), ({"first_hour": "25"}, "กรุณาเลือกจากรายการ"),
@@ -109,10 +110,9 @@ def test_nobody_records_or_takes_back_a_rule_without_having_looked(
 
 
 def test_a_rule_that_would_write_to_too_many_says_that_it_would_be_held(
-    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = app.config["SETTINGS"]
-    app.config["SETTINGS"] = replace(settings, most_messages=1)
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], most_messages=1))
     sign_in(client, "coordinator")
     shown = page(send(client, GENERAL, GENERAL, **SOUND | {"before": "60", "look": "yes"}))
     assert "ระบบจะพักข้อความทั้งหมดไว้" in shown.one(id="reach").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from tests import world
 from tests.conftest import enter
+from tests.memory import memory
 from tests.postgres import Cluster
 from tests.services.command_line import Done, Run
 from tracker import clock
@@ -24,6 +26,17 @@ from tracker.evidence.vault import Vault
 
 BUCKET = "evidence"
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """An empty folder: in memory, but on the disk for whoever kills processes or asks what a power cut leaves (`disk`)."""
+    parent = memory()
+    if parent is None or request.node.get_closest_marker("disk"):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="tracker-services-", dir=parent) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(params=DATABASES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 
@@ -226,6 +227,9 @@ def test_a_nudge_reaches_the_agency_at_once_and_once_a_day(app: Flask) -> None:
     for edition in (message.plain, message.html):
         assert "ผู้ประสานงานกลางขอให้เร่งดำเนินการ: “ใกล้ครบกำหนดแล้ว Bcc: x@y.example กกก" in edition
         assert "ก…”" in edition
+    bold = re.findall(r"<strong>(.*?)</strong>", message.html)
+    assert len(bold) == message.html.count("<li><a") > 0
+    assert not [words for words in bold if "เร่งดำเนินการ" in words], "how the task stands, not the quotation"
 
 
 @pytest.mark.parametrize("first", [Mode.DIGEST, Mode.EACH])

@@ -23,6 +23,8 @@ from tracker.evidence.vault import Folder, NotThere, Vault
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
 
+pytestmark = pytest.mark.disk
+
 DAY = timedelta(days=1)
 
 

@@ -22,6 +22,8 @@ from tracker.evidence.store import StoredFile
 from tracker.evidence.vault import Folder, NotThere, Vault
 from tracker.ledger.store import write_transaction
 
+pytestmark = pytest.mark.disk
+
 NOW = datetime(2013, 5, 31, 4, 0, tzinfo=UTC)
 ID = "fedcba9876543210fedcba9876543210"
 

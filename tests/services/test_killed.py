@@ -19,6 +19,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psutil
+import pytest
 from flask import Flask
 
 from tests import world
@@ -26,6 +27,8 @@ from tests.conftest import enter
 from tracker.extensions import db
 from tracker.ledger.event import breaks
 from tracker.ledger.store import events
+
+pytestmark = pytest.mark.disk
 
 PEOPLE, KILLS, PATIENCE = 6, 3, 30
 AGENCIES = ("mof", "msdhs", "mol", "moph", "moe", "mfa")

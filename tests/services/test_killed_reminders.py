@@ -46,6 +46,8 @@ from tracker.reminders.outbox_store import LEASE
 from tracker.reminders.store import ReminderRow
 from tracker.reminders.wants import Mode, Preference
 
+pytestmark = pytest.mark.disk
+
 KILLS, MESSAGES = int(os.environ.get("KILLS", "4")), int(os.environ.get("MESSAGES", "40"))
 AGENCIES = ("msdhs", "moph", "moe")
 JOBS = ("plan-reminders", "lay-out-messages", "send-messages")

@@ -33,6 +33,8 @@ from tracker.extensions import db
 from tracker.ledger.event import breaks
 from tracker.ledger.store import events
 
+pytestmark = pytest.mark.disk
+
 KILLS = int(os.environ.get("KILLS", "4"))
 SEED = 2556
 SIZES = (2_000, 60_000, 700_000, 3_000_000)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from flask import Flask
 
 from tests import world
@@ -24,6 +25,8 @@ from tracker.seeding import load, seeds
 from tracker.tasks import service, store
 from tracker.tasks.rules import Act
 from tracker.tasks.workflow import STEP
+
+pytestmark = pytest.mark.disk
 
 MANY = 8
 

@@ -27,6 +27,8 @@ from tracker.tasks import store
 from tracker.tasks.facts import Evidence
 from tracker.tasks.workflow import State
 
+pytestmark = pytest.mark.disk
+
 DAY_AFTER = date(2013, 6, 1)
 HALF_HOURS = [datetime(2013, 6, 1, tzinfo=UTC) + timedelta(minutes=30 * number) for number in range(48)]
 AT_ONCE = [job.name for job in JOBS if not job.patience and job.name != "back-up"]

@@ -47,7 +47,7 @@ LABELS = _rows(
     reopened_words | เหตุผลที่ผู้เกี่ยวข้องให้ไว้ | What was written about that
     objection | ความเห็นที่หน่วยงานยังไม่ตอบ | Comment not yet answered by the agency
     moved_at | มีความเคลื่อนไหวล่าสุดเมื่อ | Last moved on
-    nudged_at | ขอให้เร่งดำเนินการล่าสุดเมื่อ | Last asked to get on with it
+    nudged_at | ขอให้เร่งดำเนินการล่าสุดเมื่อ | Last asked to expedite
     evidence | จำนวนหลักฐาน | Pieces of evidence
     pieces | หลักฐาน | Evidence
     given_at | ยื่นเมื่อ | Given on

@@ -33,7 +33,7 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "cadence_set": Bilingual(th="กำหนดรอบ", en="Cadence set"),
     "cadence_ended": Bilingual(th="สิ้นสุดรอบ", en="Cadence ended"),
     "cadence_restored": Bilingual(th="กลับไปใช้รอบตามแฟ้มข้อมูลมติ", en="Cadence of the file again"),
-    "agency_nudged": Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to get on with it"),
+    "agency_nudged": Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to expedite"),
     "comment_added": Bilingual(th="ความเห็น", en="Comment"),
     "nothing_changed": Bilingual(th="เหมือนเดิม", en="Nothing has changed"),
     "evidence_added": Bilingual(th="เพิ่มหลักฐาน", en="Evidence added"),

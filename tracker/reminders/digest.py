@@ -145,18 +145,23 @@ class Digest:
 
     def when(self, item: Item) -> str:
         """How a task stands against its day, in words, and what a coordinator said of it."""
+        return " · ".join(part for part in (self.stands(item), self.asked(item)) if part)
+
+    def asked(self, item: Item) -> str:
+        """Who has to clear what holds a task up, and what a coordinator said of it; empty where neither is so."""
         said = {
-            "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to get on with it"),
-            "returned": self.t("ถูกส่งกลับให้แก้ไข", "sent back to be mended"),
+            "nudge": self.t("ผู้ประสานงานกลางขอให้เร่งดำเนินการ", "a coordinator asks you to expedite it"),
+            "returned": self.t("ถูกส่งกลับให้แก้ไข", "returned for correction"),
         }.get(item.said)
-        parts = [self._stands(item)]
+        parts = []
         if item.held and item.is_work:
             parts.append(self.t(f"ติดขัด รอ {item.held.th} แก้เหตุขัดข้อง", f"held up, to be cleared by {item.held.en}"))
         if said:
             parts.append(f"{said}: “{self.said(item.words)}”" if item.words else said)
         return " · ".join(parts)
 
-    def _stands(self, item: Item) -> str:
+    def stands(self, item: Item) -> str:
+        """How a task stands against its day, in words."""
         t, days = self.t, abs(item.days)
         many = "" if days == 1 else "s"
         if item.waits:

@@ -175,12 +175,12 @@ def _step(kept: Kept) -> Bilingual:
     if name == "returned":
         return Bilingual(
             th="งานนี้ถูกส่งกลับให้แก้ไข กำหนด {day} เหตุผลอยู่ในหน้าของงาน",
-            en="This task was sent back to be mended; it is due on {day}. The reason stands on its page.",
+            en="This task was returned for correction; it is due on {day}. The reason stands on its page.",
         ).format(day=day)
     if name == "nudge":
         return Bilingual(
             th="ผู้ประสานงานกลางขอให้เร่งดำเนินการงานนี้ กำหนด {day}",
-            en="A coordinator asked to get on with this task, which is due on {day}.",
+            en="A coordinator asked you to expedite this task, which is due on {day}.",
         ).format(day=day)
     if name == "week":
         return Bilingual(

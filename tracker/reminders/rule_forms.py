@@ -85,7 +85,8 @@ class RuleForm(ActForm):
             self[name].data = "" if value is None else str(value)
 
     def fact(self, kind: str, known: Rule) -> ReminderRuleSet | None:
-        """What was said; None, with a sentence beside the field, where it is no number. Hours that were not asked for stay as `known`."""
+        """What was said, figures of any size; None, with a sentence beside the field, where it is no number. Hours that were not asked for
+        stay as `known`."""
         first = self._clock("first_hour", known.first_hour)
         last = self._clock("last_hour", known.last_hour)
         before, after = self._several("before"), self._several("after")
@@ -114,14 +115,14 @@ class RuleForm(ActForm):
 
     def _several(self, name: str) -> tuple[int, ...]:
         words = [word for word in re.split(r"[,\s]+", arabic_numerals(self[name].data or "")) if word]
-        if any(not re.fullmatch(r"[0-9]{1,4}", word) for word in words):
+        if any(not re.fullmatch(r"[0-9]+", word) for word in words):
             self[name].errors = [*self[name].errors, NUMBERS]
             return ()
         return tuple(int(word) for word in words)
 
     def _one(self, name: str) -> int | None:
         text = arabic_numerals(self[name].data or "").strip()
-        if text and not re.fullmatch(r"[0-9]{1,4}", text):
+        if text and not re.fullmatch(r"[0-9]+", text):
             self[name].errors = [*self[name].errors, NUMBER]
             return None
         return int(text) if text else None

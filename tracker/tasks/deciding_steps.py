@@ -87,9 +87,9 @@ DECIDING = (
         done=Bilingual(th="บันทึกผู้รับผิดชอบแล้ว", en="It is recorded who is responsible."),
     ),
     Step(
-        name="nudge", title=Bilingual(th="ขอให้เร่งดำเนินการ", en="Ask to get on with it"),
-        button=Bilingual(th="ขอให้เร่งดำเนินการ", en="Ask to get on with it"),
-        past=Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to get on with it"),
+        name="nudge", title=Bilingual(th="ขอให้เร่งดำเนินการ", en="Ask to expedite"),
+        button=Bilingual(th="ขอให้เร่งดำเนินการ", en="Ask to expedite"),
+        past=Bilingual(th="ขอให้เร่งดำเนินการ", en="Asked to expedite"),
         from_states=OPEN, permission=Permission.TASK_NUDGE, asks=("note",), needs=frozenset(), kind="agency_nudged",
         note_label=NOTE, missing_note=NO_REASON,
         done=Bilingual(th="บันทึกแล้ว ผู้รับผิดชอบของหน่วยงานจะได้รับแจ้งทางกล่องแจ้งเตือนภายในห้านาที และในสรุปฉบับถัดไป",

@@ -100,10 +100,13 @@ class PlainText:
         """Refuse with a sentence that names the trouble; what was typed stays in the field."""
         text = field.data or ""
         if len(text) > self.limit:
+            attach = Bilingual("", "")
+            if getattr(form, "evidence", None) is not None:
+                attach = Bilingual(th=" กรุณาย่อหรือแนบเป็นหลักฐาน", en=" Shorten it or attach it as evidence.")
             raise StopValidation(
                 Bilingual(
-                    th=f"ข้อความยาว {len(text):,} ตัวอักษร รับได้ไม่เกิน {self.limit:,} ตัวอักษร กรุณาย่อหรือแนบเป็นหลักฐาน",
-                    en=f"The text has {len(text):,} characters; at most {self.limit:,} fit. Shorten it or attach it as evidence.",
+                    th=f"ข้อความยาว {len(text):,} ตัวอักษร รับได้ไม่เกิน {self.limit:,} ตัวอักษร{attach.th}",
+                    en=f"The text has {len(text):,} characters; at most {self.limit:,} fit.{attach.en}",
                 )
             )
         if UNREADABLE.search(text):
