@@ -12,6 +12,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.lang import Bilingual, fiscal_year_be
+from tracker.papers.qr import qr_svg
 from tracker.papers.voice import Voice
 from tracker.reports import letter, wording
 from tracker.reports.change_words import change_sentences
@@ -21,14 +22,20 @@ from tracker.reports.snapshot_codes import ChoiceOption
 from tracker.reports.snapshot_parts import Progress
 
 TEMPLATE = "reports/pdf/document.html"
+QR_SAYS = (
+    "รหัสคิวอาร์ของที่อยู่สำหรับตรวจสอบรายงานฉบับนี้ ซึ่งพิมพ์ไว้ข้างกัน",
+    "QR code of the address at which this report can be verified, printed beside it",
+)
 
 
 def document(
-    snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None, marked: bool | None = None, sha256: str | None = None
+    snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None, marked: bool | None = None, sha256: str | None = None,
+    address: str = "",
 ) -> str:  # fmt: skip
     """The report as one HTML text, in Thai ("th") or in English ("en"). `templates` is the product's template folder.
 
-    `sha256` is the name that it prints: of the text that is attached (default: the snapshot's own).
+    `sha256` is the name that it prints: of the text that is attached (default: the snapshot's own); `address` is where the report can be
+    verified (empty: nowhere).
     Without `issue` the letter is a draft: no number, marked ร่าง, dated on the day of the report. `marked` says whether it bears that
     mark (default: as long as there is no `issue`).
     """
@@ -54,6 +61,8 @@ def document(
             changed_said=change_sentences(snapshot),
             widths=sorted({width for progress in _progresses(snapshot) for width in _widths(progress)}),
             sha256=sha256 or snapshot.sha256(),
+            address=address,
+            qr=qr_svg(address, Voice(lang).t(*QR_SAYS)) if address else "",
         )
     )
 

@@ -31,13 +31,16 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class ReportDrafted:
     """A coordinator, or the product by its cadence, drew up a report to the Cabinet from the snapshot with this SHA-256. `corrects` is
-    the id of the issued report that it corrects."""
+    the id of the issued report that it corrects; `token` names it to whoever verifies it, under the whole `address` that its
+    paper prints (both empty for reports from before there were such addresses)."""
 
     number: int
     as_of: date
     cut: int
     snapshot_sha256: str
     corrects: int | None = None
+    token: str = ""
+    address: str = ""
 
 
 @kind

@@ -76,8 +76,8 @@ class Report(Record):
     """One report as it stands; its snapshot is kept whole beside it and never changes.
 
     `authors` are the accounts that drew it up, changed or submitted it; `letter_no` (Arabic digits), `dated` and `signatory` are what the
-    letter carries, empty where it was left open; `lapsed` says that an approval was lost by a later change. What was not said is None or
-    empty.
+    letter carries, empty where it was left open; `token` and `address` are where it can be verified; `lapsed` says that an approval was
+    lost by a later change. What was not said is None or empty.
     """
 
     id: int
@@ -101,6 +101,8 @@ class Report(Record):
     reference: str = ""
     note: str = ""
     reason: str = ""
+    token: str = ""
+    address: str = ""
 
     @property
     def stream(self) -> str:
@@ -120,7 +122,7 @@ def apply(report: Report | None, event: Event, fact: object) -> Report:
         id_ = int(event.stream.partition(":")[2])
         return Report(
             id_, event.resolution_id or 0, fact.number, fact.as_of, fact.cut, fact.snapshot_sha256, event.version, authors=author,
-            corrects=fact.corrects,
+            corrects=fact.corrects, token=fact.token, address=fact.address,
         )  # fmt: skip
     if report is None:
         raise TypeError(f"{event.stream} does not begin with a draft")

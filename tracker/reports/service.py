@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from flask import current_app
+
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.config import resource_root
@@ -29,13 +31,14 @@ from tracker.reports.document import document, title
 from tracker.reports.facts import TOPIC, ReportDrafted
 from tracker.reports.gather import gather
 from tracker.reports.letter import Issue
+from tracker.reports.proof_address import address_of, new_token
 from tracker.reports.report import Report, State, apply
 from tracker.reports.rules import check_correction, check_draft, number_for
 from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
 from tracker.resolutions.store import resolutions
 
-EDITION = "3"
+EDITION = "4"
 """Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
 new files."""
 
@@ -52,19 +55,22 @@ class NoSuchResolution(Exception):
 class Drawn:
     """A snapshot with the language it is to be drawn in. `text` is its JSON: of a kept report the very text that was kept, since the
     ledger holds the hash of that one, and a snapshot from before a field existed would spell another. `issue` is what the letter carries
-    beside it, and `fair` leaves out the mark of a draft: for the approver, and for good once it is issued."""
+    beside it, `address` where it can be verified, and `fair` leaves out the mark of a draft: for the approver, and for good once it is
+    issued."""
 
     snapshot: Snapshot
     lang: str
     text: str
     issue: Issue | None = None
     fair: bool = False
+    address: str = ""
 
     def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
         """The PDF: the same snapshot gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
         root = resource_root()
         html = document(
-            self.snapshot, self.lang, templates=root / "templates", issue=self.issue, marked=not self.fair, sha256=fingerprint(self.text)
+            self.snapshot, self.lang, templates=root / "templates", issue=self.issue, marked=not self.fair, sha256=fingerprint(self.text),
+            address=self.address,
         )  # fmt: skip
         return renderer(
             html,
@@ -92,7 +98,9 @@ def draft(
         if snapshot is None:
             raise NoSuchResolution
         check_draft(as_of, snapshot.resolution.decided_on, clock.bangkok_day(now), drafted)
-        fact = ReportDrafted(snapshot.number, as_of, cut, snapshot.sha256(), corrects)
+        token = new_token()
+        address = address_of(current_app.config["SETTINGS"].base_url, token)
+        fact = ReportDrafted(snapshot.number, as_of, cut, snapshot.sha256(), corrects, token, address)
         drawn_up = Draft(f"{TOPIC}:{store.next_id()}", 0, kind_name(type(fact)), to_data(fact), as_of, resolution_id)
         report = apply(None, append(drawn_up, actor_id=actor.id, now=now, act_key=act_key), fact)
         store.add(report, snapshot.to_json(), now)
@@ -125,13 +133,13 @@ def drawn(report: Report, lang: str, *, fair: bool = False) -> Drawn:
     """A kept report, ready to be drawn from its own snapshot: marked as a draft, or as a `fair` copy."""
     text = _text(report)
     issue = particulars(report) or (OPEN if fair else None)
-    return Drawn(Snapshot.from_json(text), lang, text, issue, fair)
+    return Drawn(Snapshot.from_json(text), lang, text, issue, fair, report.address)
 
 
 def name_of(report: Report) -> str:
-    """What names a report's present words and particulars: the SHA-256 of its snapshot, and of what the letter carries beside it."""
-    issue = particulars(report)
-    return report.snapshot_sha256 if issue is None else fingerprint(f"{report.snapshot_sha256}\n{canonical(issue)}")
+    """What names a report's present words and particulars: the SHA-256 of its snapshot, and of what the paper carries beside it."""
+    beside = [canonical(issue) for issue in (particulars(report),) if issue] + [report.address] * bool(report.address)
+    return fingerprint("\n".join([report.snapshot_sha256, *beside])) if beside else report.snapshot_sha256
 
 
 def draw_and_keep(report: Report, lang: str) -> None:

@@ -42,8 +42,9 @@ class ReportStateRow(db.Model):  # type: ignore[name-defined]
     report: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(20))
+    token: Mapped[str | None] = mapped_column(String(32))
     said: Mapped[str] = mapped_column(Text)
-    __table_args__ = (db.Index("report_state_state", "state"),)
+    __table_args__ = (db.Index("report_state_state", "state"), db.Index("report_state_token", "token", unique=True))
 
 
 _R, _S = ReportRow.__table__, ReportStateRow.__table__
@@ -61,6 +62,11 @@ def reports(resolution_id: int, *, upto: date | None = None) -> list[Report]:
 def report(report_id: int) -> Report | None:
     """One report as it stands."""
     return next(iter(_reports(_REPORTS.where(_R.c.id == report_id))), None)
+
+
+def of_token(token: str) -> Report | None:
+    """The report that is verified under this token."""
+    return next(iter(_reports(_REPORTS.where(_S.c.token == token))), None)
 
 
 def of_number(letter_no: str) -> list[Report]:
@@ -128,7 +134,12 @@ def rebuild() -> int:
 
 
 def _standing(report: Report) -> dict[str, Any]:
-    return {"version": report.version, "state": report.state.value, "said": record.canonical(report)}
+    return {
+        "version": report.version,
+        "state": report.state.value,
+        "token": report.token or None,
+        "said": record.canonical(report),
+    }
 
 
 def _reports(query: Select[Any]) -> list[Report]:
