@@ -101,3 +101,19 @@ def choose_no_day(page: Page) -> None:
         box.uncheck()
     page.locator("#wants .btn-primary").click()
     page.wait_for_load_state()
+
+
+def arrange_oddly(page: Page) -> None:
+    """Give the letter of a report a number that is none."""
+    page.locator("details:has(form[action$='/arrange']) summary").click()
+    form = page.locator("form[action$='/arrange']")
+    form.locator("[name=number]").fill("นร 0506/1")
+    form.locator(".btn").click()
+    page.wait_for_load_state()
+
+
+def discard_in_silence(page: Page) -> None:
+    """Discard the draft of a report without saying why."""
+    page.locator("details:has(form[action$='/discard']) summary").click()
+    page.locator("form[action$='/discard'] .btn").click()
+    page.wait_for_load_state()

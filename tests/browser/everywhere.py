@@ -15,10 +15,12 @@ from playwright.sync_api import Page
 
 from tests import world
 from tests.browser.doings import (
+    arrange_oddly,
     attach,
     changed_meanwhile,
     choose_no_day,
     declare_working,
+    discard_in_silence,
     keep_draft,
     keep_nothing,
     look_at_evidence,
@@ -112,6 +114,8 @@ COORDINATOR = (
     Place("budget", OFFICER, "/budget"),
     Place("reports", OFFICER, "/reports"),
     Place("report", OFFICER, "/reports/1"),
+    Place("report-arrange-refused", OFFICER, "/reports/1", arrange_oddly),
+    Place("report-discard-empty", OFFICER, "/reports/1", discard_in_silence),
     Place("letters", OFFICER, "/letters"),
     Place("letters-drafts", OFFICER, "/letters?show=draft"),
     Place("letter", OFFICER, "/letters/1"),
@@ -219,6 +223,7 @@ OTHERS = (
     Place("overview-executive", "executive", "/"),
     Place("my-work-executive", "executive", "/my-work"),
     Place("reports-executive", "executive", "/reports"),
+    Place("report-executive", "executive", "/reports/1"),
     Place("letters-executive", "executive", "/letters"),
     Place("letters-none", LIAISON, "/letters"),
     Place("history-auditor", "auditor", "/history"),
