@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -69,10 +70,19 @@ def _to_pdf(html: str, attachment: bytes, lang: str, title: str, created: dateti
 def _one_page_letter(html: str, static: Path) -> Document:
     """The whole document in the widest setting in which its letter stands on one page; only the letter is set again to find it."""
     letter = html.partition(ANNEX)[0]
-    for setting in CLOSER:
-        if len(_laid_out(_set(letter, setting), static).pages) == 1:
-            return _laid_out(_set(html, setting), static)
-    raise LetterTooLong("The letter does not fit on one page; shorten its subject, names or duty in the register.")
+    setting = widest(lambda each: len(_laid_out(_set(letter, each), static).pages) == 1)
+    if setting is None:
+        raise LetterTooLong("The letter does not fit on one page; shorten its subject, names or duty in the register.")
+    return _laid_out(_set(html, setting), static)
+
+
+def widest(fits: Callable[[str], bool]) -> str | None:
+    """The first of CLOSER in which the letter fits, None when it does in none. Each is closer than the one before: after the widest, which
+    most letters take, halving finds it in three tries instead of five. Pure."""
+    if fits(CLOSER[0]):
+        return CLOSER[0]
+    found = bisect_left(CLOSER, True, lo=1, key=fits)
+    return CLOSER[found] if found < len(CLOSER) else None
 
 
 def _set(html: str, setting: str) -> str:
