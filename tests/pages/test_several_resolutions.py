@@ -6,7 +6,7 @@ import pytest
 
 from tests import world
 from tests.page import read
-from tests.pages.test_dashboard_several import OLDER, two  # noqa: F401
+from tests.pages.test_dashboard_several import OLDER, two, world_of_two  # noqa: F401
 from tracker.extensions import db
 from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health

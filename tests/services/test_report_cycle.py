@@ -185,3 +185,22 @@ def test_a_number_that_another_report_has_is_refused_beside_its_field(app: Flask
     with pytest.raises(RuleBroken) as refused:
         cycle.arrange(other.id, "12", DAY, "", world.actor("coordinator"), at(23), expected=1)
     assert refused.value.field == "number"
+
+
+def test_a_paper_that_somebody_changed_past_the_guards_is_named_and_not_handed_out(app: Flask, database: str) -> None:
+    report = issued()
+    db.session.commit()
+    guard = (
+        "drop trigger report_paper_no_update"
+        if database == "sqlite"
+        else "alter table report_paper disable trigger user"
+    )
+    altered = "update report_paper set pdf = :other where lang = 'th'"
+    db.session.execute(text(guard))
+    db.session.execute(text(altered), {"other": b"%PDF-1.7 forged"})
+    db.session.commit()
+    (problem,) = verification().problems
+    assert problem.startswith("report 1: the PDF of submission 2 (th)")
+    assert report.submission is not None
+    with pytest.raises(paper_store.Damaged):
+        paper_store.pdf(1, report.submission.version, "th")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -36,10 +37,11 @@ class ReportRow(db.Model):  # type: ignore[name-defined]
 
 
 class ReportStateRow(db.Model):  # type: ignore[name-defined]
-    """How far a report is: `said` is the whole `Report` as canonical JSON."""
+    """How far a report is: `said` is the whole `Report` as canonical JSON. The report is an id without a foreign key: this row is a cache
+    that may be made anew."""
 
     __tablename__ = "report_state"
-    report: Mapped[int] = mapped_column(ForeignKey("report.id"), primary_key=True, autoincrement=False)
+    report: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     version: Mapped[int] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(20))
     token: Mapped[str | None] = mapped_column(String(32))
@@ -48,6 +50,8 @@ class ReportStateRow(db.Model):  # type: ignore[name-defined]
 
 
 _R, _S = ReportRow.__table__, ReportStateRow.__table__
+_KEPT = ("id", "resolution_id", "number", "as_of", "cut", "snapshot_sha256")
+"""What of a report stands beside its snapshot, and never changes."""
 _REPORTS = select(_S.c.said).select_from(_S.join(_R, _R.c.id == _S.c.report))
 
 
@@ -81,11 +85,14 @@ def count_of(states: Collection[State], most: int) -> Select[Any]:
 
 
 def every() -> dict[int, tuple[Report, str]]:
-    """Every report of every resolution by id, with the SHA-256 that its snapshot has now."""
-    rows = db.session.execute(select(_R.c.id, _S.c.said, _R.c.snapshot).select_from(_R.join(_S)).order_by(_R.c.id))
-    return {
-        id_: (record.parse(Report, said), hashlib.sha256(snapshot.encode()).hexdigest()) for id_, said, snapshot in rows
-    }
+    """Every report of every resolution by id, as both its rows say, with the SHA-256 that its snapshot has now."""
+    both = _R.join(_S, _R.c.id == _S.c.report)
+    columns = (*(_R.c[name] for name in _KEPT), _S.c.said, _R.c.snapshot)
+    found = {}
+    for *kept, said, snapshot in db.session.execute(select(*columns).select_from(both).order_by(_R.c.id)):
+        report = replace(record.parse(Report, said), **dict(zip(_KEPT, kept, strict=True)))
+        found[report.id] = (report, hashlib.sha256(snapshot.encode()).hexdigest())
+    return found
 
 
 def snapshot_text(report_id: int) -> str | None:
@@ -113,8 +120,7 @@ def next_id() -> int:
 
 def add(report: Report, snapshot: str, at: datetime) -> None:
     """Keep a new report."""
-    names = ("id", "resolution_id", "number", "as_of", "cut", "snapshot_sha256")
-    values = {name: getattr(report, name) for name in names}
+    values = {name: getattr(report, name) for name in _KEPT}
     db.session.execute(insert(_R).values(**values, snapshot=snapshot, drafted_at=at))
     db.session.execute(insert(_S).values(report=report.id, **_standing(report)))
 

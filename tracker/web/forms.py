@@ -90,6 +90,10 @@ class Needed:
             raise StopValidation(self.message)
 
 
+SHORTEN = Bilingual(th="กรุณาย่อข้อความ", en="Shorten it.")
+SHORTEN_OR_ATTACH = Bilingual(th="กรุณาย่อหรือแนบเป็นหลักฐาน", en="Shorten it or attach it as evidence.")
+
+
 class PlainText:
     """Readable text of at most `limit` characters; no control characters (NUL) and no broken ones (lone surrogates)."""
 
@@ -100,13 +104,11 @@ class PlainText:
         """Refuse with a sentence that names the trouble; what was typed stays in the field."""
         text = field.data or ""
         if len(text) > self.limit:
-            attach = Bilingual("", "")
-            if getattr(form, "evidence", None) is not None:
-                attach = Bilingual(th=" กรุณาย่อหรือแนบเป็นหลักฐาน", en=" Shorten it or attach it as evidence.")
+            remedy = SHORTEN if getattr(form, "evidence", None) is None else SHORTEN_OR_ATTACH
             raise StopValidation(
                 Bilingual(
-                    th=f"ข้อความยาว {len(text):,} ตัวอักษร รับได้ไม่เกิน {self.limit:,} ตัวอักษร{attach.th}",
-                    en=f"The text has {len(text):,} characters; at most {self.limit:,} fit.{attach.en}",
+                    th=f"ข้อความยาว {len(text):,} ตัวอักษร รับได้ไม่เกิน {self.limit:,} ตัวอักษร {remedy.th}",
+                    en=f"The text has {len(text):,} characters; at most {self.limit:,} fit. {remedy.en}",
                 )
             )
         if UNREADABLE.search(text):

@@ -34,7 +34,7 @@ $$ begin raise exception 'what was kept of a report never changes'; end $$;
 def upgrade() -> None:
     op.create_table(
         "report_state",
-        sa.Column("report", sa.Integer, sa.ForeignKey("report.id"), primary_key=True, autoincrement=False),
+        sa.Column("report", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("state", sa.String(20), nullable=False),
         sa.Column("said", sa.Text, nullable=False),
