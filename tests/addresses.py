@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from tests import world
 from tracker.access.policy import Permission
 from tracker.reminders import links
+from tracker.reports import store
 
 TASK = ("O-1.3-T3", "mof")
 """The task whose routes are walked: of the Ministry of Finance, not started."""
@@ -57,6 +58,9 @@ EXAMPLES: dict[str, Example] = {
     "reminders.mark act": Example("read"),
     "reminders.rule name": Example("every"),
     "reminders.withdraw_rule name": Example("every"),
+    "authenticity.report token": Example(lambda: token_of_report()),
+    "authenticity.figure token": Example(lambda: token_of_report()),
+    "figure": Example("F6"),
     "reminders.go token": Example(lambda: links.go(1).rpartition("/")[2], people=("coordinator",)),
     "reminders.unsubscribe token": Example(lambda: links.stop(1).rpartition("/")[2]),
     "reports.write step": Example("arrange"),
@@ -69,6 +73,13 @@ EXAMPLES: dict[str, Example] = {
     "cadence.change code": Example("O-3"),
 }
 """By argument, or by endpoint and argument. Every argument of every route stands here, with its owner: a route without is no route."""
+
+
+def token_of_report() -> str:
+    """The token under which report no. 1, which is not issued, can be verified."""
+    found = store.report(1)
+    assert found is not None
+    return found.token
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ SLICES = (
     "cadence",
     "feeds",
     "dashboard",
+    "authenticity",
     "jobs",
 )
 """Slices with pages, each with a blueprint `pages` in its views."""

@@ -20,6 +20,19 @@ def send(page: Page, **values: str) -> None:
     page.wait_for_load_state()
 
 
+def send_pdf(page: Page) -> None:
+    """Have a PDF checked that somebody else's program made."""
+    page.locator("[name=file]").set_input_files({"name": "other.pdf", "mimeType": "application/pdf", "buffer": pdf()})
+    page.locator("form[enctype] .btn").click()
+    page.wait_for_load_state()
+
+
+def open_proof(page: Page) -> None:
+    """From the page of a report to what verifies it."""
+    page.locator("main a[href^='/verify/']").first.click()
+    page.wait_for_load_state()
+
+
 def send_choice(page: Page) -> None:
     """Send the form of the page in which people choose, as it stands."""
     page.locator("main form[method=post]:has(select) .btn").first.click()

@@ -105,6 +105,8 @@ NO_PAGES = frozenset(
         "tasks.verify",
         "tasks.comment",
         "feeds.calendar",
+        "authenticity.report",
+        "authenticity.figure",
         "reminders.go",
         "reminders.why",
     }

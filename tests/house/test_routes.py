@@ -25,6 +25,9 @@ PUBLIC = {
     "dashboard.method",
     "dashboard.accessibility",
     "feeds.calendar",
+    "authenticity.check",  # whoever holds a paper or a file may ask whether it is ours; nothing is recorded
+    "authenticity.judge",
+    "authenticity.report",  # that an issued report exists, and its hashes; of any other it says nothing
 }
 """What everybody may open without signing in; whoever adds to it says why in the pull request. A calendar program cannot sign in: the
 secret in the address opens titles and days, nothing else."""

@@ -97,7 +97,7 @@ SOUND = {
     },
     "quality": {"reason": "เหตุผล", "version": "0", "act_key": "", "stamp": "60>40", "act": "accept"},
     "dashboard": {"unknown": "x"},
-    "jobs": {"unknown": "x"},
+    "jobs": {"unknown": "x"}, "authenticity": {"file": "x"},
     "feeds": {"agency": "mof", "act_key": ""},
     "cadence": {
         "what": "set", "every": "1", "on": "day", "day": "15", "first_on": "31/05/2556", "until": "", "cut_before": "5", "seen": "",

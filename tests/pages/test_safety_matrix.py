@@ -30,6 +30,8 @@ ALLOWED = {200, 202, 302, 409, 422}
 
 def expected(person: Actor | None, route: Route) -> str:
     """What the policy says: "sign in", "forbidden", "no such page" or "allowed"."""
+    if route.endpoint == "authenticity.report" and not (person and person.may(Permission.REPORT_SEE)):
+        return "no such page"  # the report is not issued: nobody outside is told that it exists
     if route.permission in (None, Permission.PUBLIC):
         return "allowed"
     assert route.permission is not None

@@ -17,11 +17,10 @@ from weasyprint.text.fonts import FontConfiguration
 
 from tracker.papers import continuation, searchable_thai
 from tracker.papers.fetcher import BASE_URL, OwnFilesFetcher
-from tracker.papers.pdf_metadata import declare_pdf_ua
+from tracker.papers.pdf_metadata import ATTACHMENT, declare_pdf_ua
 from tracker.papers.searchable_thai import RendererChanged
 from tracker.papers.typeface import no_system_fonts, writable
 
-ATTACHMENT = "snapshot.json"
 ANNEX = '<article class="annex"'
 CLOSER = tuple(f"fit-{step}" for step in range(6))
 """Settings of the letter, tried in this order until it stands on one page."""

@@ -95,13 +95,13 @@ def _run(order: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", CHILD]
     try:
         return subprocess.run(
-            command, input=order, capture_output=True, timeout=seconds, env=_environment(), check=False
+            command, input=order, capture_output=True, timeout=seconds, env=child_environment(), check=False
         )
     except subprocess.TimeoutExpired as error:
         raise RenderTimeout(f"The PDF was not ready within {seconds} seconds.") from error
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The child gets what it needs to find its files, and none of the settings or secrets of the product."""
     passed = {
         name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+ATTACHMENT = "snapshot.json"
+"""The name of the data inside a paper's PDF."""
+
 PDF_UA = b"""
 <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
   xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about=""><pdfuaid:part>1</pdfuaid:part></rdf:Description>

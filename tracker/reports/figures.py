@@ -6,7 +6,7 @@ from datetime import date
 
 from tracker.lang import Bilingual
 from tracker.reports.snapshot_parts import Figure
-from tracker.tasks.health import AT_RISK_POINTS, Health, RollUp
+from tracker.tasks.health import AT_RISK_POINTS, Health, RollUp, Standing
 from tracker.tasks.picture import Picture
 
 PERCENT = Bilingual(th="ร้อยละ", en="per cent")
@@ -34,6 +34,24 @@ def figures(shown: Picture) -> tuple[Figure, ...]:
                _mean(mean, "ตามแผน", "planned")),
     )  # fmt: skip
     return (*(means if top.tasks else ()), *(_time_left(shown, deadline) if deadline else ()), *_counts(shown.total))
+
+
+def counted(shown: Picture, code: str) -> tuple[Standing, ...]:
+    """The tasks that the figure with this code counts or averages; none for what counts days."""
+    counting = tuple(each for each in shown.standings if not each.task.waived)
+    match code:
+        case "F1" | "F2" | "F3":
+            headline = shown.register.resolution.headline
+            return tuple(each for each in counting if each.task.plan.obligation == headline)
+        case "F6":
+            return counting
+        case "F7":
+            return tuple(each for each in counting if each.health is Health.DONE)
+        case "F8":
+            return tuple(each for each in counting if each.health is Health.LATE)
+        case "F9":
+            return tuple(each for each in counting if each.health is Health.AT_RISK)
+    return ()
 
 
 def _time_left(shown: Picture, deadline: date) -> tuple[Figure, ...]:

@@ -53,6 +53,12 @@ def add(report_id: int, version: int, papers: tuple[Paper, ...], files: Mapping[
     db.session.execute(insert(_P), rows)
 
 
+def with_sha256(sha256: str) -> list[tuple[int, str]]:
+    """The reports, and the languages, of which a submission holds a PDF with this SHA-256."""
+    query = select(_P.c.report, _P.c.lang).where(_P.c.sha256 == sha256).order_by(_P.c.report, _P.c.version)
+    return [(row.report, row.lang) for row in db.session.execute(query)]
+
+
 def pdf(report_id: int, version: int, lang: str) -> tuple[bytes, str] | None:
     """The PDF of a submission with its SHA-256; None when there is none. Raises Damaged when the bytes have another one."""
     row = db.session.execute(

@@ -73,6 +73,11 @@ def of_token(token: str) -> Report | None:
     return next(iter(_reports(_REPORTS.where(_S.c.token == token))), None)
 
 
+def of_snapshot(sha256: str) -> list[Report]:
+    """The reports that were drawn up from the data with this SHA-256."""
+    return _reports(_REPORTS.where(_R.c.snapshot_sha256 == sha256).order_by(_R.c.id)) if sha256 else []
+
+
 def of_number(letter_no: str) -> list[Report]:
     """The reports whose letters may bear this number."""
     return [each for each in _reports(_REPORTS) if each.letter_no == letter_no] if letter_no else []

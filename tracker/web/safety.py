@@ -223,7 +223,8 @@ def wants_json() -> bool:
 def stale_form(_error: CSRFError) -> ResponseReturnValue:
     """The form's safety token was missing, old or another person's. Who has no session is signed out: nothing else is wrong."""
     actor, owner = current_actor(), tokens.owner(tokens.carried())
-    if actor is None and request.endpoint != "people.enter":
+    permission = getattr(current_app.view_functions.get(request.endpoint or ""), "permission", None)
+    if actor is None and permission is not Permission.PUBLIC:
         return signed_out(whose=False)
     foreign = actor is not None and owner is not None and owner != actor.id
     message = ANOTHER_PERSONS if foreign else OUT_OF_DATE
