@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import EnvironBuilder, TestResponse, run_wsgi_app
 
+from tests import world
 from tests.conftest import SignIn
 from tests.file_samples import EXE, HTML, pdf
 from tests.page import Page, parse
@@ -20,6 +21,7 @@ from tests.verify_files import bomb, first, issued, locked, paper, papers_of
 from tracker.authenticity import pace, reading, refusals, service
 from tracker.ledger.store import last_seq
 from tracker.reports.report import Report
+from tracker.reports.service import draft
 
 Read = Callable[[TestResponse], Page]
 VERDICTS = {
@@ -122,6 +124,18 @@ def test_whoever_sees_reports_follows_each_figure_to_its_evidence(
         assert client.get(f"/verify/{report.token}/{odd}").status_code == 404
     for odd in ("0", "-1", "x", "99999999999"):
         assert client.get(f"/verify/{report.token}/F6?page={odd}").status_code == 200
+
+
+def test_a_correction_names_the_report_that_it_corrects(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, out: Report
+) -> None:
+    with app.app_context():
+        coordinator, now = world.actor("coordinator"), world.at("2013-05-31", 21)
+        later = draft(out.resolution_id, world.TODAY, coordinator, now, corrects=out.id)
+    assert client.get(f"/verify/{later.token}").status_code == 404
+    assert later.token not in client.get(f"/verify/{out.token}").get_data(as_text=True)
+    sign_in(client, "executive")
+    assert f"/verify/{out.token}" in page(client.get(f"/verify/{later.token}")).links
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])

@@ -40,6 +40,8 @@ def test_the_square_is_a_drawing_with_words_in_its_place(drawn):
         words = [str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
         assert QR_SAYS[lang == "en"] in words
         assert str(pdf.docinfo.Keywords) == ADDRESS
+        links = [str(each.A.URI) for page in pdf.pages for each in page.get("/Annots", ()) if "/A" in each]
+        assert sorted(links) == [ADDRESS, *(f"{ADDRESS}/{figure.code}" for figure in snapshot().figures)]
         assert not pdf.pages[-1].get_images()
 
 
