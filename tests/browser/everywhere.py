@@ -129,6 +129,7 @@ COORDINATOR = (
         "/reports/1",
         lambda page: (open_proof(page), page.locator("#figures th a").first.click()),
     ),
+    Place("words", OFFICER, "/reports/1/text"),
     Place("letters", OFFICER, "/letters"),
     Place("letters-drafts", OFFICER, "/letters?show=draft"),
     Place("letter", OFFICER, "/letters/1"),

@@ -96,8 +96,7 @@ SOUND = {
         "version": "0",
     },
     "quality": {"reason": "เหตุผล", "version": "0", "act_key": "", "stamp": "60>40", "act": "accept"},
-    "dashboard": {"unknown": "x"},
-    "jobs": {"unknown": "x"}, "authenticity": {"file": "x"},
+    "dashboard": {"unknown": "x"}, "jobs": {"unknown": "x"}, "authenticity": {"file": "x"},
     "feeds": {"agency": "mof", "act_key": ""},
     "cadence": {
         "what": "set", "every": "1", "on": "day", "day": "15", "first_on": "31/05/2556", "until": "", "cut_before": "5", "seen": "",
@@ -119,6 +118,7 @@ SOUND = {
     "reports": {
         "as_of": "31/05/2556", "corrects": "", "number": "12", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี", "place_1": "money",
         "words_1": "ระบุแหล่งเงิน", "place_2": "whole", "words_2": "แก้คำ", "place_3": "head", "words_3": "", "version": "1", "act_key": "",
+        "place": "highlights", "th": "งานคืบหน้าตามแผน", "en": "Work goes on as planned.",
     },
     "people": {
         "email": "new@mof.go.th", "name_th": "ตำแหน่ง", "name_en": "Post", "role": "liaison", "agency": "mof",

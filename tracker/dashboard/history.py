@@ -53,6 +53,7 @@ KIND_TITLES: Mapping[str, Bilingual] = {
     "task_revised": Bilingual(th="ปรับกำหนดงาน", en="Task revised"),
     "report_drafted": Bilingual(th="จัดทำร่างรายงาน", en="Report drawn up"),
     "report_arranged": Bilingual(th="บันทึกรายละเอียดหนังสือของรายงาน", en="Particulars of the report's letter saved"),
+    "report_worded": Bilingual(th="แก้ไขข้อความของรายงาน", en="Words of the report changed"),
     "report_submitted": Bilingual(th="เสนอรายงานเพื่ออนุมัติ", en="Report laid before the approver"),
     "report_recalled": Bilingual(th="ดึงรายงานกลับมาแก้ไข", en="Report taken back"),
     "report_returned": Bilingual(th="ส่งรายงานกลับแก้ไข", en="Report returned"),

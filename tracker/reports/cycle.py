@@ -11,12 +11,14 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access.policy import Actor
+from tracker.lang import LANGS, Bilingual
 from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import ChangedMeanwhile, append, write_transaction
 from tracker.papers.letter_number import full_number
 from tracker.reports import paper_store, rules, store
+from tracker.reports.composition import composed, ruled
 from tracker.reports.facts import (
     Fact,
     Remark,
@@ -28,9 +30,11 @@ from tracker.reports.facts import (
     ReportRecalled,
     ReportReturned,
     ReportSubmitted,
+    ReportWorded,
 )
+from tracker.reports.held_figures import held, unknown
 from tracker.reports.report import Report, apply
-from tracker.reports.service import EDITION, snapshot_of
+from tracker.reports.service import EDITION, letter_date, snapshot_of
 
 
 class NoSuchReport(Exception):
@@ -48,6 +52,22 @@ def arrange(
         fact = ReportArranged(whole, dated, signatory)
         _refuse(report, fact, None, expected, act_key)
         rules.check_arranged(report, fact, clock.bangkok_day(now), store.of_number(whole))
+        return _record(report, fact, actor, now, None, act_key)
+
+
+def word(
+    report_id: int, place: str, words: Bilingual, actor: Actor, now: datetime, *, expected: int, act_key: str | None = None
+) -> Report:  # fmt: skip
+    """Put words at a place of the report, in both languages; empty, or the rule's own: the rule's words stand there again."""
+    with write_transaction():
+        report = _report(report_id)
+        snapshot = snapshot_of(report)
+        by_rule = ruled(snapshot, letter_date(report), report.wording).get(place)
+        fact = ReportWorded(place, "", "") if words == by_rule else ReportWorded(place, words.th, words.en)
+        _refuse(report, fact, None, expected, act_key)
+        present = composed(snapshot, letter_date(report), report.wording)
+        figures = held(snapshot, report.letter_no)
+        rules.check_worded(report, fact, present, {lang: unknown(words.pick(lang), figures) for lang in LANGS})
         return _record(report, fact, actor, now, None, act_key)
 
 

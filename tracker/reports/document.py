@@ -5,8 +5,9 @@ The templates see plain frozen values and the tools of `Voice`; nothing reads th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -16,7 +17,10 @@ from tracker.papers.qr import qr_svg
 from tracker.papers.voice import Voice
 from tracker.reports import letter, wording
 from tracker.reports.change_words import change_sentences
+from tracker.reports.composition import composed
 from tracker.reports.letter import Issue
+from tracker.reports.places import PLACES
+from tracker.reports.report import Worded
 from tracker.reports.snapshot import Snapshot
 from tracker.reports.snapshot_codes import ChoiceOption
 from tracker.reports.snapshot_parts import Progress
@@ -30,9 +34,10 @@ QR_SAYS = (
 
 def document(
     snapshot: Snapshot, lang: str, *, templates: Path, issue: Issue | None = None, marked: bool | None = None, sha256: str | None = None,
-    address: str = "",
+    address: str = "", wording: Sequence[Worded] = (),
 ) -> str:  # fmt: skip
-    """The report as one HTML text, in Thai ("th") or in English ("en"). `templates` is the product's template folder.
+    """The report as one HTML text, in Thai ("th") or in English ("en"). `templates` is the product's template folder, `wording` what people
+    put in the place of the rule's words.
 
     `sha256` is the name that it prints: of the text that is attached (default: the snapshot's own); `address` is where the report can be
     verified (empty: nowhere).
@@ -50,10 +55,9 @@ def document(
             letter_date=dated,
             letter_month=Voice(lang).day(dated).partition(" ")[2] if issue and issue.dated is None else "",
             cites_confirmation=letter.cites_confirmation(snapshot, dated),
-            reason=letter.reason(snapshot, dated),
-            facts=letter.facts(snapshot),
-            money=letter.money(snapshot),
-            close=letter.CLOSE,
+            said={place: _lines(words) for place, words in composed(snapshot, dated, wording).items()},
+            places=PLACES,
+            edited=[PLACES[each.place] for each in wording],
             standing=letter.standing(snapshot),
             deadline=letter.deadline(snapshot),
             days_left=letter.days_left(snapshot) if letter.sets_deadline(snapshot) else None,
@@ -92,6 +96,13 @@ def environment(templates: Path, lang: str) -> Environment:
         "sharing_words": wording.SHARING,
     }
     return made
+
+
+def _lines(words: Bilingual) -> tuple[Bilingual, ...]:
+    """The paragraphs of a place: one for each line."""
+    th, en = words.th.split("\n"), words.en.split("\n")
+    pairs = zip_longest(filter(str.strip, th), filter(str.strip, en), fillvalue="")
+    return tuple(Bilingual(*pair) for pair in pairs)
 
 
 def _choices(snapshot: Snapshot) -> dict[ChoiceOption, Bilingual]:

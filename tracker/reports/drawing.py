@@ -8,6 +8,7 @@ from pathlib import Path
 from tracker.lang import LANGS
 from tracker.papers import drawing
 from tracker.papers.files import pdf_path
+from tracker.reports.places import IN_THE_LETTER
 from tracker.reports.report import Report
 from tracker.reports.service import EDITION, drawn, name_of
 
@@ -28,6 +29,12 @@ def pdf_file(report: Report, lang: str, fair: bool = False) -> Path | None:
 def failed(report: Report, lang: str, fair: bool = False) -> bool:
     """Did the last drawing of this file end without one? It is tried again when the report is asked for later."""
     return drawing.has_failed(path(report, lang, fair))
+
+
+def too_long(report: Report) -> bool:
+    """Did the fair copy fail, so that paragraphs which people edited no longer stand on the letter's one page?"""
+    edited = any(each.place in IN_THE_LETTER for each in report.wording)
+    return edited and any(failed(report, lang, True) for lang in LANGS)
 
 
 def begin(report: Report, lang: str, fair: bool = False) -> Path:

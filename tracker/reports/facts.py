@@ -56,6 +56,17 @@ class ReportArranged:
 
 @kind
 @dataclass(frozen=True, slots=True)
+class ReportWorded:
+    """A coordinator put words of their own at a place of the report (a name of `places.WORDED`), in both languages; both empty: the
+    rule's words stand there again."""
+
+    place: str
+    th: str
+    en: str
+
+
+@kind
+@dataclass(frozen=True, slots=True)
 class ReportSubmitted:
     """A coordinator laid the report before the executives: exactly these PDFs, drawn in the form `edition`."""
 
@@ -117,6 +128,7 @@ class ReportDiscarded:
 Fact = (
     ReportDrafted
     | ReportArranged
+    | ReportWorded
     | ReportSubmitted
     | ReportRecalled
     | ReportReturned

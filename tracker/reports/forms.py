@@ -38,6 +38,14 @@ class ArrangeForm(ActForm):
     signatory = text_field(Bilingual(th="ผู้ลงนาม", en="Signed by"), limit=120)
 
 
+class WordForm(ActForm):
+    """Words of a person at a place of the report, in both languages; both empty: the rule's words stand there again."""
+
+    place = HiddenField(default="")
+    th = note_field(Bilingual(th="ข้อความภาษาไทย", en="Words in Thai"))
+    en = note_field(Bilingual(th="ข้อความภาษาอังกฤษ", en="Words in English"))
+
+
 class SubmitForm(ActForm):
     """Nothing is typed: the fair copy is what is submitted."""
 

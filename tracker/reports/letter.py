@@ -71,6 +71,10 @@ CLOSE = Bilingual(
     "จึงเรียนมาเพื่อโปรดนำเสนอคณะรัฐมนตรีเพื่อทราบต่อไป",
     "You are requested to bring this before the Cabinet for its information.",
 )
+CLOSE_WITH_REQUESTS = Bilingual(
+    "จึงเรียนมาเพื่อโปรดนำเสนอคณะรัฐมนตรีเพื่อทราบและพิจารณาเรื่องที่ขอตามสิ่งที่ส่งมาด้วยต่อไป",
+    "You are requested to bring this before the Cabinet for its information, and for its decision on the requests in the enclosure.",
+)
 SEVERAL = Bilingual(" โดยหน่วยงานมีสถานะ{listed}", " The agencies stand as follows: {listed}.")
 ALL_ALIKE = Bilingual(" โดยหน่วยงานทั้ง {n} แห่งมีสถานะ{health}{names}", " All {n} agencies are {health}{names}.")
 SOME = Bilingual("{health} {n} แห่ง{names}", "{n} {health}{names}")
@@ -126,6 +130,11 @@ def facts(snapshot: Snapshot) -> Bilingual:
 def money(snapshot: Snapshot) -> Bilingual:
     """What was allotted to whom, and which way the others take."""
     return MONEY.format(source=_allotted(snapshot), choices=_ways(snapshot))
+
+
+def close(asks: bool) -> Bilingual:
+    """What the Secretariat is requested to do; `asks` says that the report puts requests to the Cabinet."""
+    return CLOSE_WITH_REQUESTS if asks else CLOSE
 
 
 def sets_deadline(snapshot: Snapshot) -> bool:

@@ -108,7 +108,7 @@ def shown(report: Report, actor: Actor, sent: str = "", form: ActForm | None = N
     forms = {
         step.name: _fresh(step.name, report)
         for step in able
-        if step.name != "approve" or actor.id not in report.authors
+        if step.name in STEP_FORMS and (step.name != "approve" or actor.id not in report.authors)
     }
     if form is not None:
         forms[sent] = form

@@ -13,6 +13,7 @@ from tracker.ledger.kinds import to_fact
 from tracker.record import Record
 from tracker.reports import facts
 from tracker.reports.facts import Paper, Remark
+from tracker.reports.places import PLACES
 
 
 class State(StrEnum):
@@ -72,12 +73,23 @@ class Decision(Record):
 
 
 @dataclass(frozen=True, slots=True)
+class Worded(Record):
+    """Words of a person at a place of the report (a name of `places.WORDED`), by which account and when (aware UTC)."""
+
+    place: str
+    words: Bilingual
+    by: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Report(Record):
     """One report as it stands; its snapshot is kept whole beside it and never changes.
 
     `authors` are the accounts that drew it up, changed or submitted it; `letter_no` (Arabic digits), `dated` and `signatory` are what the
-    letter carries, empty where it was left open; `token` and `address` are where it can be verified; `lapsed` says that an approval was
-    lost by a later change. What was not said is None or empty.
+    letter carries, empty where it was left open; `token` and `address` are where it can be verified; `wording` holds the places where
+    people's words stand instead of the rule's, in the order of the paper; `lapsed` says that an approval was lost by a later change. What
+    was not said is None or empty.
     """
 
     id: int
@@ -103,11 +115,16 @@ class Report(Record):
     reason: str = ""
     token: str = ""
     address: str = ""
+    wording: tuple[Worded, ...] = ()
 
     @property
     def stream(self) -> str:
         """Its stream in the ledger."""
         return f"{facts.TOPIC}:{self.id}"
+
+    def worded(self, place: str) -> Worded | None:
+        """People's words at a place; None where the rule's stand."""
+        return next((each for each in self.wording if each.place == place), None)
 
     @property
     def frozen(self) -> bool:
@@ -132,6 +149,8 @@ def apply(report: Report | None, event: Event, fact: object) -> Report:
         case facts.ReportArranged():
             opened = _opened(written)
             return replace(opened, letter_no=fact.letter_no, dated=fact.dated, signatory=fact.signatory)
+        case facts.ReportWorded():
+            return replace(_opened(written), wording=_worded(report, event, fact))
         case facts.ReportSubmitted():
             handed = Submission(fact.papers, fact.edition, event.actor_id, event.recorded_at, event.version)
             return replace(written, state=State.IN_REVIEW, submission=handed, decision=None, lapsed=False)
@@ -157,6 +176,16 @@ def _gone_out(report: Report, event: Event, fact: object) -> Report:
         case facts.ReportDiscarded():
             return replace(report, state=State.DISCARDED, reason=fact.reason)
     raise TypeError(f"{fact!r} says nothing about a report")
+
+
+def _worded(report: Report, event: Event, fact: facts.ReportWorded) -> tuple[Worded, ...]:
+    others = [each for each in report.wording if each.place != fact.place]
+    own = (
+        [Worded(fact.place, Bilingual(fact.th, fact.en), event.actor_id, event.recorded_at)]
+        if fact.th or fact.en
+        else []
+    )
+    return tuple(sorted((*others, *own), key=lambda each: (*PLACES, each.place).index(each.place)))
 
 
 def _opened(report: Report) -> Report:

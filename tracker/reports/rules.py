@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from tracker.lang import Bilingual, format_date
+from tracker.lang import LANGS, Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
 from tracker.reports import refusals
-from tracker.reports.facts import ReportAcknowledged, ReportArranged, ReportIssued, ReportReturned
+from tracker.reports.facts import ReportAcknowledged, ReportArranged, ReportIssued, ReportReturned, ReportWorded
+from tracker.reports.places import IN_THE_LETTER, WORDED
 from tracker.reports.report import Report, State
 from tracker.reports.steps import STEP
+
+MOST_IN_THE_LETTER = {"th": 2000, "en": 1800}
+"""Characters of all paragraphs of the covering letter, by language: more never stand on its one page; whether fewer do, setting shows."""
 
 
 def number_for(day: date, drafted: Iterable[Report]) -> int:
@@ -56,6 +60,35 @@ def check_arranged(report: Report, fact: ReportArranged, today: date, others: It
     """Refuse a date on which the letter cannot be written, and a number that another report of that year has."""
     check_step(report, "arrange")
     _check_letter(report, fact.letter_no, fact.dated, today, others)
+
+
+def check_worded(
+    report: Report, fact: ReportWorded, present: Mapping[str, Bilingual], unknown: Mapping[str, Sequence[str]]
+) -> None:
+    """Refuse words in one language alone, those that stand there already (`present`: the words of all places), those with figures that the
+    snapshot does not hold (`unknown`, by language), and more than the covering letter can ever hold."""
+    check_step(report, "word")
+    if fact.place not in WORDED:
+        raise RuleBroken("", refusals.NO_SUCH_PLACE)
+    typed = Bilingual(fact.th, fact.en)
+    for lang in LANGS:
+        if not typed.pick(lang) and (fact.th or fact.en):
+            raise RuleBroken(lang, refusals.BOTH_LANGUAGES)
+        if unknown.get(lang):
+            raise RuleBroken(lang, refusals.not_held(unknown[lang]))
+    worded = report.worded(fact.place)
+    if typed == (worded.words if worded else Bilingual("", "")) or (not worded and typed == present[fact.place]):
+        raise RuleBroken("th", refusals.SAME_WORDS)
+    if fact.place in IN_THE_LETTER and fact.th:
+        _check_length(typed, fact.place, present)
+
+
+def _check_length(typed: Bilingual, place: str, present: Mapping[str, Bilingual]) -> None:
+    for lang in LANGS:
+        letters = sum(len((typed if each == place else present[each]).pick(lang)) for each in IN_THE_LETTER)
+        longer = len(typed.pick(lang)) > len(present[place].pick(lang))
+        if longer and letters > MOST_IN_THE_LETTER[lang]:
+            raise RuleBroken(lang, refusals.too_long_for_the_letter(letters, MOST_IN_THE_LETTER[lang]))
 
 
 def check_returned(report: Report, fact: ReportReturned) -> None:

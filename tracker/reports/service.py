@@ -32,7 +32,7 @@ from tracker.reports.facts import TOPIC, ReportDrafted
 from tracker.reports.gather import gather
 from tracker.reports.letter import Issue
 from tracker.reports.proof_address import address_of, new_token
-from tracker.reports.report import Report, State, apply
+from tracker.reports.report import Report, State, Worded, apply
 from tracker.reports.rules import check_correction, check_draft, number_for
 from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
@@ -55,8 +55,8 @@ class NoSuchResolution(Exception):
 class Drawn:
     """A snapshot with the language it is to be drawn in. `text` is its JSON: of a kept report the very text that was kept, since the
     ledger holds the hash of that one, and a snapshot from before a field existed would spell another. `issue` is what the letter carries
-    beside it, `address` where it can be verified, and `fair` leaves out the mark of a draft: for the approver, and for good once it is
-    issued."""
+    beside it, `address` where it can be verified, `wording` the words that people put in the place of the rule's, and `fair` leaves out the
+    mark of a draft: for the approver, and for good once it is issued."""
 
     snapshot: Snapshot
     lang: str
@@ -64,13 +64,14 @@ class Drawn:
     issue: Issue | None = None
     fair: bool = False
     address: str = ""
+    wording: tuple[Worded, ...] = ()
 
     def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
         """The PDF: the same snapshot gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
         root = resource_root()
         html = document(
             self.snapshot, self.lang, templates=root / "templates", issue=self.issue, marked=not self.fair, sha256=fingerprint(self.text),
-            address=self.address,
+            address=self.address, wording=self.wording,
         )  # fmt: skip
         return renderer(
             html,
@@ -133,12 +134,19 @@ def drawn(report: Report, lang: str, *, fair: bool = False) -> Drawn:
     """A kept report, ready to be drawn from its own snapshot: marked as a draft, or as a `fair` copy."""
     text = _text(report)
     issue = particulars(report) or (OPEN if fair else None)
-    return Drawn(Snapshot.from_json(text), lang, text, issue, fair, report.address)
+    return Drawn(Snapshot.from_json(text), lang, text, issue, fair, report.address, report.wording)
+
+
+def letter_date(report: Report) -> date:
+    """The day that the letter's words go by: its own, or that of the data while it has none."""
+    return report.dated or report.as_of
 
 
 def name_of(report: Report) -> str:
-    """What names a report's present words and particulars: the SHA-256 of its snapshot, and of what the paper carries beside it."""
-    beside = [canonical(issue) for issue in (particulars(report),) if issue] + [report.address] * bool(report.address)
+    """What names a report's present words and particulars: the SHA-256 of its snapshot, of what the paper carries beside it, and of what
+    people put in the place of the rule's words."""
+    issue, own = particulars(report), [(each.place, each.words) for each in report.wording]
+    beside = [canonical(each) for each in (issue, own) if each] + [report.address] * bool(report.address)
     return fingerprint("\n".join([report.snapshot_sha256, *beside])) if beside else report.snapshot_sha256
 
 

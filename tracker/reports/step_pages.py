@@ -172,7 +172,7 @@ def _do(step: str, form: ActForm, report: Report) -> None:
         case SubmitForm():
             copies = drawing.fair_copies(report)
             if copies is None:
-                raise RuleBroken("", refusals.NOT_READY)
+                raise RuleBroken("", refusals.LETTER_TOO_LONG if drawing.too_long(report) else refusals.NOT_READY)
             cycle.submit(report.id, copies, actor, now, **seen)
         case RecallForm():
             cycle.recall(report.id, form.reason.data or "", actor, now, **seen)

@@ -30,6 +30,10 @@ STEPS = (
         Bilingual(th="บันทึกรายละเอียดหนังสือแล้ว", en="The letter's particulars are saved."), OPEN, Permission.REPORT_DRAFT,
     ),
     Step(
+        "word", Bilingual(th="บันทึกข้อความ", en="Save these words"),
+        Bilingual(th="บันทึกข้อความของรายงานแล้ว", en="The words of the report are saved."), OPEN, Permission.REPORT_DRAFT,
+    ),
+    Step(
         "submit", Bilingual(th="เสนออนุมัติ", en="Lay before the approver"),
         Bilingual(th="เสนอรายงานเพื่ออนุมัติแล้ว", en="The report lies before the approver."), OPEN, Permission.REPORT_DRAFT,
     ),

@@ -12,7 +12,7 @@ from tracker.access.policy import Permission
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, cut_on
-from tracker.reports import drawing, history, service, step_pages, store
+from tracker.reports import drawing, history, service, step_pages, store, text_pages
 from tracker.reports import page as report_page
 from tracker.reports.forms import DraftForm
 from tracker.reports.report import Report
@@ -27,6 +27,7 @@ from tracker.web.frame import language, link, tell
 
 pages = Blueprint("reports", __name__)
 step_pages.enter(pages)
+text_pages.enter(pages)
 
 USED_FORM = Bilingual(
     th="แบบฟอร์มนี้ใช้จัดทำรายงานของอีกวันหนึ่งไปแล้ว กรุณาโหลดหน้าใหม่แล้วลองอีกครั้ง",
