@@ -130,6 +130,7 @@ COORDINATOR = (
         lambda page: (open_proof(page), page.locator("#figures th a").first.click()),
     ),
     Place("words", OFFICER, "/reports/1/text"),
+    Place("words-refused", OFFICER, "/reports/1/text", lambda page: send(page, th="ก้าวหน้าร้อยละ ๙๙")),
     Place("letters", OFFICER, "/letters"),
     Place("letters-drafts", OFFICER, "/letters?show=draft"),
     Place("letter", OFFICER, "/letters/1"),

@@ -38,7 +38,7 @@ from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
 from tracker.resolutions.store import resolutions
 
-EDITION = "5"
+EDITION = "6"
 """Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
 new files."""
 

@@ -82,6 +82,8 @@ class TextPage:
 
     def proof(self, basis: Basis) -> str:
         """Where a row behind a sentence is shown."""
+        if not basis.agency and self.report.token:
+            return url_for("authenticity.figure", token=self.report.token, figure=basis.code)
         if not basis.agency:
             return url_for("reports.page", report_id=self.report.id, _anchor="gist")
         if not basis.code:
