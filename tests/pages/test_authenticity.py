@@ -19,6 +19,7 @@ from tests.page import Page, parse
 from tests.pages.test_safety_input import token
 from tests.verify_files import bomb, first, issued, locked, paper, papers_of
 from tracker.authenticity import pace, reading, refusals, service
+from tracker.dashboard import checks
 from tracker.ledger.store import last_seq
 from tracker.reports.report import Report
 from tracker.reports.service import draft
@@ -34,8 +35,9 @@ UNUSED = "0" * 16
 
 
 @pytest.fixture(autouse=True)
-def no_pace() -> Iterator[None]:
-    """Files come from one address as often as a test needs."""
+def unburdened(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is left of tests before: no verification of the whole record, and no files that came from this address."""
+    monkeypatch.setattr(checks, "FILE", "no such folder/last-verification.json")
     pace.forget()
     yield
     pace.forget()
