@@ -19,9 +19,7 @@ from tracker.reports.places import PLACES
 from tracker.reports.report import Report, State
 from tracker.reports.service import particulars, snapshot_of
 from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import Health
 from tracker.reports.steps import STEP, STEPS
-from tracker.reports.wording import HEALTH
 from tracker.web.as_of import moment
 from tracker.web.forms import ActForm
 from tracker.web.frame import language
@@ -79,11 +77,6 @@ class ReportPage:
     def address(self, name: str) -> str:
         """Where the form of a step is sent."""
         return url_for(ENDPOINTS[STEP[name].permission], report_id=self.report.id, step=name)
-
-    @property
-    def health_words(self) -> Mapping[Health, Bilingual]:
-        """What the healths of a snapshot are called."""
-        return HEALTH
 
     @property
     def prefix(self) -> str:
