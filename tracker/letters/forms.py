@@ -8,6 +8,7 @@ from wtforms import BooleanField, HiddenField
 
 from tracker.lang import Bilingual
 from tracker.letters import refusals
+from tracker.papers.letter_number import NO_DATE, NO_NUMBER
 from tracker.web.forms import ActForm, DateField, Needed, note_field, text_field
 
 
@@ -23,8 +24,8 @@ class SendForm(ActForm):
 
     changed = HiddenField()
 
-    number = text_field(Bilingual(th="เลขที่หนังสือ", en="Number of the letter"), Needed(refusals.NO_NUMBER), limit=60)
-    dated = DateField(Bilingual(th="ลงวันที่", en="Date of the letter"), validators=[Needed(refusals.NO_DATE)])
+    number = text_field(Bilingual(th="เลขที่หนังสือ", en="Number of the letter"), Needed(NO_NUMBER), limit=60)
+    dated = DateField(Bilingual(th="ลงวันที่", en="Date of the letter"), validators=[Needed(NO_DATE)])
     signatory = text_field(Bilingual(th="ผู้ลงนาม", en="Signed by"), Needed(refusals.NO_SIGNATORY), limit=120)
     post = text_field(Bilingual(th="ตำแหน่งของผู้ลงนาม", en="Post of whoever signed"), Needed(refusals.NO_POST), limit=160)
     read = BooleanField(

@@ -18,8 +18,6 @@ NOTHING_DUE = Bilingual(
     th="ขณะนี้ไม่มีงานของหน่วยงานนี้ที่ถึงเกณฑ์ต้องมีหนังสือ อาจมีความคืบหน้าหรือมีหนังสือไปแล้ว กรุณาโหลดหน้าใหม่",
     en="No task of this agency calls for a letter now: something moved, or it was written to. Reload the page.",
 )
-NO_NUMBER = Bilingual(th="กรุณากรอกเลขที่หนังสือ", en="Enter the number of the letter.")
-NO_DATE = Bilingual(th="กรุณาระบุวันที่ลงในหนังสือ เช่น 31/05/2556", en="Give the date of the letter, such as 31/05/2556.")
 NO_SIGNATORY = Bilingual(th="กรุณากรอกชื่อผู้ลงนาม", en="Enter the name of whoever signed.")
 NO_POST = Bilingual(th="กรุณากรอกตำแหน่งของผู้ลงนาม", en="Enter the post of whoever signed.")
 NO_REASON = Bilingual(th="กรุณาระบุเหตุผลที่ไม่ส่ง", en="Say why it is not sent.")

@@ -1,4 +1,4 @@
-"""How is the number of an outgoing letter spelt, whoever typed it how? Pure."""
+"""How is the number of an outgoing letter spelt, whoever typed it how, and what is said where number or date are missing? Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from tracker.ledger.refusal import RuleBroken
 
 NUMBER = re.compile(r"(ว ?)?0*([1-9][0-9]{0,6})")
 """What follows the sender's letter code: the number of the register of letters, "ว" before it for one to many. 012 is 12."""
+
+NO_NUMBER = Bilingual(th="กรุณากรอกเลขที่หนังสือ", en="Enter the number of the letter.")
+NO_DATE = Bilingual(th="กรุณาระบุวันที่ลงในหนังสือ เช่น 31/05/2556", en="Give the date of the letter, such as 31/05/2556.")
 
 
 def full_number(prefix: str, typed: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from wtforms import HiddenField, SelectField
 
 from tracker.lang import Bilingual
+from tracker.papers.letter_number import NO_DATE, NO_NUMBER
 from tracker.people.forms import choice
 from tracker.reports import refusals
 from tracker.reports.facts import Remark
@@ -85,8 +86,8 @@ class ApproveForm(ActForm):
 class IssueForm(ActForm):
     """Under which number and date the letter went out."""
 
-    number = text_field(NUMBER, Needed(refusals.NO_NUMBER), limit=60)
-    dated = DateField(DATED, validators=[Needed(refusals.NO_DATE)])
+    number = text_field(NUMBER, Needed(NO_NUMBER), limit=60)
+    dated = DateField(DATED, validators=[Needed(NO_DATE)])
 
 
 class AcknowledgeForm(ActForm):

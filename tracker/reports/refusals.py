@@ -19,8 +19,6 @@ OTHER_PAPER = Bilingual(
 )
 NO_REMARK = Bilingual(th="กรุณาระบุข้อที่ต้องแก้ไขอย่างน้อยหนึ่งข้อ", en="Name at least one thing to be mended.")
 NO_REASON = Bilingual(th="กรุณาระบุเหตุผล", en="Say why.")
-NO_NUMBER = Bilingual(th="กรุณากรอกเลขที่หนังสือ", en="Enter the number of the letter.")
-NO_DATE = Bilingual(th="กรุณาระบุวันที่ลงในหนังสือ เช่น 31/05/2556", en="Give the date of the letter, such as 31/05/2556.")
 NO_RECEIPT = Bilingual(
     th="กรุณาระบุวันที่ สลค. รับหนังสือ เช่น 31/05/2556",
     en="Give the day on which the Secretariat had it, such as 31/05/2556.",
