@@ -257,9 +257,9 @@ SET = CadenceSet("O-3", 3, date(2013, 6, 30), None, None, 5, "ทดลอง")
 
 def test_the_last_word_holds_and_the_file_s_comes_back() -> None:
     written = [replace(said(CadenceEnded("O-3", ""), 1), data={"document": {"cadence": {"every": 1}}})]
-    assert in_force(MONTHLY, written, []) == InForce(MONTHLY, Source.FILE, date(2013, 6, 1), 1, written[0].recorded_at)
+    assert in_force(MONTHLY, written, []) == InForce(MONTHLY, Source.FILE, date(2013, 6, 1))
     people = in_force(MONTHLY, written, [said(SET, 3)])
-    assert (people.source, people.since, people.changes) == (Source.PEOPLE, date(2013, 6, 3), 2)
+    assert (people.source, people.since) == (Source.PEOPLE, date(2013, 6, 3))
     assert people.cadence is not None
     assert people.cadence.every == 3
     ended = in_force(MONTHLY, written, [said(SET, 3), said(CadenceEnded("O-3", "พอแล้ว"), 4)])
@@ -278,7 +278,7 @@ def test_another_title_alone_is_no_other_cadence() -> None:
 
 
 def test_what_makes_no_sense_is_refused_in_a_sentence() -> None:
-    holds = InForce(MONTHLY, Source.FILE, date(2013, 4, 24), 1, NOON)
+    holds = InForce(MONTHLY, Source.FILE, date(2013, 4, 24))
     check(SET, MONTHLY, holds)
     for wrong in (
         replace(SET, every=5), replace(SET, day=32), replace(SET, day=0), replace(SET, cut_before=0), replace(SET, cut_before=16),
@@ -288,7 +288,7 @@ def test_what_makes_no_sense_is_refused_in_a_sentence() -> None:
             check(wrong, MONTHLY, holds)
     for wrong in (CadenceEnded("O-3", "x"), CadenceRestored("O-3", "x")):
         with pytest.raises(RuleBroken):
-            check(wrong, None, InForce(None, Source.NONE, None, 0, None))
+            check(wrong, None, InForce(None, Source.NONE, None))
     assert list(faults(None, None, None, None, None)) == []
 
 

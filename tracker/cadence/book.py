@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from itertools import chain, takewhile
 
 from tracker.cadence import store
 from tracker.cadence.facts import InForce, Source, in_force, stream
-from tracker.cadence.rules import Calendar, occurrences
-from tracker.cadence.settling import Planned, Terms, asks_for, period_of, planned
+from tracker.cadence.settling import Terms
 from tracker.cadence.store import Duty
 from tracker.ledger.event import Event
 from tracker.record import Misfit
@@ -24,9 +23,6 @@ log = logging.getLogger(__name__)
 
 NEVER = date.max
 """The day of a cadence that nobody ever laid down: nothing is due after it."""
-BEGINNING = datetime.min.replace(tzinfo=UTC)
-LONGEST_MONTH = timedelta(days=31)
-"""No due date is further from the day that its cadence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,59 +76,7 @@ def terms_of(obligation: Obligation, found: InForce) -> Terms:
     return Terms(obligation.code, obligation.obligors, title, found.cadence, found.since or NEVER)
 
 
-def ahead(
-    every: Collection[Stated], calendar: Calendar, today: date, until: date, since: datetime
-) -> tuple[list[tuple[Stated, Planned]], list[tuple[Stated, Planned]]]:  # fmt: skip
-    """The due dates in [today, until] of these obligations for which there is no task yet, and those that stood there by an earlier word of
-    the file or of people which was taken back at `since` (aware) or later, unless they stand there again.
-
-    One question, and one more where tasks were taken back.
-    """
-    earlier = [(each, _earlier(each, since)) for each in every]
-    told = [(each, before) for each, before in earlier if each.found.cadence is not None or before]
-    tasks = tasks_by_duty([each for each, _before in told], period_of(today))
-    back = {each.duty.resolution_id for each, _ in told if any(task.withdrawn for task in tasks[each.terms.obligation])}
-    reports = store.report_days(back) if back else {}
-    stands: list[tuple[Stated, Planned]] = []
-    given_up: dict[str, tuple[Stated, Planned]] = {}
-    for each, before in told:
-        known = calendar, tasks[each.terms.obligation], reports.get(each.duty.resolution_id, ()), today, until
-        stands += [(each, one) for one in planned(each.terms, *known)]
-        for terms in before:
-            given_up |= {one.plan.key: (each, one) for one in planned(terms, *known)}
-    again = {one.plan.key for _each, one in stands}
-    return stands, [found for key, found in given_up.items() if key not in again]
-
-
-def delivers(each: Stated, calendar: Calendar, task: Task, since: datetime) -> tuple[bool, bool]:
-    """Is a task that the file asks for by this obligation one that delivers a periodic report, and did it deliver one only by a word of the
-    file or of people that was taken back at `since` (aware) or later? What prepares a report delivers none. By the word that held on
-    its day: what was due when a cadence was laid down is none of that one's business."""
-    due_on, now = task.plan.due_on, each.terms
-    if now.since < due_on or now.since == NEVER:
-        does = _serves(now, calendar, task)
-    else:
-        held = [terms for terms in _earlier(each, BEGINNING) if terms.since < due_on]
-        does = _serves((held or [now])[-1], calendar, task)
-    return does, not does and any(_serves(terms, calendar, task) for terms in _earlier(each, since))
-
-
-def _serves(terms: Terms, calendar: Calendar, task: Task) -> bool:
-    due_on = task.plan.due_on
-    if terms.cadence is None or task.agency not in terms.obligors:
-        return False
-    return any(asks_for(task, one) for one in occurrences(terms.cadence, calendar, due_on - LONGEST_MONTH, due_on))
-
-
-def _earlier(each: Stated, since: datetime) -> list[Terms]:
-    """What held before each word of the file and of people at `since` or later, the oldest first; words that changed nothing are passed
-    over."""
-    later = sorted(event.seq for event in (*each.written, *each.said) if event.recorded_at >= since)
-    before = (_before(each.written, each.said, seq) for seq in later)
-    return list(dict.fromkeys(terms_of(*found) for found in before if found is not None))
-
-
-def _before(written: Sequence[Event], said: Sequence[Event], seq: int) -> tuple[Obligation, InForce] | None:
+def before(written: Sequence[Event], said: Sequence[Event], seq: int) -> tuple[Obligation, InForce] | None:
     """A recurring obligation and its cadence as they stood before an event; None when there was none, or when its document is of a form
     that is not read any more: then a calendar lacks one cancellation, and everybody is served."""
     file, people = ([event for event in stream if event.seq < seq] for stream in (written, said))
@@ -151,10 +95,9 @@ def _gone(
     resolution_id: int, resolution: str, written: list[Event], said: list[Event], since: datetime
 ) -> Stated | None:  # fmt: skip
     for event in takewhile(lambda event: event.recorded_at >= since, reversed(written)):
-        found = _before(written, said, event.seq)
+        found = before(written, said, event.seq)
         if found is not None:
-            last = max((*written, *said), key=lambda each: each.seq)
-            nothing = InForce(None, Source.NONE, None, len(written) + len(said), last.recorded_at)
+            nothing = InForce(None, Source.NONE, None)
             return Stated(Duty(resolution_id, resolution, found[0]), nothing, tuple(said), tuple(written))
     return None
 

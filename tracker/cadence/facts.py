@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 
 from tracker.clock import bangkok_day
@@ -66,14 +66,11 @@ class Source(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The cadence in force (None: there is none), who laid it down on which Bangkok day (None: nobody ever did), how often anything
-    about it was recorded, and when last (aware UTC)."""
+    """The cadence in force (None: there is none), and who laid it down on which Bangkok day (None: nobody ever did)."""
 
     cadence: Cadence | None
     source: Source
     since: date | None
-    changes: int
-    changed_at: datetime | None
 
 
 def stream(obligation: str) -> str:
@@ -89,19 +86,15 @@ def in_force(of_file: Cadence | None, written: Iterable[Event], said: Iterable[E
     by_file = found = _by_file(of_file, list(written))
     for event in said:
         fact = to_fact(event.kind, event.data)
-        day, count, at = (
-            bangkok_day(event.recorded_at),
-            found.changes + 1,
-            max(event.recorded_at, found.changed_at or event.recorded_at),
-        )
+        day = bangkok_day(event.recorded_at)
         match fact:
             case CadenceSet():
-                found = InForce(cadence_of(fact), Source.PEOPLE, day, count, at)
+                found = InForce(cadence_of(fact), Source.PEOPLE, day)
             case CadenceEnded():
-                found = InForce(None, Source.ENDED, day, count, at)
+                found = InForce(None, Source.ENDED, day)
             case CadenceRestored():
                 source = Source.FILE if of_file else Source.NONE
-                found = InForce(of_file, source, max(day, by_file.since or day), count, at)
+                found = InForce(of_file, source, max(day, by_file.since or day))
     return found
 
 
@@ -140,9 +133,8 @@ def _by_file(of_file: Cadence | None, written: list[Event]) -> InForce:
         said = _rhythm((event.data.get("document") or {}).get("cadence"))
         if said != before:
             since, before = event, said
-    at = written[-1].recorded_at if written else None
     day = bangkok_day(since.recorded_at) if since else None
-    return InForce(of_file, Source.FILE if of_file else Source.NONE, day, len(written), at)
+    return InForce(of_file, Source.FILE if of_file else Source.NONE, day)
 
 
 def _rhythm(said: dict[str, object] | None) -> dict[str, object] | None:

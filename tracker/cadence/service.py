@@ -92,7 +92,7 @@ def terms_if(each: Stated, fact: Fact, today: date) -> Terms:
     """The terms that would hold if this were said today."""
     of_file = each.duty.obligation.cadence
     cadence = cadence_of(fact) if isinstance(fact, CadenceSet) else None if isinstance(fact, CadenceEnded) else of_file
-    return terms_of(each.duty.obligation, InForce(cadence, Source.PEOPLE, today, 0, None))
+    return terms_of(each.duty.obligation, InForce(cadence, Source.PEOPLE, today))
 
 
 def _open(today: date, resolution_id: int | None) -> list[tuple[int, Change]]:

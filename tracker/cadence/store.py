@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import String, cast, exists, func, or_, select
+from sqlalchemy import Select, String, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from tracker.cadence.facts import stream
@@ -19,6 +20,7 @@ from tracker.ledger.store import EVENT_COLUMNS, LedgerEvent, event_of
 from tracker.reports.store import ReportRow
 from tracker.resolutions.events import EntryRevised, EntryWithdrawn
 from tracker.resolutions.events import stream as entry_stream
+from tracker.resolutions.expansion import TaskPlan
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.rules import Obligation
 from tracker.resolutions.store import EntryRow, ResolutionRow
@@ -48,6 +50,28 @@ class Told:
     def __add__(self, other: Told) -> Told:
         """Both together."""
         return Told(self.number + other.number, max((at for at in (self.at, other.at) if at is not None), default=None))
+
+
+NOTHING = Told(0, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was recorded of obligations, by resolution's id and code; of the tasks of the file beside what their cadences make, by the
+    obligation's code and the agency; and of reports to the Cabinet, by the resolution's id."""
+
+    obligations: Mapping[tuple[int, str], Told]
+    tasks: Mapping[tuple[str, str], Told]
+    reports: Mapping[int, Told]
+
+    def of(self, resolution_id: int, plan: TaskPlan) -> Told:
+        """What may have moved, ended or brought back the entry of a task: whatever was said of its obligation and, when a cadence makes
+        it, what its agency owes by the file beside it and every report, as those serve or served the same periods."""
+        told = self.obligations.get((resolution_id, plan.obligation), NOTHING)
+        if plan.period is None:
+            return told
+        beside = self.tasks.get((plan.obligation, plan.agency), NOTHING)
+        return told + beside + self.reports.get(resolution_id, NOTHING)
 
 
 _E, _R, _T, _L = EntryRow.__table__.c, ResolutionRow.__table__.c, TaskRow.__table__.c, LedgerEvent.__table__.c
@@ -128,19 +152,37 @@ def rewritten(since: datetime) -> list[tuple[int, str, str]]:
     return sorted((id_, resolution, stream.rsplit("/", 1)[1]) for id_, resolution, stream in found)
 
 
-def told_of(obligations: Collection[tuple[int, str]]) -> dict[tuple[int, str], Told]:
+def recorded(obligations: Collection[tuple[int, str]], periodic: Collection[str]) -> Recorded:
     """What was recorded of these obligations – each with its resolution's id – and of their cadences; also of those that never recurred,
-    recur no more or have left the register, so that neither number nor instant ever falls. Two questions for every AT_ONCE streams."""
+    recur no more or have left the register. Of the tasks that the file asks for by the `periodic` ones, how often each agency's changed.
+    Nothing is ever taken out, so that neither number nor instant ever falls. Two questions for every AT_ONCE streams."""
     if not obligations:
-        return {}
-    ids = {id_ for id_, _code in obligations}
-    codes = {row[0]: row[1] for row in db.session.execute(select(_R.id, _R.code).where(_R.id.in_(sorted(ids))))}
+        return Recorded({}, {}, {})
+    codes: dict[int, str] = {}
+    drawn: dict[int, Told] = {}
+    beside: dict[tuple[str, str], Told] = {}
+    ids = sorted({id_ for id_, _code in obligations})
+    for id_, code, obligation, agency, number, at, reports, last in db.session.execute(_beside(ids, periodic)):
+        codes[id_], drawn[id_] = code, Told(reports, last)
+        if obligation is not None:
+            beside[obligation, agency] = Told(number, at)
     names = {
         (id_, code): (entry_stream(codes[id_], "obligations", code), stream(code)) for id_, code in obligations if id_ in codes
     }  # fmt: skip
     found = _lengths(sorted({name for both in names.values() for name in both}))
-    none = Told(0, None)
-    return {each: found.get(written, none) + found.get(said, none) for each, (written, said) in names.items()}
+    told = {each: found.get(written, NOTHING) + found.get(said, NOTHING) for each, (written, said) in names.items()}
+    return Recorded(told, beside, drawn)
+
+
+def _beside(ids: list[int], periodic: Collection[str]) -> Select[Any]:
+    """Of these resolutions: the code, how many reports were drawn up and when last, and the versions of the tasks that the file asks for by
+    these obligations, by agency."""
+    of_file = (_T.resolution_id == _R.id) & _T.period.is_(None) & _T.obligation.in_(sorted(periodic))
+    both = ResolutionRow.__table__.outerjoin(TaskRow.__table__, of_file)
+    own, by = ReportRow.resolution_id == _R.id, (_R.id, _R.code, _T.obligation, _T.agency)
+    drawn, last = (select(what).where(own).scalar_subquery() for what in (func.count(), func.max(ReportRow.drafted_at)))
+    query = select(*by, func.sum(_T.version), func.max(_T.changed_at), drawn, last).select_from(both)
+    return query.where(_R.id.in_(ids)).group_by(*by)
 
 
 def _lengths(streams: list[str]) -> dict[str, Told]:

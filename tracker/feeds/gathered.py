@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from tracker.access.policy import Role
 from tracker.cadence import book
 from tracker.cadence import store as cadences
+from tracker.cadence.ahead import Ahead, ahead
 from tracker.cadence.settling import Planned
 from tracker.cadence.store import Told
 from tracker.calendar.rules import Entry as PutRight
@@ -27,7 +28,6 @@ from tracker.workdays import WorkingCalendar
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 """When a cadence was last changed of which nothing was recorded."""
-NOTHING = cadences.Told(0, None)
 MINE = Bilingual(th="งานของฉัน – ระบบติดตามมติคณะรัฐมนตรี", en="My work – Cabinet Resolution Tracker")
 OF_AGENCY = Bilingual(th="{name} – ระบบติดตามมติคณะรัฐมนตรี", en="{name} – Cabinet Resolution Tracker")
 LIAISON = Bilingual(
@@ -63,19 +63,20 @@ def about(role: Role, agency: str | None) -> Bilingual:
 def calendar_of(reader: Reader, today: date) -> list[Entry]:
     """Everything that stands in this calendar on a day."""
     duties, since = book.stated(cadences.duties()), end_of_day(today - KEPT)
-    gone = book.gone(duties, since)
     calendar, put_right = newest_entries()
-    stands, given_up = book.ahead((*duties, *gone), calendar, today, today + AHEAD, since)
-    planned = [(each, one) for each, one in stands if _owes(reader, one)]
-    ended = [(each, one) for each, one in given_up if _owes(reader, one)]
+    coming = ahead((*book.gone(duties, since), *duties), calendar, today, today + AHEAD, since)
+    planned = [(each, one) for each, one in coming.stands if _owes(reader, one)]
+    ended = [(each, one) for each, one in coming.given_up if _owes(reader, one)]
     returning = {one.plan.key for _each, one in planned}  # what was taken back stands as planned, under the same key
-    standing = [each for each in _tasks(reader, duties, gone, calendar, today) if each.task.plan.key not in returning]
-    names, told = names_of_agencies(), cadences.told_of({each.obligation for each in standing})
+    recurring = frozenset(each.terms.obligation for each in duties)
+    standing = [each for each in _tasks(reader, coming, recurring, today) if each.task.plan.key not in returning]
     with_task = {each.task.plan.key for each in standing}
+    ended = [found for found in ended if found[1].plan.key not in with_task]
+    names, told = names_of_agencies(), _recorded(standing, (*planned, *ended))
     found = [
-        *(_duty(each, names, told.get(each.obligation, NOTHING)) for each in standing),
-        *(_planned(each, one, names) for each, one in planned),
-        *(_ended(each, one, names) for each, one in ended if one.plan.key not in with_task),
+        *(_duty(each, names, told.of(each.resolution, each.task.plan)) for each in standing),
+        *(_planned(one, names, told.of(each.duty.resolution_id, one.plan)) for each, one in planned),
+        *(_ended(one, names, told.of(each.duty.resolution_id, one.plan)) for each, one in ended),
     ]
     return list(entries(found, _year(calendar, put_right)))
 
@@ -91,30 +92,23 @@ class _Standing:
     stopped: bool
     leaves: bool
 
-    @property
-    def obligation(self) -> tuple[int, str]:
-        """The resolution's id and the obligation's code."""
-        return self.resolution, self.task.plan.obligation
 
-
-def _tasks(
-    reader: Reader, duties: Iterable[book.Stated], gone: Iterable[book.Stated], calendar: WorkingCalendar, today: date
-) -> list[_Standing]:  # fmt: skip
-    """The tasks of this calendar, and those that stood in it only as long as their obligation recurred."""
-    known = {each.terms.obligation: each for each in (*gone, *duties)}
-    recurring = frozenset(each.terms.obligation for each in duties)
-    lately = known.keys() - recurring
+def _tasks(reader: Reader, coming: Ahead, recurring: frozenset[str], today: date) -> list[_Standing]:
+    """The tasks of this calendar, and those that stood in it only as long as their obligation was one of the `recurring`."""
+    lately = coming.every.keys() - recurring
     tasks = tasks_wanted(_wanted(reader, recurring, today), today)
     stay = {task.id for _resolution, task in tasks}
     before = tasks_wanted(_wanted(reader, recurring | lately, today), today) if lately else []
     found = (*tasks, *(each for each in before if each[1].id not in stay))
-    since = end_of_day(today - KEPT)
+    return [_Standing(of, task, *coming.delivers(task), task.id not in stay) for of, task in found]
 
-    def delivers(task: Task) -> tuple[bool, bool]:
-        each = known.get(task.plan.obligation)
-        return book.delivers(each, calendar, task, since) if each else (False, False)
 
-    return [_Standing(of, task, *delivers(task), task.id not in stay) for of, task in found]
+def _recorded(standing: Iterable[_Standing], planned: Iterable[tuple[book.Stated, Planned]]) -> cadences.Recorded:
+    """What was recorded of everything that stands in a calendar."""
+    plans = [(each.resolution, each.task.plan) for each in standing]
+    plans += [(each.duty.resolution_id, one.plan) for each, one in planned]
+    periodic = {plan.obligation for _resolution, plan in plans if plan.period is not None}
+    return cadences.recorded({(resolution, plan.obligation) for resolution, plan in plans}, periodic)
 
 
 def _wanted(reader: Reader, recurring: frozenset[str], today: date) -> Wanted:
@@ -148,16 +142,16 @@ def _duty(each: _Standing, names: dict[str, Bilingual], told: Told) -> Duty:
     )  # fmt: skip
 
 
-def _planned(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Duty:
-    plan, found = one.plan, each.found
+def _planned(one: Planned, names: dict[str, Bilingual], told: Told) -> Duty:
+    plan = one.plan
     return Duty(
         None, plan.code, plan.title, who_does(plan, names), plan.due_on, plan.due_on, State.NOT_STARTED, one.version,
-        found.changed_at or BEGINNING, plan.derived, found.changes, True, agency=plan.agency, obligation=plan.obligation,
+        told.at or BEGINNING, plan.derived, told.number, True, agency=plan.agency, obligation=plan.obligation,
     )  # fmt: skip
 
 
-def _ended(each: book.Stated, one: Planned, names: dict[str, Bilingual]) -> Duty:
-    return replace(_planned(each, one, names), state=State.WAIVED)
+def _ended(one: Planned, names: dict[str, Bilingual], told: Told) -> Duty:
+    return replace(_planned(one, names, told), state=State.WAIVED)
 
 
 def _year(calendar: WorkingCalendar, put_right: Mapping[date, PutRight]) -> Year:

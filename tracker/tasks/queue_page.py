@@ -140,9 +140,7 @@ def _waiting(each: Standing, line: TaskLine, actor: Actor, shown: Mixed, before:
 def _sent_back(shown: Mixed) -> list[SentBack]:
     """What was returned and not yet answered, the latest first."""
     standings = {f"task:{each.task.id}": each for each in shown.returned()}
-    told = entries(
-        told_about([each.task.id for each in standings.values()], ("task_returned",), after=0, upto=shown.cut)
-    )
+    told = entries(told_about([each.task.id for each in standings.values()], ("task_returned",), upto=shown.cut))
     newest: dict[str, Entry] = {}
     for entry in told:
         newest.setdefault(entry.stream, entry)

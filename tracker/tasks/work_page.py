@@ -136,7 +136,7 @@ def _open_in_all(total: RollUp) -> int:
 def _reasons(undone: list[Standing], shown: Mixed) -> dict[int, str]:
     """Why each of the tasks that wait for another submission was returned the last time, by the task's id."""
     returned = [each.task.id for each in undone if each.task.state is State.RETURNED]
-    told = entries(told_about(returned, ("task_returned",), after=0, upto=shown.cut)) if returned else []
+    told = entries(told_about(returned, ("task_returned",), upto=shown.cut)) if returned else []
     return {entry.task_id: entry.fact.reason for entry in reversed(told) if isinstance(entry.fact, TaskReturned)}
 
 
