@@ -54,7 +54,7 @@ def named_in_code() -> frozenset[str]:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(".html")
     }
-    return frozenset(words | {f"reports/pdf/{word}" for word in words if "/" not in word})
+    return frozenset(words | {f"documents/pdf/{word}" for word in words if "/" not in word})
 
 
 @cache

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from tests.reports.sample import snapshot
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_parts import Deadline, Progress, Totals
+from tracker.snapshots.parts import Deadline, Progress, Totals
+from tracker.snapshots.snapshot import Snapshot
 
 NOTHING = Progress(0, 0, 0, 0, 0)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tests.reports.sample import snapshot
+from tracker.documents.document import document, title
 from tracker.lang import Bilingual
-from tracker.reports.document import document, title
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots.snapshot import Snapshot
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"

@@ -8,9 +8,8 @@ from tests.reports import sample_texts as texts
 from tests.reports.sample_changes import changes
 from tests.reports.sample_tasks import BY_AGENCY, OWN, TITLES, TODAY, progress, tasks_of, worst
 from tracker.lang import Bilingual
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import ChoiceOption, Health, MoneyKind, Sharing, Status
-from tracker.reports.snapshot_parts import (
+from tracker.snapshots.codes import ChoiceOption, Health, MoneyKind, Sharing, Status
+from tracker.snapshots.parts import (
     Cell,
     Choice,
     Column,
@@ -26,6 +25,7 @@ from tracker.reports.snapshot_parts import (
     Task,
     Totals,
 )
+from tracker.snapshots.snapshot import Snapshot
 
 PARTIES = (
     Party("mof", Bilingual("กค", "MOF"), Bilingual("กระทรวงการคลัง", "Ministry of Finance")),

@@ -6,9 +6,9 @@ from datetime import date
 
 from tests.reports.sample_tasks import progress, tasks_of
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_changes import ChangedEntry, ChangedTask, Changes, MovedAgency
-from tracker.reports.snapshot_codes import Health, Status
-from tracker.reports.snapshot_parts import Progress, Totals
+from tracker.snapshots.changed import ChangedEntry, ChangedTask, Changes, MovedAgency
+from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.parts import Progress, Totals
 
 LIAISON = Bilingual("ผู้ประสานงาน พม", "Liaison, MSDHS")
 COORDINATOR = Bilingual("ผู้ประสานงานกลาง สรอ.", "Coordinator, EGA")

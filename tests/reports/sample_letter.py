@@ -10,8 +10,8 @@ from tests.reports.pdfs import CREATED, ROOT, STATIC
 from tracker.lang import Bilingual
 from tracker.letters.document import Issue, document, title
 from tracker.letters.snapshot import Addressee, Duty, LateTask, Matter, Sender, Snapshot
-from tracker.reports.snapshot import fingerprint
-from tracker.reports.snapshot_parts import Cut, Letter
+from tracker.snapshots.parts import Cut, Letter
+from tracker.snapshots.snapshot import fingerprint
 
 ISSUE = Issue("ทก 0100.4/3012", date(2013, 6, 3), "นายสมชาย ใจดี", "ปลัดกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร")
 

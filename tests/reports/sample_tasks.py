@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_codes import Health, Status
-from tracker.reports.snapshot_parts import Progress, Task
+from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.parts import Progress, Task
 
 TITLES = {
     "O-1.1-T2": Bilingual("ตอบรับมาตรฐานและแจ้งผู้ประสานงานเว็บไซต์", "Acknowledge the standard and name the website contact"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_codes import Force, Health
-from tracker.reports.snapshot_parts import Clause, Cover, Deadline, Letter, Obligation, Progress, Reading, Resolution
+from tracker.snapshots.codes import Force, Health
+from tracker.snapshots.parts import Clause, Cover, Deadline, Letter, Obligation, Progress, Reading, Resolution
 
 SOC = Bilingual("สำนักเลขาธิการคณะรัฐมนตรี", "Secretariat of the Cabinet")
 MICT = Bilingual("กระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร", "Ministry of Information and Communication Technology")

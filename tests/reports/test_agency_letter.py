@@ -20,7 +20,7 @@ from tracker.letters import wording
 from tracker.letters.document import document
 from tracker.letters.snapshot import Snapshot
 from tracker.papers.pdf import render, render_in_child
-from tracker.reports.snapshot_parts import Letter
+from tracker.snapshots.parts import Letter
 
 pdf = pytest.mark.pdf
 Written = Callable[[str], Path]

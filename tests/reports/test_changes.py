@@ -9,10 +9,10 @@ import pytest
 
 from tests.house.sources import ROOT
 from tests.reports.sample import snapshot
+from tracker.documents.change_words import change_sentences
+from tracker.documents.document import document
 from tracker.record import Misfit
-from tracker.reports.change_words import change_sentences
-from tracker.reports.document import document
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots.snapshot import Snapshot
 
 
 def drawn(found: Snapshot, lang: str = "th") -> str:

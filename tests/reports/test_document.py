@@ -13,10 +13,10 @@ import pytest
 
 from tests.reports.empty import first_day, nothing_at_all, without_deadline
 from tests.reports.sample import PARTIES, snapshot
+from tracker.documents.document import document, title
+from tracker.documents.letter import Issue
 from tracker.lang import Bilingual
-from tracker.reports.document import document, title
-from tracker.reports.letter import Issue
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots.snapshot import Snapshot
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 DERIVED = {"th": "* กำหนดโดยระบบ มิได้อยู่ในมติ", "en": "* set by the system, not in the resolution"}

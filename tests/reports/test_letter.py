@@ -9,9 +9,9 @@ import pytest
 
 from tests.reports.empty import first_day, without_deadline
 from tests.reports.sample import snapshot
+from tracker.documents import letter, wording
 from tracker.papers.voice import Voice
-from tracker.reports import letter, wording
-from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.snapshots.codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.tasks.health import HEALTH_TITLES
 from tracker.tasks.step import STATE_TITLES, State
 

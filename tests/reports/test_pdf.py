@@ -15,7 +15,7 @@ from tests.reports.pdfs import ROOT, crowded, letter_only, order, text_of
 from tests.reports.sample import PARTIES, snapshot
 from tests.verapdf import broken_rules
 from tracker.papers.pdf import FontMissing, RenderFailed, RenderTimeout, render, render_in_child
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots.snapshot import Snapshot
 
 pytestmark = pytest.mark.pdf
 

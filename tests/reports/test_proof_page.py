@@ -8,8 +8,8 @@ import pytest
 from tests.reports.pdfs import ROOT, order, text_of
 from tests.reports.sample import snapshot
 from tests.verapdf import broken_rules
+from tracker.documents.document import QR_SAYS, document
 from tracker.papers.pdf import render
-from tracker.reports.document import QR_SAYS, document
 
 pytestmark = pytest.mark.pdf
 ADDRESS = "https://tracker.go.th/verify/7k3m9q0r2t4v6x8z"

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.reports.sample import snapshot
 from tracker.lang import Bilingual
 from tracker.record import Misfit, canonical, parse
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import Health
-from tracker.reports.snapshot_parts import Cell, Choice, Cut, Party, Progress, Row
+from tracker.snapshots.codes import Health
+from tracker.snapshots.parts import Cell, Choice, Cut, Party, Progress, Row
+from tracker.snapshots.snapshot import Snapshot
 
 
 def test_a_snapshot_comes_back_from_its_json_the_same():

@@ -14,10 +14,10 @@ from tests.reports.pdfs import ROOT
 from tests.reports.sample import snapshot
 from tests.services.test_report_names import first_form
 from tracker.record import Misfit
-from tracker.reports import snapshot_schema
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots import schema
+from tracker.snapshots.snapshot import Snapshot
 
-PUBLISHED = json.loads((ROOT / snapshot_schema.FILE).read_text(encoding="utf-8"))
+PUBLISHED = json.loads((ROOT / schema.FILE).read_text(encoding="utf-8"))
 
 
 def problems(said: Any) -> list[str]:
@@ -27,8 +27,8 @@ def problems(said: Any) -> list[str]:
 
 
 def test_what_is_published_is_what_is_written():
-    told = "the snapshot has changed: run `python -m tracker.reports.snapshot_schema` and look at what it changes"
-    assert (ROOT / snapshot_schema.FILE).read_text(encoding="utf-8") == snapshot_schema.text(), told
+    told = "the snapshot has changed: run `python -m tracker.snapshots.schema` and look at what it changes"
+    assert (ROOT / schema.FILE).read_text(encoding="utf-8") == schema.text(), told
     jsonschema.Draft202012Validator.check_schema(PUBLISHED)
 
 

@@ -10,10 +10,10 @@ import pytest
 from tests.reports.pdfs import ROOT, letter_only, order, text_of
 from tests.reports.sample import snapshot
 from tests.verapdf import broken_rules
+from tracker.documents.document import document
+from tracker.documents.words import Worded
 from tracker.lang import Bilingual
 from tracker.papers.pdf import RenderFailed, render
-from tracker.reports.document import document
-from tracker.reports.report import Worded
 
 AT = datetime(2013, 5, 31, 9, tzinfo=UTC)
 MARKUP = '<img src="http://example.org/x.png"> <script>alert(1)</script> {{ 7*7 }} & http://example.org/'

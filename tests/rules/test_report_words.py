@@ -12,21 +12,22 @@ from hypothesis import strategies as st
 
 from tests.reports.empty import first_day, nothing_at_all, without_deadline
 from tests.reports.sample import snapshot
+from tracker.documents.composition import composed, ruled
+from tracker.documents.differences import differences
+from tracker.documents.held_figures import Held, held, unknown
+from tracker.documents.narrative import narrative
+from tracker.documents.places import IN_THE_LETTER, PLACES, WORDED
+from tracker.documents.words import Worded
 from tracker.lang import LANGS, Bilingual, format_date, thai_numerals
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.refusal import RuleBroken
 from tracker.record import canonical, parse
 from tracker.reports import rules
-from tracker.reports.composition import composed, ruled
-from tracker.reports.differences import differences
 from tracker.reports.facts import ReportDrafted, ReportWorded
-from tracker.reports.held_figures import Held, held, unknown
-from tracker.reports.narrative import narrative
-from tracker.reports.places import IN_THE_LETTER, PLACES, WORDED
-from tracker.reports.report import Report, State, Worded, fold
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import Health, Status
+from tracker.reports.report import Report, State, fold
+from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.snapshot import Snapshot
 
 DAY = date(2013, 5, 31)
 AT = datetime(2013, 5, 31, 9, tzinfo=UTC)

@@ -20,9 +20,10 @@ from tracker.authenticity.rules import Verdict, Whole
 from tracker.authenticity.trail import trail
 from tracker.dashboard.checks import checked
 from tracker.dashboard.verification import verification
-from tracker.reports import figures, history, paper_store, proof_address, store
+from tracker.reports import history, paper_store, proof_address, store
 from tracker.reports import service as reports
 from tracker.reports.facts import ReportDrafted
+from tracker.snapshots import figures
 from tracker.tasks.picture import picture_at
 
 Count = Callable[[], AbstractContextManager[Counted]]

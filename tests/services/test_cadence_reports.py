@@ -21,8 +21,8 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import head
 from tracker.reports import service as reports
 from tracker.reports import store as report_rows
-from tracker.reports.snapshot import Snapshot
 from tracker.resolutions import store as registers
+from tracker.snapshots.snapshot import Snapshot
 from tracker.tasks import service as tasks
 from tracker.tasks.rules import Act
 from tracker.tasks.workflow import STEP

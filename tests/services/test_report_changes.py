@@ -12,10 +12,9 @@ from tracker import clock
 from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on, last_seq
 from tracker.reports import service
-from tracker.reports.gather import gather
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import Health, Status
 from tracker.resolutions import store as registers
+from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.snapshot import Snapshot
 
 LATER = date(2013, 6, 3)
 
@@ -24,7 +23,7 @@ def snapshot_on(day: date) -> Snapshot:
     resolution_id = registers.resolution_id(world.RESOLUTION)
     assert resolution_id is not None
     cut = last_seq(resolution_id) if day == world.TODAY else cut_on(day, resolution_id)
-    found = gather(resolution_id, cut, day, 1)
+    found = service.gathered(resolution_id, cut, day, 1)
     assert found is not None
     return found
 
@@ -93,6 +92,6 @@ def test_a_report_of_a_past_day_looks_back_to_the_same_day_whenever_it_is_drawn(
     service.draft(resolution_id, world.TODAY, world.actor("coordinator"), world.at("2013-05-31", 17))
     assert snapshot_on(date(2013, 5, 30)) == before
     kept, sha256 = service.store.every()[1]
-    again = gather(resolution_id, kept.cut, kept.as_of, kept.number)
+    again = service.gathered(resolution_id, kept.cut, kept.as_of, kept.number)
     assert again is not None
     assert again.sha256() == sha256

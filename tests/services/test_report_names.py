@@ -14,7 +14,7 @@ from tracker.ledger.store import write_transaction
 from tracker.record import canonical
 from tracker.reports import service, store
 from tracker.reports.report import Report
-from tracker.reports.snapshot import fingerprint
+from tracker.snapshots.snapshot import fingerprint
 
 LATER = {
     "tasks": ("original_due", "asked_until", "held_by"),

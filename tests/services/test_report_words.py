@@ -9,11 +9,11 @@ from flask import Flask
 
 from tests import world
 from tracker.dashboard.verification import verification
+from tracker.documents.composition import ruled
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.reports import cycle, history, service, store
-from tracker.reports.composition import ruled
 from tracker.reports.report import Report, State
 
 FILES = {"th": b"%PDF-1.7 th", "en": b"%PDF-1.7 en"}

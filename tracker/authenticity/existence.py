@@ -9,10 +9,10 @@ from tracker.authenticity.rules import Whole, whole
 from tracker.dashboard.checks import last_check
 from tracker.ledger.store import event_at
 from tracker.reports import store
-from tracker.reports.figures import figures
 from tracker.reports.report import Report
 from tracker.reports.service import snapshot_of
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots.figures import figures
+from tracker.snapshots.snapshot import Snapshot
 from tracker.tasks.picture import Picture, picture_at
 
 

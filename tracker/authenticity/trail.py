@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from tracker.authenticity.store import CLAIMS, VERDICTS, proofs_of
 from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies, names_of
-from tracker.reports.figures import counted, figures
 from tracker.reports.report import Report
 from tracker.reports.service import snapshot_of
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_parts import Figure
 from tracker.resolutions.rules import Obligation
+from tracker.snapshots.figures import counted, figures
+from tracker.snapshots.parts import Figure
+from tracker.snapshots.snapshot import Snapshot
 from tracker.tasks.health import Standing
 from tracker.tasks.history import Entry, entries
 from tracker.tasks.picture import Picture, picture_at

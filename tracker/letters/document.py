@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.documents.document import environment
 from tracker.lang import Bilingual
 from tracker.letters import wording
 from tracker.letters.snapshot import Snapshot
 from tracker.papers.voice import Voice
-from tracker.reports.document import environment
 
 TEMPLATE = "letters/pdf/document.html"
 EDITION = "letter3"

@@ -9,7 +9,7 @@ from tracker.letters.rules import Letter
 from tracker.letters.service import drawn
 from tracker.papers import drawing
 from tracker.papers.files import pdf_path
-from tracker.reports.snapshot import fingerprint
+from tracker.snapshots.snapshot import fingerprint
 
 SENT = "letter-sent-"
 """Begins the name of the form of a letter that went out, so that its file is never taken for a draft's."""

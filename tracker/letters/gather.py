@@ -13,10 +13,10 @@ from tracker.letters import snapshot as part
 from tracker.letters.rules import Letter
 from tracker.people.invented import holds_demonstration
 from tracker.people.store import Agency, agencies
-from tracker.reports.snapshot_parts import Cut
-from tracker.reports.snapshot_parts import Letter as Reference
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
+from tracker.snapshots.parts import Cut
+from tracker.snapshots.parts import Letter as Reference
 from tracker.tasks.health import Standing
 from tracker.tasks.moving import original_due
 from tracker.tasks.picture import Picture

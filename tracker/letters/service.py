@@ -31,7 +31,7 @@ from tracker.letters.snapshot import Snapshot
 from tracker.papers.letter_number import full_number
 from tracker.papers.pdf import render
 from tracker.reminders import stalled
-from tracker.reports.snapshot import fingerprint
+from tracker.snapshots.snapshot import fingerprint
 from tracker.tasks import store as tasks
 from tracker.tasks.picture import Picture, picture_at
 

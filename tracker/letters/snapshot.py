@@ -11,7 +11,7 @@ from datetime import date
 
 from tracker import record
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_parts import Cut, Letter
+from tracker.snapshots.parts import Cut, Letter
 
 MOST_LISTED = 300
 """So many tasks are listed one by one, on paper and on the page; the others are counted, and stand in the data. More could not be drawn."""

@@ -11,6 +11,8 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access.policy import Actor
+from tracker.documents.composition import composed, ruled
+from tracker.documents.held_figures import held, unknown
 from tracker.lang import LANGS, Bilingual
 from tracker.ledger.again import refuse_again
 from tracker.ledger.event import Draft
@@ -18,7 +20,6 @@ from tracker.ledger.kinds import kind_name, to_data
 from tracker.ledger.store import ChangedMeanwhile, append, write_transaction
 from tracker.papers.letter_number import full_number
 from tracker.reports import paper_store, rules, store
-from tracker.reports.composition import composed, ruled
 from tracker.reports.facts import (
     Fact,
     Remark,
@@ -32,7 +33,6 @@ from tracker.reports.facts import (
     ReportSubmitted,
     ReportWorded,
 )
-from tracker.reports.held_figures import held, unknown
 from tracker.reports.report import Report, apply
 from tracker.reports.service import EDITION, letter_date, snapshot_of
 

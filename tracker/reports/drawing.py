@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from tracker.documents.places import IN_THE_LETTER
 from tracker.lang import LANGS
 from tracker.papers import drawing
 from tracker.papers.files import pdf_path
-from tracker.reports.places import IN_THE_LETTER
 from tracker.reports.report import Report
 from tracker.reports.service import EDITION, drawn, name_of
 

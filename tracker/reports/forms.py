@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from wtforms import HiddenField, SelectField
 
+from tracker.documents.places import PLACES
 from tracker.lang import Bilingual
 from tracker.papers.letter_number import NO_DATE, NO_NUMBER
 from tracker.people.forms import choice
 from tracker.reports import refusals
 from tracker.reports.facts import Remark
-from tracker.reports.places import PLACES
 from tracker.web.forms import ActForm, DateField, Needed, note_field, text_field
 
 PLACE = Bilingual(th="ตำแหน่งในรายงาน", en="Place in the report")

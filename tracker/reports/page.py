@@ -10,16 +10,16 @@ from flask import url_for
 
 from tracker import clock
 from tracker.access.policy import Actor, Permission
+from tracker.documents.places import PLACES
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.store import count_between, cut_on, last_seq
 from tracker.people.store import Agency, agencies, names_of
 from tracker.reports import history, store
 from tracker.reports.forms import STEP_FORMS
-from tracker.reports.places import PLACES
 from tracker.reports.report import Report, State
 from tracker.reports.service import particulars, snapshot_of
-from tracker.reports.snapshot import Snapshot
 from tracker.reports.steps import STEP, STEPS
+from tracker.snapshots.snapshot import Snapshot
 from tracker.web.as_of import moment
 from tracker.web.forms import ActForm
 from tracker.web.frame import language

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.documents.places import PLACES
+from tracker.documents.words import Worded
 from tracker.lang import Bilingual
 from tracker.ledger.event import Event
 from tracker.ledger.kinds import to_fact
 from tracker.record import Record
 from tracker.reports import facts
 from tracker.reports.facts import Paper, Remark
-from tracker.reports.places import PLACES
 
 
 class State(StrEnum):
@@ -70,16 +71,6 @@ class Decision(Record):
     at: datetime
     sha256: str = ""
     remarks: tuple[Remark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Worded(Record):
-    """Words of a person at a place of the report (a name of `places.WORDED`), by which account and when (aware UTC)."""
-
-    place: str
-    words: Bilingual
-    by: int | None
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from tracker.documents.places import IN_THE_LETTER, WORDED
 from tracker.lang import LANGS, Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
 from tracker.reports import refusals
 from tracker.reports.facts import ReportAcknowledged, ReportArranged, ReportIssued, ReportReturned, ReportWorded
-from tracker.reports.places import IN_THE_LETTER, WORDED
 from tracker.reports.report import Report, State
 from tracker.reports.steps import STEP
 

@@ -11,6 +11,9 @@ from flask import current_app
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.config import resource_root
+from tracker.documents.document import document, title
+from tracker.documents.letter import Issue
+from tracker.documents.words import Worded
 from tracker.lang import LANGS, Bilingual
 from tracker.ledger.event import Draft
 from tracker.ledger.kinds import kind_name, to_data
@@ -27,16 +30,16 @@ from tracker.papers.files import keep_pdf, pdf_path
 from tracker.papers.pdf import render
 from tracker.record import canonical
 from tracker.reports import store
-from tracker.reports.document import document, title
 from tracker.reports.facts import TOPIC, ReportDrafted
-from tracker.reports.gather import gather
-from tracker.reports.letter import Issue
 from tracker.reports.proof_address import address_of, new_token
-from tracker.reports.report import Report, State, Worded, apply
+from tracker.reports.report import Report, State, apply
 from tracker.reports.rules import check_correction, check_draft, number_for
-from tracker.reports.snapshot import Snapshot, fingerprint
 from tracker.resolutions.store import resolution_id as id_of
 from tracker.resolutions.store import resolutions
+from tracker.snapshots.changes import Before
+from tracker.snapshots.gather import gather
+from tracker.snapshots.parts import Corrected
+from tracker.snapshots.snapshot import Snapshot, fingerprint
 
 EDITION = "6"
 """Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
@@ -95,7 +98,7 @@ def draft(
         if corrects is not None:
             check_correction(corrected, resolution_id)
         cut = _cut(resolution_id, as_of)
-        snapshot = gather(resolution_id, cut, as_of, number_for(as_of, drafted), corrected)
+        snapshot = gathered(resolution_id, cut, as_of, number_for(as_of, drafted), corrected)
         if snapshot is None:
             raise NoSuchResolution
         check_draft(as_of, snapshot.resolution.decided_on, clock.bangkok_day(now), drafted)
@@ -106,6 +109,18 @@ def draft(
         report = apply(None, append(drawn_up, actor_id=actor.id, now=now, act_key=act_key), fact)
         store.add(report, snapshot.to_json(), now)
     return report
+
+
+def gathered(
+    resolution_id: int, cut: int, as_of: date, number: int, corrected: Report | None = None
+) -> Snapshot | None:
+    """What report `number` says at a cut of the ledger, beside the report before it as known on its day; None when the resolution was not
+    known then."""
+    known = (each for each in store.reports(resolution_id, upto=as_of) if each.as_of < as_of and each.cut <= cut)
+    last = next((Before(each.as_of, each.cut, each.number) for each in known), None)
+    dated = corrected.dated if corrected else None
+    corrects = Corrected(corrected.number, corrected.letter_no, dated) if corrected and dated else None
+    return gather(resolution_id, cut, as_of, number, last, corrects)
 
 
 def _refuse_drawn(as_of: date, act_key: str | None) -> None:
@@ -171,7 +186,7 @@ def draft_pdf(code: str, as_of: date, lang: str) -> bytes | None:
     if resolution_id is None:
         return None
     number = number_for(as_of, store.reports(resolution_id))
-    snapshot = gather(resolution_id, _cut(resolution_id, as_of), as_of, number)
+    snapshot = gathered(resolution_id, _cut(resolution_id, as_of), as_of, number)
     return Drawn(snapshot, lang, snapshot.to_json()).pdf() if snapshot else None
 
 

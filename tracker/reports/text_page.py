@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from flask import url_for
 
 from tracker.access.policy import Actor, Permission
+from tracker.documents.composition import composed, ruled
+from tracker.documents.differences import Piece, differences
+from tracker.documents.narrative import Basis, Sentence, narrative
+from tracker.documents.places import IN_THE_LETTER, PLACES, WORDED
+from tracker.documents.words import Worded
 from tracker.lang import Bilingual
 from tracker.people.store import names_of
 from tracker.reports import drawing
-from tracker.reports.composition import composed, ruled
-from tracker.reports.differences import Piece, differences
 from tracker.reports.facts import Remark
 from tracker.reports.forms import WordForm
-from tracker.reports.narrative import Basis, Sentence, narrative
-from tracker.reports.places import IN_THE_LETTER, PLACES, WORDED
-from tracker.reports.report import Report, Worded
+from tracker.reports.report import Report
 from tracker.reports.service import letter_date, snapshot_of
-from tracker.reports.snapshot import Snapshot
 from tracker.reports.steps import STEP
+from tracker.snapshots.snapshot import Snapshot
 from tracker.web.as_of import moment
 from tracker.web.frame import link
 

@@ -9,12 +9,12 @@ from flask import Blueprint, redirect, render_template, url_for
 from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
+from tracker.documents.places import WORDED
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.reports import cycle, drawing, refusals, step_pages, text_page
 from tracker.reports.forms import WordForm
-from tracker.reports.places import WORDED
 from tracker.reports.report import Report
 from tracker.reports.steps import STEP
 from tracker.web.frame import tell

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.snapshots.codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import record
-from tracker.reports.snapshot_changes import ChangedTask, Changes, MovedAgency
-from tracker.reports.snapshot_parts import (
+from tracker.snapshots.changed import ChangedTask, Changes, MovedAgency
+from tracker.snapshots.parts import (
     Choice,
     Clause,
     Column,

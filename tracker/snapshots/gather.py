@@ -11,16 +11,15 @@ from tracker.ledger.event import Head
 from tracker.ledger.store import event_at
 from tracker.people.invented import holds_demonstration
 from tracker.people.store import Agency, agencies
-from tracker.reports import snapshot_parts as part
-from tracker.reports.changes import changes
-from tracker.reports.figures import figures
-from tracker.reports.report import Report
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
-from tracker.reports.sums import health, progress, totals
 from tracker.resolutions.kinds import MovementKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
+from tracker.snapshots import parts as part
+from tracker.snapshots.changes import Before, changes
+from tracker.snapshots.codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.snapshots.figures import figures
+from tracker.snapshots.snapshot import Snapshot
+from tracker.snapshots.sums import health, progress, totals
 from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health as TaskHealth
 from tracker.tasks.health import Standing
@@ -32,20 +31,22 @@ NEXT_STEPS = timedelta(days=30)
 OPTIONS = {MovementKind.REALLOCATION: ChoiceOption.REPLAN, MovementKind.REQUEST: ChoiceOption.REQUEST}
 
 
-def gather(resolution_id: int, cut: int, day: date, number: int, corrects: Report | None = None) -> Snapshot | None:
-    """The snapshot of report `number` at a cut of the ledger, seen on `day` (Bangkok), which `corrects` an issued one; None when the
+def gather(
+    resolution_id: int, cut: int, day: date, number: int, last: Before | None = None, corrects: part.Corrected | None = None
+) -> Snapshot | None:  # fmt: skip
+    """The snapshot of report `number` at a cut of the ledger, seen on `day` (Bangkok), which comes after the `last` one; None when the
     resolution was not known then."""
     shown = picture_at(resolution_id, cut, day)
     if shown is None:
         return None
     known = agencies(cut)
     register = shown.register
-    last = event_at(cut)
+    newest = event_at(cut)
     return Snapshot(
         resolution=_resolution(shown, known),
         number=number,
         as_of=day,
-        cut=part.Cut(cut, last.hash if last else Head().hash, last.recorded_at if last else None),
+        cut=part.Cut(cut, newest.hash if newest else Head().hash, newest.recorded_at if newest else None),
         cover=_cover(register, known),
         parties=tuple(part.Party(code, known[code].abbr, known[code].name) for code in known),
         totals=totals(shown.total),
@@ -63,10 +64,8 @@ def gather(resolution_id: int, cut: int, day: date, number: int, corrects: Repor
         clauses=_clauses(register),
         figures=figures(shown),
         demonstration=holds_demonstration(cut),
-        changes=changes(shown),
-        corrects=part.Corrected(corrects.number, corrects.letter_no, corrects.dated)
-        if corrects and corrects.dated
-        else None,
+        changes=changes(shown, last),
+        corrects=corrects,
     )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tracker.documents import letter
 from tracker.lang import fiscal_year_be
-from tracker.reports import letter
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_changes import ChangedTask, MovedAgency
-from tracker.reports.snapshot_codes import ChoiceOption, Health, MoneyKind, Status
-from tracker.reports.snapshot_parts import Problem, Section, Task
+from tracker.snapshots.changed import ChangedTask, MovedAgency
+from tracker.snapshots.codes import ChoiceOption, Health, MoneyKind, Status
+from tracker.snapshots.parts import Problem, Section, Task
+from tracker.snapshots.snapshot import Snapshot
 
 ENDED = frozenset({Status.VERIFIED, Status.WAIVED})
 """What holds nobody up any more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.documents import wording
 from tracker.lang import (
     LANGS,
     Bilingual,
@@ -15,9 +16,8 @@ from tracker.lang import (
     format_date,
     join_words,
 )
-from tracker.reports import wording
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import ChoiceOption, Health, MoneyKind
+from tracker.snapshots.codes import ChoiceOption, Health, MoneyKind
+from tracker.snapshots.snapshot import Snapshot
 
 NAMES_AT_MOST = 4
 """More names than this would crowd the one page: the annex has them all."""

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 
+from tracker.documents import counted
 from tracker.lang import BE_OFFSET
-from tracker.reports import counted
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_changes import ChangedTask
-from tracker.reports.snapshot_parts import Figure, Problem, Progress, Task
+from tracker.snapshots.changed import ChangedTask
+from tracker.snapshots.parts import Figure, Problem, Progress, Task
+from tracker.snapshots.snapshot import Snapshot
 
 PERCENT_FIELDS = frozenset({"claimed", "verified", "planned", "claimed_before"})
 IN_PERCENT = (Progress, Task, Problem, ChangedTask)

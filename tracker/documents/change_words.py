@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.lang import Bilingual, format_baht, format_date
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_changes import Changes
+from tracker.snapshots.changed import Changes
+from tracker.snapshots.snapshot import Snapshot
 
 
 def change_sentences(snapshot: Snapshot) -> tuple[Bilingual, ...]:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.documents import counted, letter
 from tracker.lang import Bilingual, format_date, join_words
-from tracker.reports import counted, letter
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_changes import ChangedTask
-from tracker.reports.snapshot_codes import Health
-from tracker.reports.snapshot_parts import Problem, Step, Task
+from tracker.snapshots.changed import ChangedTask
+from tracker.snapshots.codes import Health
+from tracker.snapshots.parts import Problem, Step, Task
+from tracker.snapshots.snapshot import Snapshot
 
 NAMES_AT_MOST = 3
 """More than this is left to the tables of the enclosure."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_parts import Figure
+from tracker.snapshots.parts import Figure
 from tracker.tasks.health import AT_RISK_POINTS, Health, RollUp, Standing
 from tracker.tasks.picture import Picture
 

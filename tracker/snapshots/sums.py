@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.reports.snapshot_codes import Health
-from tracker.reports.snapshot_parts import Progress, Totals
+from tracker.snapshots.codes import Health
+from tracker.snapshots.parts import Progress, Totals
 from tracker.tasks.health import Health as TaskHealth
 from tracker.tasks.health import RollUp
 

@@ -12,20 +12,20 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tracker.documents import letter, wording
+from tracker.documents.change_words import change_sentences
+from tracker.documents.composition import composed
+from tracker.documents.letter import Issue
+from tracker.documents.places import PLACES
+from tracker.documents.words import Worded
 from tracker.lang import Bilingual, fiscal_year_be
 from tracker.papers.qr import qr_svg
 from tracker.papers.voice import Voice
-from tracker.reports import letter, wording
-from tracker.reports.change_words import change_sentences
-from tracker.reports.composition import composed
-from tracker.reports.letter import Issue
-from tracker.reports.places import PLACES
-from tracker.reports.report import Worded
-from tracker.reports.snapshot import Snapshot
-from tracker.reports.snapshot_codes import ChoiceOption
-from tracker.reports.snapshot_parts import Progress
+from tracker.snapshots.codes import ChoiceOption
+from tracker.snapshots.parts import Progress
+from tracker.snapshots.snapshot import Snapshot
 
-TEMPLATE = "reports/pdf/document.html"
+TEMPLATE = "documents/pdf/document.html"
 QR_SAYS = (
     "รหัสคิวอาร์ของที่อยู่สำหรับตรวจสอบรายงานฉบับนี้ ซึ่งพิมพ์ไว้ข้างกัน",
     "QR code of the address at which this report can be verified, printed beside it",

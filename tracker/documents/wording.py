@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.resolutions import kinds
+from tracker.snapshots.codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
 from tracker.tasks.health import HEALTH_TITLES
 from tracker.tasks.step import STATE_TITLES, State
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot_codes import Health, Status
-from tracker.reports.snapshot_parts import Progress, Totals
+from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.parts import Progress, Totals
 
 
 @dataclass(frozen=True, slots=True)

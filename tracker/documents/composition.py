@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from tracker.documents.narrative import joined, narrative
+from tracker.documents.places import WORDED
+from tracker.documents.words import Worded
 from tracker.lang import Bilingual
-from tracker.reports.narrative import joined, narrative
-from tracker.reports.places import WORDED
-from tracker.reports.report import Worded
-from tracker.reports.snapshot import Snapshot
+from tracker.snapshots.snapshot import Snapshot
 
 
 def composed(snapshot: Snapshot, dated: date, wording: Sequence[Worded] = ()) -> Mapping[str, Bilingual]:

@@ -1,6 +1,6 @@
 """In which form do the data inside a report's PDF come? As a JSON Schema, told from the very dataclasses that read and write them.
 
-`python -m tracker.reports.snapshot_schema` writes docs/schema/report-snapshot-1.json anew; a test fails when the two differ.
+`python -m tracker.snapshots.schema` writes docs/schema/report-snapshot-1.json anew; a test fails when the two differ.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from tracker.lang import Bilingual
-from tracker.reports.snapshot import SCHEMA, Snapshot
+from tracker.snapshots.snapshot import SCHEMA, Snapshot
 
 FILE = Path("docs/schema") / f"report-snapshot-{SCHEMA}.json"
 """Where it is published, from the product's folder."""

@@ -16,11 +16,10 @@ from tracker.lang import Bilingual
 from tracker.ledger.event import Head
 from tracker.ledger.store import cut_on, event_at
 from tracker.people.store import names_of
-from tracker.reports import snapshot_parts as part
-from tracker.reports.snapshot_changes import ChangedEntry, ChangedTask, Changes, MovedAgency
-from tracker.reports.snapshot_codes import Health, Status
-from tracker.reports.store import reports
-from tracker.reports.sums import health, progress, totals
+from tracker.snapshots import parts as part
+from tracker.snapshots.changed import ChangedEntry, ChangedTask, Changes, MovedAgency
+from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.sums import health, progress, totals
 from tracker.tasks.health import RollUp, Standing, roll_up
 from tracker.tasks.history import TITLES, acted, actors
 from tracker.tasks.picture import Picture, picture_at
@@ -42,19 +41,15 @@ class Before:
     report: int | None
 
 
-def before(shown: Picture) -> Before:
-    """The report before this one, as known on its day; without one the day of the resolution."""
-    drawn = reports(shown.resolution_id, upto=shown.day)
-    last = next((each for each in drawn if each.as_of < shown.day and each.cut <= shown.cut), None)
-    if last is not None:
-        return Before(last.as_of, last.cut, last.number)
+def decision(shown: Picture) -> Before:
+    """Where the first report's comparison begins: on the day of the resolution."""
     day = min(shown.register.resolution.decided_on, shown.day)
     return Before(day, min(cut_on(day, shown.resolution_id), shown.cut), None)
 
 
-def changes(shown: Picture) -> Changes:
-    """Everything between the report before and this one."""
-    start = before(shown)
+def changes(shown: Picture, last: Before | None) -> Changes:
+    """Everything between the report before (None: there is none) and this one."""
+    start = last or decision(shown)
     then = picture_at(shown.resolution_id, start.cut, start.day) if start.cut else None
     touched = [
         each for each in store.touched(shown.resolution_id, start.cut, shown.cut) if each.topic in ("task", "register")
