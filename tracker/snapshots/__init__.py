@@ -1,1 +1,1 @@
-"""What exactly does a report to the Cabinet say? Read at one cut of the ledger, then frozen: plain values that everything else is drawn from."""
+"""What exactly does a report to the Cabinet say? Read at one cut of the ledger, then frozen: everything else is drawn from it."""
