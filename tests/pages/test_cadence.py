@@ -57,6 +57,19 @@ def test_the_obligation_says_when_it_is_due_and_that_the_days_are_ours(
     assert "cadence-" not in page(client.get("/obligations/O-1.3")).source
 
 
+@pytest.mark.parametrize(("lang", "words"), [("th", "เสนอ ครม. ได้ 4 มิ.ย. 2556"), ("en", "To the Cabinet 4 Jun 2556")])
+def test_the_page_of_reports_shows_the_next_slots_on_the_cabinet_s_tuesdays(
+    client: FlaskClient, sign_in: SignIn, page: Read, lang: str, words: str
+) -> None:  # fmt: skip
+    shown = page(sign_in(client, "executive").get(f"/reports?lang={lang}"))
+    slots = shown.one(id="slots")
+    assert words in " ".join(slots.text.split())
+    assert ("มิใช่กำหนดการประชุม" if lang == "th" else "not sittings that the Cabinet has fixed") in slots.text
+    assert [link for link in shown.links if "/obligations/O-3/cadence" in link]
+    before = page(client.get(f"/reports?lang={lang}&as_of=2013-04-24")).one(id="slots").text
+    assert ("31 พ.ค. 2556" if lang == "th" else "31 May 2556") in before
+
+
 def test_the_next_due_dates_stand_with_data_cut_and_tuesday(client: FlaskClient, sign_in: SignIn, page: Read) -> None:
     found = page(sign_in(client, "auditor").get(ADDRESS))
     rows = found.one(id="coming").all("tr")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template
+from markupsafe import Markup
 
 from tracker import clock
 from tracker.access.guard import acting, allow
@@ -18,6 +19,7 @@ from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.resolutions.kinds import ObligationKind
+from tracker.resolutions.rules import Obligation
 from tracker.tasks.picture import Picture
 from tracker.tasks.shown import NOT_YET, picture_on_the_day
 from tracker.web.as_of import moment
@@ -76,6 +78,14 @@ def change(code: str) -> Any:
     return _page(picture, shown, form, found)
 
 
+def slots(picture: Picture, owed: Obligation | None) -> Markup:
+    """The next reporting days on the day of the page, with the Cabinet's Tuesdays after them; nothing when nobody owes reports."""
+    if owed is None:
+        return Markup()
+    shown = shown_of(picture, [owed])[owed.code]
+    return Markup(render_template("cadence/slots.html", shown=shown, code=owed.code))
+
+
 def _outcome(picture: Picture, shown: Shown, fact: Fact) -> Outcome:
     today = clock.today()
     terms = service.terms_if(shown.stated, fact, today)
@@ -127,4 +137,5 @@ def _page(picture: Picture, shown: Shown, form: CadenceForm | None, found: Outco
     )  # fmt: skip
 
 
+pages.add_app_template_global(slots, "cabinet_slots")
 FORMS["cadence.change"] = CadenceForm
