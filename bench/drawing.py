@@ -1,6 +1,6 @@
 """How long does the report take, and how much memory? Drawn several times in one process; the first time pays for the imports.
 
-`python -m bench.drawing CODE DAY TIMES` prints one line of JSON.
+`python -m bench.drawing CODE DAY TIMES [AGENCIES]` prints one line of JSON; with AGENCIES the report is widened to so many.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ import sys
 import time
 from datetime import date
 
+from bench.widened import widened
 from tracker import create_app
 
 
-def main(code: str, day: date, times: int) -> dict[str, float]:
+def main(code: str, day: date, times: int, agencies: int | None = None) -> dict[str, float]:
     """Seconds of the first drawing and of the quickest later one (the first, when there is no other), processor seconds of the
     last, pages, and MiB at the most."""
     begin = time.perf_counter()
-    from tracker.reports.service import draft_pdf
+    from tracker.reports.service import Drawn, draft_snapshot
 
     seconds: list[float] = []
     cpu = 0.0
@@ -27,7 +28,10 @@ def main(code: str, day: date, times: int) -> dict[str, float]:
     with create_app().app_context():
         for _ in range(times):
             worked = time.process_time()
-            content = draft_pdf(code, day, "th") or b""
+            snapshot = draft_snapshot(code, day)
+            assert snapshot is not None, code
+            whole = widened(snapshot, agencies) if agencies else snapshot
+            content = Drawn(whole, "th", whole.to_json()).pdf()
             cpu = time.process_time() - worked
             seconds.append(time.perf_counter() - begin)
             begin = time.perf_counter()
@@ -46,4 +50,4 @@ def main(code: str, day: date, times: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], date.fromisoformat(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(main(sys.argv[1], date.fromisoformat(sys.argv[2]), *map(int, sys.argv[3:]))))

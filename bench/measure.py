@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,11 +18,15 @@ from bench.load import Deed, Load, load
 from bench.people import by, liaisons, signed_in
 from bench.register import register
 from bench.servers import Server, environment, module, run, running, timed, tracker
-from bench.shapes import ENTERED, TODAY, Size
+from bench.shapes import ENTERED, MATRIX, TODAY, Size
 from bench.sheets import round_trip
 from bench.visitor import Unexpected, Visitor
 
 EIGHT, SIXTEEN = 8, 16
+WIDER = 50, 300
+"""Agencies of the reports that show how drawing grows."""
+EARLIER = "28/05/2556", "29/05/2556", "30/05/2556"
+"""The days of three reports that are drawn at one time."""
 DRAWN_WITHIN = 60.0
 
 
@@ -142,25 +146,39 @@ def _writing(findings: Findings, size: Size, server: Server, effort: Effort) -> 
 
 
 def _downloads(findings: Findings, server: Server, readers: list[Visitor], effort: Effort) -> None:
-    """Draft a report, wait for its file, download it again and again, and read pages while the English one is drawn."""
-    coordinator = signed_in(server, ["coordinator"])[0]
-    form = coordinator.get("/reports").hidden()
-    answer = coordinator.post("/reports", form | {"as_of": "31/05/2556"})
-    if answer.status not in (302, 303):
-        findings.figures.append(FigureRow("report through the web", None, "s", note=f"answered {answer.status}"))
-        return
-    path = answer.location + ".pdf"
+    """Draft reports, wait for their files, download one again and again, and read pages while one and while three are drawn."""
+    authors = signed_in(server, ["coordinator"] * 3)
     idle = findings.pages[0].one.percentile(95)
-    findings.figures.append(FigureRow("report through the web, first download", _until_drawn(coordinator, path), "s"))
-    findings.pages.append(_row("report, second download", server, readers, opened(path), effort))
-    drawing = threading.Thread(target=_until_drawn, args=(coordinator, path + "?lang=en"))
-    drawing.start()
-    meanwhile = Load()
-    while drawing.is_alive():
-        meanwhile.seconds.append(opened("/")(readers[0], 0))
-    readers[0].close()
     goal = Goal(f"< 2 × {idle:.1f} ms", 2 * idle)
-    findings.figures.append(FigureRow("overview's p95 while a report is drawn", meanwhile.percentile(95), "ms", goal))
+    three = [(author, _drafted(author, day) + ".pdf") for author, day in zip(authors, EARLIER, strict=True)]
+    waited = _meanwhile(readers[0], three)
+    findings.figures.append(FigureRow("overview's p95 while three reports are drawn", waited, "ms", goal))
+    path = _drafted(authors[0], "31/05/2556") + ".pdf"
+    findings.figures.append(FigureRow("report through the web, first download", _until_drawn(authors[0], path), "s"))
+    findings.pages.append(_row("report, second download", server, readers, opened(path), effort))
+    waited = _meanwhile(readers[0], [(authors[0], path + "?lang=en")])
+    findings.figures.append(FigureRow("overview's p95 while a report is drawn", waited, "ms", goal))
+    readers[0].close()
+
+
+def _drafted(coordinator: Visitor, day: str) -> str:
+    """Draw up the report of a day (numeric, B.E.); its address."""
+    form = coordinator.get("/reports").hidden()
+    answer = coordinator.post("/reports", form | {"as_of": day})
+    if answer.status not in (302, 303):
+        raise Unexpected(f"the report of {day} was answered {answer.status}")
+    return answer.location
+
+
+def _meanwhile(reader: Visitor, wanted: Sequence[tuple[Visitor, str]]) -> float:
+    """The p95 (ms) of what a reader waits for the overview while others wait for files that have to be drawn."""
+    drawing = [threading.Thread(target=_until_drawn, args=each) for each in wanted]
+    for each in drawing:
+        each.start()
+    load = Load()
+    while any(each.is_alive() for each in drawing):
+        load.seconds.append(opened("/")(reader, 0))
+    return load.percentile(95)
 
 
 def _until_drawn(coordinator: Visitor, path: str) -> float:
@@ -184,7 +202,19 @@ def _report(size: Size, settings: Mapping[str, str], effort: Effort) -> list[Fig
         FigureRow("report, warm", found["warm"], "s", Goal("≤ 2.5 s", 2.5), f"{found['cpu']:.2f} s of processor time"),
         FigureRow("report, warm, one page", found["warm"] / drawn, "s", Goal("≤ 0.2 s", 0.2)),
         FigureRow("memory of the process that draws it, at most", found["mib"], "MiB"),
+        *_widths(code, settings, found),
     ]
+
+
+def _widths(code: str, settings: Mapping[str, str], eight: Mapping[str, float]) -> Iterator[FigureRow]:
+    """The same report over more agencies: no more than so many times the processor time of that over eight."""
+    for agencies in WIDER:
+        found = json.loads(run(module("bench.drawing", code, TODAY.isoformat(), "1", str(agencies)), settings))
+        limit = eight["cpu"] * agencies / MATRIX
+        note = f"{found['pages']} pages, {found['mib']:.0f} MiB at the most; linear: {limit:.1f} s"
+        yield FigureRow(
+            f"report over {agencies} agencies", found["cpu"], "s", Goal("no worse than linear", limit), note
+        )
 
 
 def _planning(settings: Mapping[str, str]) -> list[FigureRow]:

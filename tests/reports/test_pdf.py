@@ -14,7 +14,7 @@ from tests.reports.empty import first_day, nothing_at_all, without_deadline
 from tests.reports.pdfs import ROOT, crowded, letter_only, order, text_of
 from tests.reports.sample import PARTIES, snapshot
 from tests.verapdf import broken_rules
-from tracker.papers.pdf import FontMissing, RenderFailed, RenderTimeout, render, render_in_child
+from tracker.papers.pdf import FontMissing, RenderFailed, RenderTimeout, TooLong, allowance, render, render_in_child
 from tracker.snapshots.snapshot import Snapshot
 
 pytestmark = pytest.mark.pdf
@@ -144,6 +144,20 @@ def test_the_child_is_ended_when_its_time_is_over():
 def test_the_child_cannot_eat_the_memory_of_the_machine():
     with pytest.raises(RenderFailed):
         render_in_child(**order(), megabytes=120)
+
+
+@pytest.mark.parametrize(
+    ("characters", "allowed"),
+    [(0, (60, 1024)), (120_000, (67, 1168)), (1_000_000, (120, 2224)), (2_800_000, (228, 4384)), (4_000_000, (300, 5824))],
+)  # fmt: skip
+def test_a_long_paper_may_take_more_and_none_takes_less_than_the_smallest(characters, allowed):
+    assert allowance(characters) == allowed
+
+
+def test_a_paper_beyond_all_measure_is_refused_before_it_costs_anything(monkeypatch):
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a process was started"))
+    with pytest.raises(TooLong, match="4,000,001 characters"):
+        render_in_child(**order(html="x" * 4_000_001))
 
 
 def test_the_child_passes_the_reason_on():

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from tracker.extensions import db
 from tracker.papers import files
-from tracker.papers.pdf import RenderFailed, render_in_child
+from tracker.papers.pdf import MOST_CHARACTERS, RenderFailed, allowance, render_in_child
 from tracker.papers.typeface import FontMissing
 
 log = logging.getLogger(__name__)
@@ -23,8 +23,8 @@ PATIENCE = 20.0
 """Seconds that a download waits for a file that is being drawn; afterwards the person gets a page that looks again by itself."""
 ONE_AT_A_TIME = threading.BoundedSemaphore(1)
 """A drawing takes a core and 200 MiB: one after the other in each process."""
-STALE = 120.0
-"""A drawing that began so many seconds ago and left no file has died."""
+STALE = 20.0 + allowance(MOST_CHARACTERS)[0]
+"""A drawing that began so many seconds ago and left no file has died: the longest paper may take a little less."""
 
 
 class Drawable(Protocol):
@@ -75,6 +75,7 @@ def begun(path: Path, paper: Callable[[], Drawable]) -> Path:
 def _draw(what: Drawable, path: Path, mark: Path) -> None:
     try:
         with ONE_AT_A_TIME:
+            mark.touch()  # what waited behind a long paper begins only now
             files.keep_pdf(path, what.pdf(render_in_child))
         _failure(path).unlink(missing_ok=True)
     except (RenderFailed, FontMissing, OSError) as error:

@@ -17,8 +17,12 @@ from pathlib import Path
 
 from tracker.papers.typeface import FontMissing, require_fonts
 
-SECONDS = 60
-MEGABYTES = 1024
+SECONDS, MEGABYTES = 60, 1024
+"""What every paper may take. A report over eight agencies takes 3 seconds and 240 MB."""
+FOR_A_MILLION = 60, 1200
+"""What a million characters more may take, in seconds and MB: three times the seconds that were measured (19, and 860 MB, `make bench`)."""
+MOST_CHARACTERS = 4_000_000
+"""A longer text is not begun: it would hold the machine for minutes. A report over 300 agencies has 2.8 million."""
 CHILD = "tracker.papers.child"
 ABOUT = "The data of this report"
 
@@ -27,11 +31,15 @@ class RenderFailed(RuntimeError):
     """The PDF could not be made; the message is one line for operators."""
 
 
+class TooLong(RenderFailed):
+    """The text is longer than what may be set in pages at all."""
+
+
 class RenderTimeout(RenderFailed):
     """The PDF was not ready within its time."""
 
 
-__all__ = ["FontMissing", "RenderFailed", "RenderTimeout", "render", "render_in_child"]
+__all__ = ["FontMissing", "RenderFailed", "RenderTimeout", "TooLong", "allowance", "render", "render_in_child"]
 
 
 def render(
@@ -64,14 +72,16 @@ def render_in_child(
     created: datetime,
     base: Path,
     about: str = ABOUT,
-    seconds: int = SECONDS,
-    megabytes: int = MEGABYTES,
+    seconds: int | None = None,
+    megabytes: int | None = None,
 ) -> bytes:
-    """As `render`, in a fresh process that is ended after `seconds` and cannot hold more than `megabytes` of memory.
+    """As `render`, in a fresh process that is ended after `seconds` and cannot hold more than `megabytes` of memory (None: by `allowance`).
 
-    Raises FontMissing, RenderTimeout, or RenderFailed with the child's last line.
+    Raises FontMissing, TooLong, RenderTimeout, or RenderFailed with the child's last line.
     """
     require_fonts(base)
+    allowed = allowance(len(html))
+    seconds, megabytes = seconds or allowed[0], megabytes or allowed[1]
     order = {
         "html": html,
         "attachment": base64.b64encode(attachment).decode(),
@@ -89,6 +99,16 @@ def render_in_child(
     if done.returncode:
         raise RenderFailed(_last_line(done.stderr) or f"The PDF process ended with code {done.returncode}.")
     return done.stdout
+
+
+def allowance(characters: int) -> tuple[int, int]:
+    """The seconds and the MB of memory that a text of so many characters may take to be set in pages: no paper less than the smallest, a
+    long one more. Raises TooLong. Pure."""
+    if characters > MOST_CHARACTERS:
+        raise TooLong(f"The paper has {characters:,} characters; more than {MOST_CHARACTERS:,} are not set in pages.")
+    return tuple(
+        least + more * characters // 1_000_000 for least, more in zip((SECONDS, MEGABYTES), FOR_A_MILLION, strict=True)
+    )  # type: ignore[return-value]
 
 
 def _run(order: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:

@@ -182,12 +182,17 @@ def draw_all() -> None:
 
 def draft_pdf(code: str, as_of: date, lang: str) -> bytes | None:
     """The PDF of a resolution's report for a day, without keeping it; None when the resolution was not known on that day."""
+    snapshot = draft_snapshot(code, as_of)
+    return Drawn(snapshot, lang, snapshot.to_json()).pdf() if snapshot else None
+
+
+def draft_snapshot(code: str, as_of: date) -> Snapshot | None:
+    """What a resolution's report for a day would say, without keeping it; None when the resolution was not known on that day."""
     resolution_id = id_of(code)
     if resolution_id is None:
         return None
     number = number_for(as_of, store.reports(resolution_id))
-    snapshot = gathered(resolution_id, _cut(resolution_id, as_of), as_of, number)
-    return Drawn(snapshot, lang, snapshot.to_json()).pdf() if snapshot else None
+    return gathered(resolution_id, _cut(resolution_id, as_of), as_of, number)
 
 
 def _text(report: Report) -> str:
