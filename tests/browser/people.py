@@ -18,6 +18,9 @@ QUIET = (
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--font-render-hinting=none",
 )  # fmt: skip
 """Nothing but the page: no sandbox (tests may run as root), no graphics card, no calls home."""
+SHORT_LIVED = "--js-flags=--no-turbofan --no-maglev --always-sparkplug --no-flush-bytecode"
+"""A script runs once on a page and then on the next one: it is translated simply and once, not optimised for each page anew, which
+takes more than it saves. What a script does is the same."""
 EXPECTED = ("the server responded with a status of 4",)
 """Chromium writes every answer 4xx to its console; the tests that provoke one look at the page itself."""
 
@@ -63,7 +66,7 @@ class Person:
 @contextmanager
 def launched(playwright: Playwright) -> Iterator[Browser]:
     """The machine's own Chromium, closed at the end."""
-    found = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+    found = playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, SHORT_LIVED])
     try:
         yield found
     finally:
