@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -32,6 +33,23 @@ pytestmark = pytest.mark.usefixtures("copies")
 def copies(monkeypatch: pytest.MonkeyPatch, no_drawing: None) -> None:
     """The fair copies lie ready."""
     monkeypatch.setattr(drawing, "fair_copies", lambda _report: FILES)
+
+
+def test_who_was_handed_a_paper_stands_on_the_page_for_those_who_see_the_fair_copy(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # fmt: skip
+    file = tmp_path / "drawn.pdf"
+    file.write_bytes(FILES["th"])
+    monkeypatch.setattr(drawing, "pdf_file", lambda *_what: file)
+    reader = sign_in(client, "executive")
+    assert "ยังไม่มีผู้รับไฟล์ของรายงานนี้" in page(reader.get("/reports/1")).one(id="readers").text
+    for address in ("/reports/1.pdf", "/reports/1.pdf?lang=en", "/reports/1/fair-copy.pdf"):
+        with reader.get(address) as answer:
+            assert answer.status_code == 200
+    shown = page(reader.get("/reports/1")).one(id="readers").text
+    for words in ("ร่าง ภาษาไทย", "ร่าง ภาษาอังกฤษ", "ฉบับก่อนเสนอ ภาษาไทย", "31 พ.ค. 2556"):
+        assert words in " ".join(shown.split())
+    assert "readers" not in [each.get("id") for each in page(reader.get("/reports/1?as_of=2013-05-30")).all()]
 
 
 def kept(app: Flask) -> Report:

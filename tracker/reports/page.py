@@ -16,6 +16,7 @@ from tracker.ledger.store import count_between, cut_on, last_seq
 from tracker.people.store import Agency, agencies, names_of
 from tracker.reports import history, store
 from tracker.reports.forms import STEP_FORMS
+from tracker.reports.reader_store import Form, Reading, readings
 from tracker.reports.report import Report, State
 from tracker.reports.service import particulars, snapshot_of
 from tracker.reports.steps import STEP, STEPS
@@ -40,6 +41,13 @@ WAY: tuple[tuple[frozenset[State], Bilingual], ...] = (
 """The stations of a report, and the states in which it stands at each."""
 
 
+FORM_WORDS = {
+    Form.DRAFT: Bilingual(th="ร่าง", en="draft"),
+    Form.FAIR: Bilingual(th="ฉบับก่อนเสนอ", en="fair copy"),
+    Form.KEPT: Bilingual(th="ฉบับที่เก็บถาวร", en="the kept paper"),
+}
+
+
 @dataclass(frozen=True)
 class Station:
     """One station of the way: its word, when it was passed or by whom it is awaited, and whether it is "done", "now" or "next"."""
@@ -52,7 +60,8 @@ class Station:
 @dataclass(frozen=True)
 class ReportPage:
     """Everything that the page of one report shows. `forms` are by the word of the step, for those who may take it; `sent` names the form
-    that came back with errors; `newer` counts what was recorded of the resolution's tasks after the cut."""
+    that came back with errors; `newer` counts what was recorded of the resolution's tasks after the cut; `readers` were handed its papers,
+    for those who see the fair copy."""
 
     report: Report
     snapshot: Snapshot
@@ -64,11 +73,17 @@ class ReportPage:
     newer: int
     corrected: Report | None
     names: Mapping[str, Agency]
+    readers: tuple[Reading, ...]
 
     @property
     def places(self) -> Mapping[str, Bilingual]:
         """What the places of remarks are called."""
         return PLACES
+
+    @property
+    def form_words(self) -> Mapping[Form, Bilingual]:
+        """What the forms are called in which papers are handed out."""
+        return FORM_WORDS
 
     def step(self, name: str) -> Bilingual:
         """What the button of a step says."""
@@ -111,13 +126,15 @@ def shown(report: Report, actor: Actor, sent: str = "", form: ActForm | None = N
     people = {
         each for each in (report.submission and report.submission.by, report.decision and report.decision.by) if each
     }
+    readers = tuple(readings(report.id)) if actor.may(Permission.REPORT_PAPER) and not moment().is_past else ()
+    people |= {each.person for each in readers}
     drafted_at = store.drafted_at(report.id)
     assert drafted_at is not None
     upto = cut_on(moment().day, report.resolution_id) if moment().is_past else last_seq(report.resolution_id)
     return ReportPage(
         report, snapshot_of(report), _stations(report, drafted_at), forms, sent, names_of(people), drafted_at,
         count_between(report.cut, upto, report.resolution_id, "task"), store.report(report.corrects) if report.corrects else None,
-        agencies(),
+        agencies(), readers,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ from tracker.reports.forms import (
     ReturnForm,
     SubmitForm,
 )
+from tracker.reports.handing import handed
+from tracker.reports.reader_store import Form
 from tracker.reports.report import FROZEN, Report, State
 from tracker.reports.service import snapshot_of
 from tracker.reports.steps import STEP
@@ -100,6 +102,7 @@ def submitted_file(report: Report, lang: str) -> Any:
     if kept is None:
         abort(404)
     content, sha256 = kept
+    handed(report, Form.KEPT, lang, acting(), clock.now())
     return send_file(
         io.BytesIO(content),
         mimetype="application/pdf",
@@ -117,6 +120,7 @@ def drawn_file(report: Report, lang: str, *, fair: bool) -> Any:
     if file is None:
         back = link("reports.page", report_id=report.id), BACK
         return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
+    handed(report, Form.FAIR if fair else Form.DRAFT, lang, acting(), clock.now())
     return send_file(
         file, mimetype="application/pdf", download_name=file_name(report, lang), as_attachment=True, conditional=True, etag=file.stem
     )  # fmt: skip
