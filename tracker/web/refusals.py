@@ -67,6 +67,12 @@ SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
 }  # fmt: skip
 
 
+TOO_MANY_FIELDS = Bilingual(
+    th="แบบฟอร์มที่ส่งมามีช่องข้อมูลเกิน 1,000 ช่อง ยังไม่มีการบันทึกใด ๆ กรุณาเลือกรายการให้น้อยลงแล้วส่งใหม่",
+    en="The form that was sent has more than 1,000 fields. Nothing was saved; choose fewer items and send it again.",
+)
+
+
 READ_ONLY = Bilingual(
     th="หน้านี้เป็นภาพย้อนหลัง ดูได้อย่างเดียว กรุณากลับไปวันนี้ก่อนทำรายการ ยังไม่มีการบันทึก",
     en="This page shows a past day and is read only. Go back to today first. Nothing was saved.",
