@@ -45,7 +45,7 @@
     j: () => move(1), k: () => move(-1), n: () => turn("next"), p: () => turn("prev"),
     x: () => row()?.querySelector("[name=task]")?.click(),
     f: () => { const words = document.getElementById("filter-q"); if (words) { words.closest("details").open = true; words.focus(); } },
-    "?": () => { keys.open = !keys.open; const head = keys.querySelector("summary"); head.focus(); head.scrollIntoView({ block: "nearest" }); },
+    "?": () => { keys.open = !keys.open; const head = keys.querySelector("summary"); head.focus({ preventScroll: true }); (keys.open ? keys : head).scrollIntoView({ block: "nearest" }); },
   };
   const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 

@@ -49,6 +49,8 @@ def test_a_thai_keyboard_does_the_same(desk: Page) -> None:
     expect(desk.locator("[name=task]").first).to_be_checked()
     desk.evaluate(thai, ["ฦ", "Slash", True])
     expect(desk.locator("#keys")).to_have_attribute("open", "")
+    expect(desk.locator("#keys kbd").last).to_be_in_viewport(ratio=1)
+    expect(desk.locator("#keys-on")).to_be_in_viewport(ratio=1)
 
 
 def test_no_key_is_stolen_while_typing_or_with_a_modifier(desk: Page) -> None:

@@ -17,6 +17,7 @@ from tests import world
 from tracker.config import ConfigurationError, Settings
 from tracker.evidence import check, previews, service, store
 from tracker.evidence.refusals import FileRefused
+from tracker.evidence.s3 import Bucket
 from tracker.evidence.service import Damaged, vault_of
 from tracker.evidence.store import StoredFile
 from tracker.evidence.vault import Folder, NotThere, Vault
@@ -161,17 +162,41 @@ def test_the_check_names_every_mismatch(app: Flask, caplog: pytest.LogCaptureFix
     folder._path(cut.id).write_bytes(b"%PDF")
     folder._path(altered.id).write_bytes(sample.pdf().replace(b"hello", b"jello"))
     folder.keep(ID, io.BytesIO(b"orphan"))
+    (folder.root / "zzz.bin").write_bytes(b"somebody's")
     found = check.check(contents=True)
     assert (found.rows, found.files) == (5, 5)
     assert [line.partition(":")[0] for line in sorted(found.faults)] == [
-        "file without a row", "row without a file", "wrong content", "wrong size",
+        "file without a row", "no file of ours", "row without a file", "wrong content", "wrong size",
     ]  # fmt: skip
-    assert len(check.check().faults) == 3
+    assert "no file of ours: 'zzz.bin'" in found.faults
+    assert len(check.check().faults) == 4
     for broken in (gone, cut, altered):
         with pytest.raises(Damaged):
             service.opened(broken)
         assert broken.id in caplog.records[-1].getMessage()
     service.opened(sound).close()
+
+
+def lay(vault: Vault, name: str) -> None:
+    """Somebody puts a file of their own into the vault, past the product."""
+    if isinstance(vault, Folder):
+        (vault.root / name).parent.mkdir(parents=True, exist_ok=True)
+        (vault.root / name).write_bytes(b"somebody's")
+    else:
+        assert isinstance(vault, Bucket)
+        vault.client.put_object(Bucket=vault.bucket, Key=f"{vault.prefix}/{name}", Body=b"somebody's")
+
+
+def test_what_is_no_file_of_ours_is_named_and_left_alone(vault: Vault) -> None:
+    vault.keep(ID, io.BytesIO(b"kept"))
+    vault.set_aside(ID)
+    vault.keep(ID[::-1], io.BytesIO(b"kept"))
+    assert list(vault.strays()) == []
+    for name in ("zzz.bin", f"{ID}.pdf", f"deep/er/{ID}"):
+        lay(vault, name)
+    assert sorted(vault.strays()) == sorted(["zzz.bin", f"{ID}.pdf", f"deep/er/{ID}"])
+    vault.sweep(NOW)
+    assert len(list(vault.strays())) == 3
 
 
 def test_the_product_works_on_each_vault(app: Flask, vault: Vault) -> None:

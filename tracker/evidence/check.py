@@ -1,4 +1,4 @@
-"""Do the rows and the files of evidence match? Lists rows without files, files without rows, and files that are not what was given."""
+"""Do the rows and the files of evidence match? Lists what lacks its file, its row, or what was given, and what is no file of ours."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ def check(*, contents: bool = False) -> Checked:
         f"file without a row: {id_} ({held[id_].size} bytes, {held[id_].at:%Y-%m-%d %H:%M} UTC)"
         for id_ in sorted(held.keys() - rows.keys())
     ]
+    faults += [f"no file of ours: {name!r}" for name in vault().strays()]
     for row in rows.values():
         size = held[row.id].size if row.id in held else _size(row)
         faults += _faults(row, size, contents)

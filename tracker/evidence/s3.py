@@ -105,6 +105,15 @@ class Bucket:
         """The store itself forgets a request that broke off."""
         return 0
 
+    def strays(self) -> Iterator[str]:
+        """Whatever lies under the prefix and is neither an object of ours nor set aside."""
+        with _reached():
+            start = self._key("")
+            for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=start):
+                for name in (each["Key"].removeprefix(start) for each in page.get("Contents", ())):
+                    if not ID.fullmatch(name.removeprefix(f"{ASIDE}/")):
+                        yield name
+
     def answers(self) -> None:
         """The bucket can be read under the prefix; what it takes to write there is not tried."""
         with _reached():

@@ -74,6 +74,9 @@ class Vault(Protocol):
     def sweep(self, before: datetime) -> int:
         """Remove what broken-off uploads left behind before this instant; how many there were."""
 
+    def strays(self) -> Iterator[str]:
+        """The names of what lies in the vault and is no file of ours; nothing ever touches it."""
+
     def answers(self) -> None:
         """Nothing when a file could be asked for and kept now; raises OSError."""
 
@@ -147,6 +150,13 @@ class Folder:
         for each in old:
             (self.root / INCOMING / each.id).unlink(missing_ok=True)
         return len(old)
+
+    def strays(self) -> Iterator[str]:
+        """Whatever does not lie where a file of its name would."""
+        for path in sorted(self.root.rglob("*")):
+            own = path in {self._path(path.name), self._aside(path.name), self.root / INCOMING / path.name}
+            if not (path.is_dir() or (own and ID.fullmatch(path.name))):
+                yield path.relative_to(self.root).as_posix()
 
     def answers(self) -> None:
         """The folder, or the nearest one above it when nothing was kept yet, can be written."""
