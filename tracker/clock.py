@@ -34,8 +34,8 @@ def real_now() -> datetime:
 
 
 def now() -> datetime:
-    """This instant, aware, in UTC, to the microsecond; on a frozen day the real time of day in Bangkok on that day, or what goes on from the
-    last act, whichever is later."""
+    """This instant, aware, in UTC, to the microsecond; on a frozen day the real time of day in Bangkok or what goes on from the last act,
+    whichever is later."""
     instant = real_now()
     if _frozen is None:
         return instant
