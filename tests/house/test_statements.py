@@ -29,7 +29,7 @@ RAW = {
 """Modules that may say SQL in words, and for what."""
 
 READERS = {
-    "tracker/dashboard/burnup.py": "cuts of the ledger by day",
+    "tracker/tasks/burnup.py": "cuts of the ledger by day",
     "tracker/dashboard/changes.py": "events of a week, by kind",
     "tracker/dashboard/history.py": "the ledger, page by page",
     "tracker/dashboard/obligation.py": "which resolution an obligation belongs to",

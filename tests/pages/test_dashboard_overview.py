@@ -9,9 +9,9 @@ import pytest
 from tests import world
 from tests.page import read
 from tracker import clock
-from tracker.dashboard.burnup import burnup, cuts_on, days
 from tracker.dashboard.deadline import deadline_of
 from tracker.dashboard.overview import due_so_far
+from tracker.tasks.burnup import burnup, cuts_on, days
 from tracker.tasks.health import Health
 from tracker.tasks.picture import picture
 
@@ -162,7 +162,8 @@ def drawn_today():
     """The dots of the chart today, each with its day."""
     found = picture(1, world.TODAY, past=False)
     assert found is not None
-    last = deadline_of(found.obligations["O-1.3"], found.day, found.calendar)
+    deadline = deadline_of(found.obligations["O-1.3"], found.day, found.calendar)
+    last = deadline.last_working_day if deadline else None
     return burnup(found, last, cuts_on(1, [day for day in days(found, last) if day < found.day]))
 
 

@@ -18,7 +18,6 @@ from tests.pages.reminder_forms import LOOKED
 from tracker.access.policy import covers
 from tracker.extensions import csrf
 from tracker.ledger.store import head
-from tracker.tasks.bulk_rules import MOST_TASKS
 from tracker.web.safety import MOST_BYTES
 from tracker.web.typed import FORMS
 
@@ -252,37 +251,6 @@ def test_a_token_of_another_session_is_none(app: Flask, sign_in: SignIn, unchang
         mine.post(f"/tasks/{id_}/start", data=foreign | {"effective_on": "31/05/2556", "version": "1"}).status_code
         == 400
     )
-    assert unchanged()
-
-
-PROGRESS = ("progress", {"percent": "60", "note": "ทำต่อ", "effective_on": "31/05/2556"})
-COMMENT = ("comment", {"note": "ทำต่อ"})
-
-
-@pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "multipart/form-data"])
-@pytest.mark.parametrize(("step", "sound"), [PROGRESS, COMMENT])
-def test_a_thousand_and_one_fields_are_too_many_for_any_form(
-    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read, unchanged: Callable[[], bool],
-    step: str, sound: dict[str, str], content_type: str,
-) -> None:  # fmt: skip
-    sign_in(client, "liaison.mof").get("/")
-    with app.app_context():
-        id_ = world.task_id(*TASK)
-    many = {f"field{number}": "x" for number in range(1001)}
-    answer = page(client.post(f"/tasks/{id_}/{step}", data=token(client) | sound | many, content_type=content_type))
-    assert answer.status == 413
-    assert "เกิน 1,000 ช่อง" in answer.one("main").text
-    assert unchanged()
-
-
-def test_the_largest_form_of_ours_is_not_too_large(
-    client: FlaskClient, sign_in: SignIn, app: Flask, unchanged: Callable[[], bool]
-) -> None:
-    sign_in(client, "liaison.mof").get("/")
-    rows = {"row": [f"{number}:1" for number in range(1, 1 + MOST_TASKS)]}
-    both = rows | {"seen": rows["row"]}
-    answer = client.post("/tasks/bulk/comment", data=token(client) | both | {"note": ""})
-    assert answer.status_code == 422
     assert unchanged()
 
 

@@ -26,6 +26,7 @@ def first_day() -> Snapshot:
         choices=(),
         problems=(),
         steps=(),
+        curve=(),
     )
 
 

@@ -9,6 +9,7 @@ from tests.reports.sample_changes import changes
 from tests.reports.sample_tasks import BY_AGENCY, OWN, TITLES, TODAY, progress, tasks_of, worst
 from tracker.lang import Bilingual
 from tracker.snapshots.codes import ChoiceOption, Health, MoneyKind, Sharing, Status
+from tracker.snapshots.curve import CurvePoint
 from tracker.snapshots.parts import (
     Cell,
     Choice,
@@ -80,6 +81,15 @@ BUDGET_LETTER = Bilingual(
 )
 
 
+CURVE = (
+    CurvePoint(date(2013, 4, 26), 0),
+    CurvePoint(date(2013, 5, 10), 25, 20, 11),
+    CurvePoint(date(2013, 5, 31), 67, 59, 36),
+    CurvePoint(date(2013, 6, 14), 89),
+    CurvePoint(date(2013, 6, 28), 100),
+)
+
+
 def snapshot() -> Snapshot:
     """The report no. 1, as of 31 May 2013."""
     sections = tuple(_section(agency) for agency in BY_AGENCY)
@@ -108,6 +118,7 @@ def snapshot() -> Snapshot:
         figures=_figures(leading),
         demonstration=True,
         changes=changes(),
+        curve=CURVE,
     )
 
 

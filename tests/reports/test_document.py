@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.reports.empty import first_day, nothing_at_all, without_deadline
-from tests.reports.sample import PARTIES, snapshot
+from tests.reports.sample import CURVE, PARTIES, snapshot
 from tracker.documents.document import document, title
 from tracker.documents.letter import Issue
 from tracker.lang import Bilingual
@@ -60,6 +60,29 @@ def test_all_of_the_snapshot_is_there(lang):
     assert shown(report.sha256())
     assert shown(report.cut.head)
     assert shown(DERIVED[lang].lstrip("* "))
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_curve_has_its_figures_in_a_table_beside_and_no_letter_inside(lang):
+    text = html(lang)
+    growth = text[
+        text.index('<section class="growth">') : text.index("</section>", text.index('<section class="growth">'))
+    ]
+    drawn = growth[growth.index("</title>") : growth.index("</svg>")]
+    assert "<text" not in text
+    assert words(drawn) == ""
+    assert drawn.count("<polyline") == 3
+    assert drawn.count("<circle") == 2
+    digits = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙") if lang == "th" else {}
+    heads = {"th": ("ตรวจรับแล้ว", "รายงานเอง", "แผน"), "en": ("Verified", "Claimed", "Plan")}[lang]
+    rows = {"verified": "– 11 36 – –", "claimed": "– 20 59 – –", "plan": "0 25 67 89 100"}
+    for head, figures in zip(heads, rows.values(), strict=True):
+        assert f"{head} {figures.translate(digits)}" in words(growth)
+
+
+@pytest.mark.parametrize("curve", [(), CURVE[:1]], ids=["no point", "one point"])
+def test_without_a_line_there_is_no_curve(curve):
+    assert "growth" not in html(report=replace(snapshot(), curve=curve))
 
 
 def test_the_thai_letter_has_no_arabic_digit():

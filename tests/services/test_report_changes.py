@@ -15,6 +15,8 @@ from tracker.reports import service
 from tracker.resolutions import store as registers
 from tracker.snapshots.codes import Health, Status
 from tracker.snapshots.snapshot import Snapshot
+from tracker.tasks.burnup import burnup, cuts_on, days
+from tracker.tasks.picture import picture
 
 LATER = date(2013, 6, 3)
 
@@ -83,6 +85,21 @@ def test_a_long_reason_is_cut_with_a_mark(app: Flask) -> None:
     changes = snapshot_on(world.TODAY).changes
     assert changes is not None
     assert changes.tasks[0].why == "ก" * 159 + "…"
+
+
+def test_the_curve_is_that_of_the_overview_and_knows_nothing_after_the_report(app: Flask) -> None:
+    shown = picture(1, world.TODAY, past=False)
+    assert shown is not None
+    report, last = snapshot_on(world.TODAY), date(2013, 6, 28)
+    past = cuts_on(1, [day for day in days(shown, last) if day < world.TODAY])
+    assert [(each.day, each.plan, each.claimed, each.verified) for each in report.curve] == [
+        (each.day, each.plan, each.claimed, each.verified) for each in burnup(shown, last, past)
+    ]
+    (today,) = (each for each in report.curve if each.day == report.as_of)
+    assert (today.plan, today.claimed, today.verified) == (
+        report.leading.planned, report.leading.claimed, report.leading.verified,
+    )  # fmt: skip
+    assert all(each.claimed is None for each in report.curve if each.day > report.as_of)
 
 
 def test_a_report_of_a_past_day_looks_back_to_the_same_day_whenever_it_is_drawn(app: Flask) -> None:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from flask import abort
 
 from tracker.budget.rules import Budget, budget_of
-from tracker.dashboard.burnup import cuts_on
 from tracker.dashboard.changes import DAYS, Group, changes
 from tracker.dashboard.deadline import deadline_words
 from tracker.dashboard.overview import clause_number
@@ -17,6 +16,7 @@ from tracker.dashboard.verdict import agency_verdict
 from tracker.lang import Bilingual
 from tracker.people.store import Agency, agencies, liaisons
 from tracker.resolutions.rules import Obligation, SourceDocument
+from tracker.tasks.burnup import cuts_on
 from tracker.tasks.health import WORST_FIRST, RollUp, Standing, roll_up
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.mixed import held_by

@@ -11,12 +11,12 @@ from flask import abort
 
 from tracker.comparison import store
 from tracker.comparison.figures import Days, Money, Moved, Turned
-from tracker.dashboard.burnup import cuts_on
 from tracker.dashboard.compare_rows import Item, Row, rows
 from tracker.dashboard.two_days import TwoDays
 from tracker.lang import Bilingual
 from tracker.ledger.store import cut_on, last_seq
 from tracker.people.store import Agency, agencies
+from tracker.tasks.burnup import cuts_on
 from tracker.tasks.health import WORST_FIRST, Standing
 from tracker.tasks.picture import Picture, picture_at
 from tracker.tasks.shown import NOT_YET

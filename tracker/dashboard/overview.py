@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.dashboard.burnup import Point, burnup, cuts_on, days
 from tracker.dashboard.changes import DAYS, Group, changes
 from tracker.dashboard.deadline import Deadline, deadline_of
 from tracker.dashboard.grid import Column, Row, columns, rows
@@ -14,6 +13,7 @@ from tracker.dashboard.verdict import against_plan, headline_verdict
 from tracker.lang import Bilingual
 from tracker.people.store import agencies, liaisons
 from tracker.resolutions.rules import Obligation
+from tracker.tasks.burnup import Point, burnup, cuts_on, days
 from tracker.tasks.health import Health, RollUp, roll_up
 from tracker.tasks.lines import TaskLine, lines
 from tracker.tasks.picture import Picture, picture_at
@@ -65,8 +65,8 @@ def overview(shown: Picture) -> Overview:
     known = agencies()
     headline = shown.obligations[shown.register.resolution.headline]
     deadline = deadline_of(headline, shown.day, shown.calendar)
-    week_ago = shown.day - timedelta(days=DAYS)
-    cuts = cuts_on(shown.resolution_id, sorted({day for day in days(shown, deadline) if day < shown.day} | {week_ago}))
+    week_ago, last = shown.day - timedelta(days=DAYS), deadline.last_working_day if deadline else None
+    cuts = cuts_on(shown.resolution_id, sorted({day for day in days(shown, last) if day < shown.day} | {week_ago}))
     groups = [shown.agency_headline(code) for code in shown.register.resolution.matrix_agencies]
     return Overview(
         shown=shown,
@@ -76,7 +76,7 @@ def overview(shown: Picture) -> Overview:
         against_plan=against_plan(shown.headline),
         agencies_by_health={health: sum(group.worst is health for group in groups) for health in Health},
         deadline=deadline,
-        points=burnup(shown, deadline, cuts),
+        points=burnup(shown, last, cuts),
         pushed=_pushed(shown),
         blocked=sum(each.task.block is not None for each in shown.standings if not each.task.waived),
         outside=sum(shown.obligation(each.code).tasks for each in shown.register.obligations if not each.in_resolution),

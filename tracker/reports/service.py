@@ -41,7 +41,7 @@ from tracker.snapshots.gather import gather
 from tracker.snapshots.parts import Corrected
 from tracker.snapshots.snapshot import Snapshot, fingerprint
 
-EDITION = "6"
+EDITION = "7"
 """Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
 new files."""
 

@@ -17,9 +17,11 @@ from tracker.resolutions.rules import Obligation, Register
 from tracker.snapshots import parts as part
 from tracker.snapshots.changes import Before, changes
 from tracker.snapshots.codes import ChoiceOption, Force, Health, MoneyKind, Sharing, Status
+from tracker.snapshots.curve import CurvePoint
 from tracker.snapshots.figures import figures
 from tracker.snapshots.snapshot import Snapshot
 from tracker.snapshots.sums import health, progress, totals
+from tracker.tasks.burnup import burnup, cuts_on, days
 from tracker.tasks.facts import Evidence
 from tracker.tasks.health import Health as TaskHealth
 from tracker.tasks.health import Standing
@@ -66,7 +68,17 @@ def gather(
         demonstration=holds_demonstration(cut),
         changes=changes(shown, last),
         corrects=corrects,
+        curve=_curve(shown, cut),
     )
+
+
+def _curve(shown: Picture, cut: int) -> tuple[CurvePoint, ...]:
+    """Week by week, of the obligation that carries the deadline; nothing that was recorded after the report's own cut."""
+    deadline = shown.obligations[shown.register.resolution.headline].deadline
+    last = shown.calendar.last_working_day_on_or_before(deadline) if deadline else None
+    past = cuts_on(shown.resolution_id, [day for day in days(shown, last) if day < shown.day])
+    points = burnup(shown, last, {day: min(found, cut) for day, found in past.items()})
+    return tuple(CurvePoint(each.day, each.plan, each.claimed, each.verified) for each in points)
 
 
 def _resolution(shown: Picture, known: dict[str, Agency]) -> part.Resolution:

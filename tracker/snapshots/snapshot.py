@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker import record
 from tracker.snapshots.changed import ChangedTask, Changes, MovedAgency
+from tracker.snapshots.curve import CurvePoint
 from tracker.snapshots.parts import (
     Choice,
     Clause,
@@ -68,6 +69,7 @@ class Snapshot:
     demonstration: bool = False
     changes: Changes | None = None
     corrects: Corrected | None = None
+    curve: tuple[CurvePoint, ...] = ()
     schema: int = SCHEMA
 
     def __post_init__(self) -> None:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from tracker import clock
-from tracker.dashboard.deadline import Deadline
 from tracker.extensions import db
 from tracker.ledger.store import LedgerEvent
 from tracker.tasks.health import Standing, plan_percent
@@ -31,23 +30,24 @@ class Point:
     verified: int | None
 
 
-def burnup(shown: Picture, deadline: Deadline | None, cuts: dict[date, int]) -> tuple[Point, ...]:
-    """The dots from the first start to the last day; `cuts` holds the cut of every past day among them (see `cuts_on`)."""
+def burnup(shown: Picture, last: date | None, cuts: dict[date, int]) -> tuple[Point, ...]:
+    """The dots from the first start to the `last` working day (None: the last due date); `cuts` holds the cut of every past day among
+    them (see `cuts_on`)."""
     headline = shown.of_obligation(shown.register.resolution.headline)
     counted = [each for each in headline if each.health is not None]
-    return tuple(_point(shown, counted, day, cuts) for day in days(shown, deadline)) if counted else ()
+    return tuple(_point(shown, counted, day, cuts) for day in days(shown, last)) if counted else ()
 
 
-def days(shown: Picture, deadline: Deadline | None) -> list[date]:
+def days(shown: Picture, last: date | None) -> list[date]:
     """The days of the chart: whole weeks counted back from the last one, the first start, and the day of the page."""
     tasks = [each.task for each in shown.of_obligation(shown.register.resolution.headline) if each.health is not None]
     if not tasks:
         return []
     first = min(task.plan.start_on for task in tasks)
-    last = max(deadline.last_working_day if deadline else max(task.due_on for task in tasks), first)
-    step = 7 * max(1, -(-(last - first).days // (7 * MOST_POINTS)))
-    found = {last - timedelta(days=back) for back in range(0, (last - first).days + 1, step)}
-    return sorted(found | {first} | ({shown.day} if first <= shown.day <= last else set()))
+    end = max(last or max(task.due_on for task in tasks), first)
+    step = 7 * max(1, -(-(end - first).days // (7 * MOST_POINTS)))
+    found = {end - timedelta(days=back) for back in range(0, (end - first).days + 1, step)}
+    return sorted(found | {first} | ({shown.day} if first <= shown.day <= end else set()))
 
 
 def cuts_on(resolution_id: int, asked: Sequence[date]) -> dict[date, int]:
