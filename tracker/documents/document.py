@@ -117,6 +117,8 @@ def _progresses(snapshot: Snapshot) -> Iterator[Progress]:
         if section.leading:
             yield section.leading
     yield from (obligation.progress for obligation in snapshot.obligations if obligation.progress)
+    for moved in snapshot.changes.agencies if snapshot.changes else ():
+        yield from filter(None, (moved.before, moved.after))
 
 
 def _widths(progress: Progress) -> tuple[int, int, int]:
