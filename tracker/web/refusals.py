@@ -68,8 +68,8 @@ SENTENCES: dict[int, tuple[Bilingual, Bilingual]] = {
 
 
 TOO_MANY_FIELDS = Bilingual(
-    th="แบบฟอร์มที่ส่งมามีช่องข้อมูลเกิน 1,000 ช่อง ยังไม่มีการบันทึกใด ๆ กรุณาเลือกรายการให้น้อยลงแล้วส่งใหม่",
-    en="The form that was sent has more than 1,000 fields. Nothing was saved; choose fewer items and send it again.",
+    th="แบบฟอร์มที่ส่งมามีช่องข้อมูลเกิน 500 ช่อง ยังไม่มีการบันทึกใด ๆ กรุณาเลือกรายการให้น้อยลงแล้วส่งใหม่",
+    en="The form that was sent has more than 500 fields. Nothing was saved; choose fewer items and send it again.",
 )
 
 

@@ -52,7 +52,7 @@ from tracker.web.typed import ENDED, sent, typed
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 8 * 1024 * 1024
-MOST_FIELDS = 1000
+MOST_FIELDS = 500
 """The largest form of ours, 200 tasks to be changed together, sends 410 fields."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
