@@ -87,6 +87,20 @@ def test_what_is_filled_in_is_shown_and_only_recorded_on_confirmation(
     assert "บันทึกแล้ว 2 แถว" in read(liaison.get("/my-work/upload")).one(id="preview").text
 
 
+def test_a_falling_percentage_is_pointed_out_and_recorded_all_the_same(
+    app: Flask, liaison: FlaskClient, open_task: int
+) -> None:
+    for percent in (60, 55):
+        book = downloaded(liaison)
+        number = fill(book, "O-1.3-T3", percent=percent, note=NOTE)
+        said = preview(liaison, saved(book)).one(id="preview")
+        english = read(liaison.get("/my-work/upload?lang=en")).one(id="preview").text
+        assert ("55% ลดลงร้อยละ 5 โปรดตรวจ" in said.text) is ("5 points lower" in english) is (percent == 55)
+        apply(liaison)
+    assert f"ร้อยละที่กรอกต่ำกว่าที่รายงานไว้เดิม แถว {number} ·" in said.one(class_="note").text
+    assert task(app, open_task).claimed == 55
+
+
 def test_confirming_twice_records_once(app: Flask, liaison: FlaskClient, open_task: int) -> None:
     book = downloaded(liaison)
     fill(book, "O-1.3-T3", percent=70, note=NOTE)

@@ -41,6 +41,13 @@ class Judged:
         """Will this row be recorded?"""
         return self.step is not None and not self.wrong
 
+    @property
+    def falls_by(self) -> int:
+        """By how many points its percentage lies below what was claimed before; 0 when it does not."""
+        if self.task is None or self.act.percent is None or not self.sound:
+            return 0
+        return max(0, self.task.claimed - self.act.percent)
+
 
 def judged(lines: Iterable[Line], tasks: Mapping[int, Task], actor: Actor, today: date) -> Iterator[Judged]:
     """Every row of the workbook in its order, each judged by itself and beside the rows above it."""

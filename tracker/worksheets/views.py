@@ -68,6 +68,11 @@ class Preview:
         return [(row, row.wrong) for row in self.rows if row.line.number not in settled]
 
     @property
+    def falling(self) -> list[Judged]:
+        """Sound rows that claim less than was claimed before: they are recorded, and somebody should look at them first."""
+        return [row for row in self.sound if row.falls_by]
+
+    @property
     def same(self) -> int:
         """How many of the sound rows only confirm that nothing changed."""
         return sum(row.step is not None and row.step.name == "confirm" for row in self.sound)
