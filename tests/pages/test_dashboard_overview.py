@@ -168,7 +168,7 @@ def drawn_today():
 
 
 def test_on_a_day_without_a_gap_none_is_named(app, reader):
-    assert "ต่ำกว่าแผน 0 จุด" not in read(reader.get("/?as_of=2013-04-25")).one("main").text
+    assert "ต่ำกว่าแผนร้อยละ 0" not in read(reader.get("/?as_of=2013-04-25")).one("main").text
 
 
 def test_only_a_form_that_was_sent_leaves_words_on_the_page_before(client, sign_in):

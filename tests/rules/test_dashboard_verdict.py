@@ -89,16 +89,16 @@ def test_points_behind_the_plan_are_of_claim_and_of_verification():
 @pytest.mark.parametrize(
     ("claimed", "thai", "english"),
     [
-        (30, "รายงานเองต่ำกว่าแผน 41 จุด", "claimed 41 points behind the plan"),
-        (70, "รายงานเองต่ำกว่าแผน 1 จุด", "claimed 1 point behind the plan"),
+        (30, "รายงานเองต่ำกว่าแผนร้อยละ 41", "claimed 41 points behind the plan"),
+        (70, "รายงานเองต่ำกว่าแผนร้อยละ 1", "claimed 1 point behind the plan"),
         (71, "รายงานเองเป็นไปตามแผน", "claimed as planned"),
-        (90, "รายงานเองสูงกว่าแผน 19 จุด", "claimed 19 points ahead of the plan"),
+        (90, "รายงานเองสูงกว่าแผนร้อยละ 19", "claimed 19 points ahead of the plan"),
     ],
 )
 def test_a_gap_is_named_only_where_there_is_one(claimed, thai, english):
     said, verified = against_plan(group(State.IN_PROGRESS, claimed))
     assert said == Bilingual(th=thai, en=english)
-    assert verified == Bilingual(th="ตรวจรับแล้วต่ำกว่าแผน 71 จุด", en="verified 71 points behind the plan")
+    assert verified == Bilingual(th="ตรวจรับแล้วต่ำกว่าแผนร้อยละ 71", en="verified 71 points behind the plan")
 
 
 def obligation(deadline: date | None, basis: DeadlineBasis) -> Obligation:

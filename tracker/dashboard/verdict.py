@@ -83,9 +83,9 @@ def against_plan(total: RollUp) -> tuple[Bilingual, Bilingual]:
 def _gap(behind: int) -> Bilingual:
     points = f"{abs(behind)} point{'' if abs(behind) == 1 else 's'}"
     if behind > 0:
-        return Bilingual(th=f"ต่ำกว่าแผน {behind} จุด", en=f"{points} behind the plan")
+        return Bilingual(th=f"ต่ำกว่าแผนร้อยละ {behind}", en=f"{points} behind the plan")
     if behind < 0:
-        return Bilingual(th=f"สูงกว่าแผน {-behind} จุด", en=f"{points} ahead of the plan")
+        return Bilingual(th=f"สูงกว่าแผนร้อยละ {-behind}", en=f"{points} ahead of the plan")
     return Bilingual(th="เป็นไปตามแผน", en="as planned")
 
 

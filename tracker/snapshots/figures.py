@@ -82,7 +82,7 @@ def _counts(total: RollUp) -> tuple[Figure, ...]:
         Figure("F8", _text("งานล่าช้า", "Late tasks"), counts(Health.LATE, 0), TASKS,
                _text("เลยกำหนดและยังไม่ส่งตรวจ รวมงานที่ส่งกลับแก้ไข", "Past the due date and not submitted; returned tasks count")),
         Figure("F9", _text("งานเสี่ยง", "Tasks at risk"), counts(Health.AT_RISK, 0), TASKS,
-               _text(f"รายงานต่ำกว่าแผนตั้งแต่ {AT_RISK_POINTS} จุด", f"The claim is {AT_RISK_POINTS} points or more behind the plan")),
+               _text(f"รายงานต่ำกว่าแผนตั้งแต่ร้อยละ {AT_RISK_POINTS}", f"The claim is {AT_RISK_POINTS} points or more behind the plan")),
     )  # fmt: skip
 
 

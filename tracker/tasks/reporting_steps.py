@@ -98,6 +98,6 @@ REPORTING = (
         from_states=PURSUED, permission=Permission.TASK_BLOCK, asks=("note",), needs=frozenset(),
         kind="task_unblocked", note_label=NOTE,
         missing_note=NO_NOTE,
-        done=Bilingual(th="บันทึกแล้วว่างานเดินต่อได้", en="It is recorded that the task can go on."), when=When.BLOCKED,
+        done=Bilingual(th="บันทึกแล้วว่างานดำเนินการต่อได้", en="It is recorded that the task can go on."), when=When.BLOCKED,
     ),
 )  # fmt: skip
