@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from tests.reports.pdfs import text_of
+from tests.reports.pdfs import CREATED, ROOT, letter_only, order, text_of
+from tests.reports.sample import snapshot
+from tracker.documents.document import document
+from tracker.documents.words import Worded
+from tracker.lang import Bilingual
+from tracker.papers.pdf import render
 
 pytestmark = pytest.mark.pdf
 
 CM = 72 / 2.54
 DOTS_PER_CM = 100
+LINE = 16 * 1.31 / 72 * 2.54
+"""Single spacing of 16 pt TH SarabunPSK, in centimetres."""
+HEIGHT_OF_KO_KAI = 16 * 0.4 / 72 * 2.54
+"""How tall a ก of 16 pt TH SarabunPSK is, in centimetres."""
+SHORT = Bilingual(
+    "ความก้าวหน้าเป็นไปตามแผน ทั้งนี้ รายละเอียดปรากฏตามสิ่งที่ส่งมาด้วย ซึ่งได้จัดทำขึ้นเป็นรายหน่วยงานและรายภารกิจตามมติคณะรัฐมนตรีแล้ว",
+    "All is well.",
+)
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +95,53 @@ def test_date_and_regards_start_from_the_middle_and_paragraphs_are_indented(thai
     assert date[0] == pytest.approx(11, abs=0.1)
     assert regards[0] == pytest.approx(11, abs=0.1)
     assert first[0] == pytest.approx(5.5, abs=0.1)
+
+
+def test_speed_stands_above_the_number_in_letters_of_32_points(thai_pdf, first_page):
+    words = words_of(thai_pdf)
+    speed = next(box for box in words if box[4] == "ด่วนที่สุด")
+    number = next(box for box in words if box[4].startswith("ที่ ทก"))
+    assert speed[0] == pytest.approx(number[0], abs=0.05)
+    assert speed[3] < number[1]
+    assert speed[3] - speed[1] == pytest.approx(2 * (number[3] - number[1]), rel=0.02)
+    assert ink(first_page, 3, speed[1], 5.8, speed[3])[0] == pytest.approx(3, abs=0.1)
+
+
+def test_the_letters_are_as_tall_as_those_of_16_points(thai_pdf, first_page):
+    """The first letter of the sender's name is a ก."""
+    sender = next(box for box in words_of(thai_pdf) if box[4].startswith("กระทรวงเทคโนโลยี"))
+    _, top, _, foot = ink(first_page, sender[0], sender[1], sender[0] + 0.17, sender[3])
+    assert foot - top == pytest.approx(HEIGHT_OF_KO_KAI, abs=0.02)
+
+
+@pytest.fixture(scope="module")
+def wide(tmp_path_factory) -> list[tuple[float, float, float, float, str]]:
+    """The words of a letter that is short enough for the widest setting."""
+    path = tmp_path_factory.mktemp("wide") / "th.pdf"
+    wording = [Worded(place, SHORT, None, CREATED) for place in ("facts", "money")]
+    html = letter_only(document(snapshot(), "th", templates=ROOT / "templates", wording=wording))
+    path.write_bytes(render(**order(html=html)))
+    return words_of(path)
+
+
+def top_of(words: list[tuple[float, float, float, float, str]], begin: str) -> float:
+    """Where the line that begins so has its upper edge, in centimetres from the page's."""
+    return next(box[1] for box in words if box[4].startswith(begin))
+
+
+def test_lines_are_single_spaced_and_six_points_part_what_follows(wide):
+    tops = [top_of(wide, label) for label in ("เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย", "ตามหนังสือที่อ้างถึง")]
+    steps = [below - above for above, below in pairwise(tops)]
+    assert steps == pytest.approx([LINE + 6 / CM] * 4, abs=0.03)
+    paragraph = [box[1] for box in wide if box[0] == pytest.approx(3, abs=0.05) and tops[-1] < box[1]]
+    assert paragraph[0] - tops[-1] == pytest.approx(LINE, abs=0.03)
+
+
+def test_the_closing_is_12_points_below_and_the_name_four_lines_below_it(wide):
+    close, regards = top_of(wide, "จึงเรียนมาเพื่อ"), top_of(wide, "ขอแสดงความนับถือ")
+    assert regards - close == pytest.approx(LINE + 12 / CM, abs=0.03)
+    assert top_of(wide, "(....") - regards == pytest.approx(4 * LINE, abs=0.1)
+    post = next(box for box in wide if box[4].startswith("รัฐมนตรีว่าการ"))
+    name = next(box for box in wide if box[4].startswith("(...."))
+    assert post[1] - name[1] == pytest.approx(LINE, abs=0.03)
+    assert (name[0] + name[2]) / 2 == pytest.approx((post[0] + post[2]) / 2, abs=0.1)
