@@ -22,6 +22,7 @@ SLICES = (
     "reminders",
     "quality",
     "reports",
+    "companions",
     "letters",
     "search",
     "watching",

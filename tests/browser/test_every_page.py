@@ -100,6 +100,7 @@ NO_PAGES = frozenset(
         "letters.pdf",
         "reports.fair_copy",
         "reports.pdf",
+        "companions.tables",
         "tasks.xlsx",
         "tasks.csv",
         "tasks.file",

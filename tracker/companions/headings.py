@@ -1,0 +1,55 @@
+"""What do the sheets and columns of a report's workbook say at their head? One word for one thing, as in the PDF."""
+
+from tracker.lang import Bilingual
+
+ABOUT, FIGURES = Bilingual(th="รายงาน", en="Report"), Bilingual(th="ตัวเลขสรุป", en="Figures")
+MATRIX, AGENCIES = Bilingual(th="หน่วยงานกับภารกิจ", en="Matrix"), Bilingual(th="หน่วยงาน", en="Agencies")
+TASKS, OBLIGATIONS = Bilingual(th="งาน", en="Tasks"), Bilingual(th="ภารกิจตามมติ", en="Obligations")
+MONEY, CHOICES = Bilingual(th="งบประมาณ", en="Money"), Bilingual(th="ทางเลือกงบประมาณ", en="Choices")
+PROBLEMS, STEPS = Bilingual(th="ปัญหาและอุปสรรค", en="Problems"), Bilingual(th="ขั้นต่อไป", en="Next steps")
+READINGS = Bilingual(th="แหล่งที่อ่านได้สองทาง", en="Two readings")
+MOVED, CHANGED = Bilingual(th="หน่วยงานที่เปลี่ยน", en="Changes by agency"), Bilingual(th="งานที่เปลี่ยน", en="Changed tasks")
+ENTRIES = Bilingual(th="ทะเบียนมติที่เปลี่ยน", en="Changed entries")
+CURVE = Bilingual(th="ความก้าวหน้าตามเวลา", en="Progress over time")
+
+DRAFT = Bilingual(th="ร่าง", en="Draft")
+DEMONSTRATION = Bilingual(th="ข้อมูลสาธิต", en="Demonstration data")
+BY_SYSTEM = Bilingual(th="กำหนดโดยระบบ มิได้อยู่ในมติ", en="set by the system, not in the resolution")
+BY_SOURCE = Bilingual(th="ตามแหล่งที่มา", en="as in the source")
+
+WHAT, VALUE = Bilingual(th="รายการ", en="Item"), Bilingual(th="ค่า", en="Value")
+CODE, TITLE, CLAUSE = Bilingual(th="รหัส", en="Code"), Bilingual(th="ชื่อ", en="Title"), Bilingual(th="ข้อ", en="Clause")
+UNIT, HOW = Bilingual(th="หน่วย", en="Unit"), Bilingual(th="วิธีคำนวณ", en="How it is computed")
+AGENCY, AGENCY_NAME = Bilingual(th="อักษรย่อ", en="Abbreviation"), Bilingual(th="หน่วยงาน", en="Agency")
+VERIFIED_TASKS = Bilingual(th="งานที่ตรวจรับแล้ว", en="Verified tasks")
+ALL_TASKS, WEIGHT = Bilingual(th="งานที่นับ", en="Tasks that count"), Bilingual(th="น้ำหนักรวม", en="Weight")
+CLAIMED = Bilingual(th="รายงานเอง ร้อยละ", en="Claimed %")
+VERIFIED = Bilingual(th="ตรวจรับแล้ว ร้อยละ", en="Verified %")
+PLANNED = Bilingual(th="แผน ร้อยละ", en="Plan %")
+HEALTH, STATUS = Bilingual(th="สถานะ", en="Health"), Bilingual(th="ขั้นตอน", en="Step")
+SCOPE = Bilingual(th="ขอบเขต", en="Scope")
+DUE, ORIGINAL = Bilingual(th="กำหนด", en="Due"), Bilingual(th="กำหนดเดิม", en="Originally due")
+SET_BY = Bilingual(th="ที่มาของกำหนด", en="Who set the date")
+NOTE, NOTED = Bilingual(th="บันทึกของหน่วยงาน", en="The agency's note"), Bilingual(th="บันทึกเมื่อ", en="Noted")
+EVIDENCE = Bilingual(th="หลักฐาน (รายการ)", en="Pieces of evidence")
+EVIDENCE_NAMED = Bilingual(th="หลักฐานที่ระบุในรายงาน", en="Evidence that the report names")
+HELD_BY = Bilingual(th="รอการดำเนินการของ", en="Waits for")
+FORCE, OBLIGOR = Bilingual(th="ลักษณะ", en="Force"), Bilingual(th="ผู้มีหน้าที่", en="Obligor")
+BASIS = Bilingual(th="ที่มา", en="Basis")
+KIND, BAHT = Bilingual(th="ประเภท", en="Kind"), Bilingual(th="บาท", en="Baht")
+YEAR, SHARING = Bilingual(th="ปีงบประมาณ พ.ศ.", en="Fiscal year B.E."), Bilingual(th="ลักษณะวงเงิน", en="How it is shared")
+PURPOSE, ON = Bilingual(th="วัตถุประสงค์", en="Purpose"), Bilingual(th="วันที่", en="Day")
+CHOICE = Bilingual(th="ทางเลือก", en="Choice")
+DAYS_LATE = Bilingual(th="ล่าช้า (วัน)", en="Days late")
+WORKING_DAYS_LATE = Bilingual(th="ล่าช้า (วันทำการ)", en="Working days late")
+HOLDER = Bilingual(th="ผู้ถือเรื่อง", en="Who holds it")
+WE_TAKE = Bilingual(th="ค่าที่ใช้", en="What is taken")
+ALSO, REASON = Bilingual(th="อีกค่าหนึ่ง", en="The other reading"), Bilingual(th="เหตุผล", en="Reason")
+ACTS, LAST_ACT = Bilingual(th="จำนวนการบันทึก", en="Acts"), Bilingual(th="การบันทึกล่าสุด", en="Last act")
+WHO, RESULT = Bilingual(th="ผู้บันทึก", en="Who"), Bilingual(th="ผล", en="Result")
+FIELDS = Bilingual(th="สิ่งที่เปลี่ยน", en="What changed")
+
+
+def before(heading: Bilingual) -> Bilingual:
+    """The heading of a column that says how something stood in the report before."""
+    return Bilingual(th=f"{heading.th} (เดิม)", en=f"{heading.en} (before)")
