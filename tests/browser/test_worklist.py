@@ -53,6 +53,14 @@ def test_a_thai_keyboard_does_the_same(desk: Page) -> None:
     expect(desk.locator("#keys-on")).to_be_in_viewport(ratio=1)
 
 
+def test_the_table_fits_its_frame_on_a_desk(person: Callable[..., Person]) -> None:
+    someone = person(viewport={"width": 1280, "height": 900})
+    someone.sign_in("coordinator")
+    page = someone.go("/tasks")
+    inside, frame = page.locator("#worklist").evaluate("each => [each.offsetWidth, each.parentElement.clientWidth]")
+    assert inside <= frame
+
+
 def test_no_key_is_stolen_while_typing_or_with_a_modifier(desk: Page) -> None:
     desk.keyboard.press("f")
     desk.keyboard.type("jkx?f")
