@@ -57,6 +57,10 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
     row.replaceChildren(...words);
   };
 
+  // What the entry holds by now: ticked files, those on their way, addresses typed.
+  const pieces = () => list.querySelectorAll("[name=file]:checked").length + open
+    + (form.elements.evidence?.value.split("\n").filter((text) => text.trim()).length ?? 0);
+
   const take = (files) => {
     for (const file of files) {
       const row = told.appendChild(document.createElement("p")), bar = document.createElement("progress");
@@ -66,6 +70,7 @@ for (const zone of document.querySelectorAll("[data-upload]")) {
       row.className = "mb-1";
       row.append(`${words.sending} `, named(file), " ", bar);
       if (file.size > Number(words.most)) { fail(row, named(file), `: ${words.large}`); continue; }
+      if (pieces() >= Number(words.pieces)) { fail(row, named(file), `: ${words.many}`); continue; }
       open += 1;
       waiting = waiting.then(() => send(file, row));
     }

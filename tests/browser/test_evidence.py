@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests import file_samples as sample
 from tests.browser.people import PHONE, Person
 from tests.browser.serving import Server
+from tracker.tasks.refusals import MOST_EVIDENCE
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +41,18 @@ def send(page: Page, note: str) -> None:
     page.locator("[name=percent_other]").fill("60")
     page.locator("[name=note]").fill(note)
     page.locator("form[action$='/progress'] .btn-primary").click()
+
+
+def test_a_file_beyond_what_an_entry_holds_is_told_at_once(person: Callable[..., Person], server: Server) -> None:
+    page = form_of(person(), server, "O-1.3-T5", "mnre")
+    page.locator("[name=evidence]").fill("https://www.mnre.go.th/\n")
+    page.set_input_files("#files", [file(f"{number}.pdf", sample.pdf()) for number in range(1, MOST_EVIDENCE + 1)])
+    expect(page.locator(".drop [role=alert]")).to_contain_text(f"{MOST_EVIDENCE}.pdf: ไม่ได้ส่ง")
+    expect(page.locator(".drop [role=alert]")).to_contain_text(f"ไม่เกิน {MOST_EVIDENCE} รายการ")
+    expect(page.locator(".drop [name=file]")).to_have_count(MOST_EVIDENCE - 1)
+    page.locator(".drop [name=file]").first.uncheck()
+    page.set_input_files("#files", [file("another.pdf", sample.pdf())])
+    expect(page.locator(".drop [name=file]")).to_have_count(MOST_EVIDENCE)
 
 
 def test_files_are_sent_as_soon_as_they_are_chosen_or_dropped(person: Callable[..., Person], server: Server) -> None:
