@@ -42,7 +42,7 @@ def test_who_was_handed_a_paper_stands_on_the_page_for_those_who_see_the_fair_co
     file.write_bytes(FILES["th"])
     monkeypatch.setattr(drawing, "pdf_file", lambda *_what: file)
     reader = sign_in(client, "executive")
-    assert "ยังไม่มีผู้รับไฟล์ของรายงานนี้" in page(reader.get("/reports/1")).one(id="readers").text
+    assert "ยังไม่มีผู้รับไฟล์ PDF ของรายงานนี้" in page(reader.get("/reports/1")).one(id="readers").text
     for address in ("/reports/1.pdf", "/reports/1.pdf?lang=en", "/reports/1/fair-copy.pdf"):
         with reader.get(address) as answer:
             assert answer.status_code == 200
