@@ -16,6 +16,7 @@ from tests import world
 from tests.conftest import SignIn
 from tests.page import Page
 from tests.pages.test_safety_input import token
+from tracker.documents.classes import Secrecy
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
 from tracker.people.store import UserRow
@@ -268,3 +269,14 @@ def test_the_words_are_english_where_english_is_asked_for(client: FlaskClient, s
     shown = page(sign_in(client, "coordinator").get("/reports/1?lang=en")).one("main").text
     assert "Lay before the approver" in shown
     assert world.RESOLUTION not in shown
+
+
+def test_the_classes_are_chosen_and_shown_and_one_that_is_none_is_refused(
+    app: Flask, client: FlaskClient, sign_in: SignIn, page: Read
+) -> None:
+    sign_in(client, "coordinator")
+    assert press(client, page, "arrange", speed="urgent", secrecy="top").status_code == 302
+    shown = page(client.get("/reports/1")).one(id="letter").text
+    assert "ลับที่สุด" in shown
+    assert press(client, page, "arrange", secrecy="sideways").status_code == 422
+    assert kept(app).secrecy is Secrecy.TOP

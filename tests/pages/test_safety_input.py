@@ -116,7 +116,8 @@ SOUND = {
         "act_key": "", "read": "y", "changed": "x",
     },
     "reports": {
-        "as_of": "31/05/2556", "corrects": "", "number": "12", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี", "place_1": "money",
+        "as_of": "31/05/2556", "corrects": "", "number": "12", "dated": "31/05/2556", "signatory": "นายสมชาย ใจดี", "speed": "most",
+        "secrecy": "none", "place_1": "money",
         "words_1": "ระบุแหล่งเงิน", "place_2": "whole", "words_2": "แก้คำ", "place_3": "head", "words_3": "", "version": "1", "act_key": "",
         "place": "highlights", "th": "งานคืบหน้าตามแผน", "en": "Work goes on as planned.",
     },

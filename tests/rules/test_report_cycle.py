@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.documents.classes import Secrecy, Speed
 from tracker.ledger.event import Event
-from tracker.ledger.kinds import kind_name, to_data
+from tracker.ledger.kinds import kind_name, to_data, to_fact
 from tracker.ledger.refusal import RuleBroken
 from tracker.record import canonical, parse
 from tracker.reports import facts, rules
@@ -179,3 +180,8 @@ def test_only_an_issued_report_of_the_same_resolution_is_corrected(corrects: Rep
     with pytest.raises(RuleBroken):
         rules.check_correction(corrects, 7)
     rules.check_correction(after("submit", "approve", "issue"), 7)
+
+
+def test_what_was_arranged_before_there_were_classes_reads_as_before() -> None:
+    fact = to_fact("report_arranged", {"letter_no": "", "dated": None, "signatory": ""})
+    assert (fact.speed, fact.secrecy) == (Speed.REGISTERED, Secrecy.NONE)

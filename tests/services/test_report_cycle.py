@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests import world
 from tracker.dashboard.verification import verification
+from tracker.documents.classes import Secrecy, Speed
 from tracker.extensions import db
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
@@ -204,3 +205,14 @@ def test_a_paper_that_somebody_changed_past_the_guards_is_named_and_not_handed_o
     assert report.submission is not None
     with pytest.raises(paper_store.Damaged):
         paper_store.pdf(1, report.submission.version, "th")
+
+
+def test_the_classes_of_the_letter_are_kept_and_make_another_paper(app: Flask) -> None:
+    before = store.report(1)
+    assert before is not None
+    told = {"speed": Speed.NONE, "secrecy": Secrecy.VERY}
+    report = cycle.arrange(1, "", None, "", world.actor("coordinator"), at(18), expected=1, **told)  # type: ignore[arg-type]
+    assert (report.speed, report.secrecy) == (Speed.NONE, Secrecy.VERY)
+    assert store.report(1) == report == history.report_at(1, 10**6)
+    assert service.name_of(report) != service.name_of(before)
+    assert verification().problems == ()

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tracker.documents import letter, wording
 from tracker.documents.change_words import change_sentences
+from tracker.documents.classes import printed_secrecy, printed_speed
 from tracker.documents.composition import composed
 from tracker.documents.letter import Issue
 from tracker.documents.places import PLACES
@@ -52,6 +53,8 @@ def document(
             s=snapshot,
             issue=issue,
             draft=issue is None if marked is None else marked,
+            speed=printed_speed(issue.speed, snapshot.cover.urgency) if issue else snapshot.cover.urgency,
+            secrecy=printed_secrecy(issue.secrecy) if issue else None,
             letter_date=dated,
             letter_month=Voice(lang).day(dated).partition(" ")[2] if issue and issue.dated is None else "",
             cites_confirmation=letter.cites_confirmation(snapshot, dated),

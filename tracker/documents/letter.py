@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.documents import wording
+from tracker.documents.classes import Secrecy, Speed
 from tracker.lang import (
     LANGS,
     Bilingual,
@@ -25,12 +26,14 @@ NAMES_AT_MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a letter carries beyond the snapshot: its running number (Arabic digits), its day, who signs (rank and name). What is left open
-    for the registry is empty or None: there is room for it on the paper."""
+    """What a letter carries beyond the snapshot: its running number (Arabic digits), its day, who signs (rank and name), its classes. What
+    is left open for the registry is empty or None: there is room for it on the paper."""
 
     number: str
     dated: date | None
     signatory: tuple[Bilingual, ...] = ()
+    speed: Speed = Speed.REGISTERED
+    secrecy: Secrecy = Secrecy.NONE
 
 
 CITED = Bilingual(

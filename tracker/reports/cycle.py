@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from tracker import clock
 from tracker.access.policy import Actor
+from tracker.documents.classes import Secrecy, Speed
 from tracker.documents.composition import composed, ruled
 from tracker.documents.held_figures import held, unknown
 from tracker.lang import LANGS, Bilingual
@@ -43,13 +44,14 @@ class NoSuchReport(Exception):
 
 def arrange(
     report_id: int, number: str, dated: date | None, signatory: str, actor: Actor, now: datetime, *, expected: int,
-    act_key: str | None = None,
+    act_key: str | None = None, speed: Speed = Speed.REGISTERED, secrecy: Secrecy = Secrecy.NONE,
 ) -> Report:  # fmt: skip
-    """Say what the letter carries beside its figures: its number as typed, its date, who signs; each may be left open for the registry."""
+    """Say what the letter carries beside its figures: its number as typed, its date, who signs; each may be left open for the registry.
+    `speed` and `secrecy` are its classes."""
     with write_transaction():
         report = _report(report_id)
         whole = _whole_number(report, number)
-        fact = ReportArranged(whole, dated, signatory)
+        fact = ReportArranged(whole, dated, signatory, speed, secrecy)
         _refuse(report, fact, None, expected, act_key)
         rules.check_arranged(report, fact, clock.bangkok_day(now), store.of_number(whole))
         return _record(report, fact, actor, now, None, act_key)

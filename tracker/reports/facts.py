@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.documents.classes import Secrecy, Speed
 from tracker.ledger.kinds import kind
 
 TOPIC = "report"
@@ -47,11 +48,13 @@ class ReportDrafted:
 @dataclass(frozen=True, slots=True)
 class ReportArranged:
     """A coordinator said what the letter carries beside its figures: its whole number (Arabic digits, "ทก 0100.4/123"; empty: left open for
-    the registry), its date (None: left open) and the name of whoever signs (empty: left open)."""
+    the registry), its date (None: left open), the name of whoever signs (empty: left open), and its classes of speed and secrecy."""
 
     letter_no: str
     dated: date | None
     signatory: str
+    speed: Speed = Speed.REGISTERED
+    secrecy: Secrecy = Secrecy.NONE
 
 
 @kind

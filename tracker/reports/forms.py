@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from wtforms import HiddenField, SelectField
 
+from tracker.documents.classes import Secrecy, Speed
 from tracker.documents.places import PLACES
 from tracker.lang import Bilingual
 from tracker.papers.letter_number import NO_DATE, NO_NUMBER
@@ -37,6 +38,14 @@ class ArrangeForm(ActForm):
     number = text_field(NUMBER, limit=60)
     dated = DateField(DATED)
     signatory = text_field(Bilingual(th="ผู้ลงนาม", en="Signed by"), limit=120)
+    speed = SelectField(
+        Bilingual(th="ชั้นความเร็ว", en="Speed"), choices=[choice(each.value, each.title) for each in Speed],
+        default=Speed.REGISTERED.value, invalid_choice_message=CHOOSE,
+    )  # fmt: skip
+    secrecy = SelectField(
+        Bilingual(th="ชั้นความลับ", en="Secrecy"), choices=[choice(each.value, each.title) for each in Secrecy],
+        default=Secrecy.NONE.value, invalid_choice_message=CHOOSE,
+    )  # fmt: skip
 
 
 class WordForm(ActForm):

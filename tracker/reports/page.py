@@ -10,6 +10,7 @@ from flask import url_for
 
 from tracker import clock
 from tracker.access.policy import Actor, Permission
+from tracker.documents.classes import printed_secrecy, printed_speed
 from tracker.documents.places import PLACES
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.store import count_between, cut_on, last_seq
@@ -94,6 +95,11 @@ class ReportPage:
         return url_for(ENDPOINTS[STEP[name].permission], report_id=self.report.id, step=name)
 
     @property
+    def classes(self) -> tuple[Bilingual | None, Bilingual | None]:
+        """The classes of speed and secrecy that the letter bears; None where it bears none."""
+        return printed_speed(self.report.speed, self.snapshot.cover.urgency), printed_secrecy(self.report.secrecy)
+
+    @property
     def prefix(self) -> str:
         """What stands before the number of the letter."""
         return self.snapshot.cover.number_prefix
@@ -156,7 +162,13 @@ def _fresh(name: str, report: Report) -> ActForm:
     dated = format_date(report.dated, language(), "numeric") if report.dated else ""
     number = issue.number if issue else ""
     given = {
-        "arrange": {"number": number, "dated": dated, "signatory": report.signatory},
+        "arrange": {
+            "number": number,
+            "dated": dated,
+            "signatory": report.signatory,
+            "speed": report.speed.value,
+            "secrecy": report.secrecy.value,
+        },
         "issue": {"number": number, "dated": dated or today},
         "acknowledge": {"received_on": today},
         "approve": {"sha256": (report.submission.sha256("th") if report.submission else None) or ""},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from tracker.documents.classes import Secrecy, Speed
 from tracker.documents.places import PLACES
 from tracker.documents.words import Worded
 from tracker.lang import Bilingual
@@ -77,10 +78,10 @@ class Decision(Record):
 class Report(Record):
     """One report as it stands; its snapshot is kept whole beside it and never changes.
 
-    `authors` are the accounts that drew it up, changed or submitted it; `letter_no` (Arabic digits), `dated` and `signatory` are what the
-    letter carries, empty where it was left open; `token` and `address` are where it can be verified; `wording` holds the places where
-    people's words stand instead of the rule's, in the order of the paper; `lapsed` says that an approval was lost by a later change. What
-    was not said is None or empty.
+    `authors` are the accounts that drew it up, changed or submitted it; `letter_no` (Arabic digits), `dated` and `signatory` are what
+    the letter carries, empty where it was left open, `speed` and `secrecy` its classes; `token` and `address` are where it can be
+    verified; `wording` holds the places where people's words stand instead of the rule's, in the order of the paper; `lapsed` says that
+    an approval was lost by a later change. What was not said is None or empty.
     """
 
     id: int
@@ -107,6 +108,8 @@ class Report(Record):
     token: str = ""
     address: str = ""
     wording: tuple[Worded, ...] = ()
+    speed: Speed = Speed.REGISTERED
+    secrecy: Secrecy = Secrecy.NONE
 
     @property
     def stream(self) -> str:
@@ -139,7 +142,9 @@ def apply(report: Report | None, event: Event, fact: object) -> Report:
     match fact:
         case facts.ReportArranged():
             opened = _opened(written)
-            return replace(opened, letter_no=fact.letter_no, dated=fact.dated, signatory=fact.signatory)
+            return replace(
+                opened, letter_no=fact.letter_no, dated=fact.dated, signatory=fact.signatory, speed=fact.speed, secrecy=fact.secrecy
+            )  # fmt: skip
         case facts.ReportWorded():
             return replace(_opened(written), wording=_worded(report, event, fact))
         case facts.ReportSubmitted():

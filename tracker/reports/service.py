@@ -11,6 +11,7 @@ from flask import current_app
 from tracker import clock
 from tracker.access.policy import Actor
 from tracker.config import resource_root
+from tracker.documents.classes import Secrecy, Speed
 from tracker.documents.document import document, title
 from tracker.documents.letter import Issue
 from tracker.documents.words import Worded
@@ -41,7 +42,7 @@ from tracker.snapshots.gather import gather
 from tracker.snapshots.parts import Corrected
 from tracker.snapshots.snapshot import Snapshot, fingerprint
 
-EDITION = "7"
+EDITION = "8"
 """Number of the form in which reports are drawn; raise it with every change of template, style or wording, so that old snapshots get
 new files."""
 
@@ -138,11 +139,13 @@ def snapshot_of(report: Report) -> Snapshot:
 
 def particulars(report: Report) -> Issue | None:
     """What the letter carries beside its figures; None while nothing was said of it and it lies before nobody."""
-    if not (report.letter_no or report.dated or report.signatory) and report.state is State.DRAFT:
+    classed = report.speed is not Speed.REGISTERED or report.secrecy is not Secrecy.NONE
+    said = report.letter_no or report.dated or report.signatory or classed
+    if not said and report.state is State.DRAFT:
         return None
     prefix = snapshot_of(report).cover.number_prefix
     signatory = (Bilingual(report.signatory, report.signatory),) if report.signatory else ()
-    return Issue(report.letter_no.removeprefix(prefix), report.dated, signatory)
+    return Issue(report.letter_no.removeprefix(prefix), report.dated, signatory, report.speed, report.secrecy)
 
 
 def drawn(report: Report, lang: str, *, fair: bool = False) -> Drawn:

@@ -12,6 +12,7 @@ from sqlalchemy import Select
 from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Actor, Permission, Role
+from tracker.documents.classes import Secrecy, Speed
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
@@ -172,6 +173,7 @@ def _do(step: str, form: ActForm, report: Report) -> None:
     match form:
         case ArrangeForm():
             said = form.number.data or "", form.dated.day if form.dated.data else None, form.signatory.data or ""
+            seen |= {"speed": Speed(form.speed.data), "secrecy": Secrecy(form.secrecy.data)}
             drawing.fair_copies(cycle.arrange(report.id, *said, actor, now, **seen))
         case SubmitForm():
             copies = drawing.fair_copies(report)
