@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import logging
 import secrets
+from contextlib import ExitStack
+from functools import cached_property
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -82,10 +84,19 @@ class FileConverter(BaseConverter):
 class PageRequest(Request):
     """A request whose files wait in the instance folder, where there is room for them, and not in the machine's /tmp."""
 
+    @cached_property
+    def _held(self) -> ExitStack:
+        return ExitStack()
+
     def _get_file_stream(
         self, total_content_length: int | None, content_type: str | None, filename: str | None = None, content_length: int | None = None
     ) -> IO[bytes]:  # fmt: skip
-        return SpooledTemporaryFile(max_size=512 * 1024, dir=current_app.instance_path)
+        return self._held.enter_context(SpooledTemporaryFile(max_size=512 * 1024, dir=current_app.instance_path))
+
+    def close(self) -> None:
+        """Give back the room of every file that came, also of one that was cut off and so never stood in a form."""
+        super().close()
+        self._held.close()
 
     def _load_form_data(self) -> None:
         """Hold every form to as many fields as the parser itself allows those that may bring files."""
