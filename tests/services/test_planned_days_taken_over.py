@@ -13,10 +13,10 @@ from flask import Flask
 
 from tests import world
 from tests.conftest import counting
-from tests.services.cadences import JULY, SET, on, say, settle
+from tests.services.cadences import JULY, SET, mine, on, say, settle
 from tracker import clock, seeding
 from tracker.access.policy import Role
-from tracker.cadence.facts import CadenceEnded, CadenceSet
+from tracker.cadence.facts import CadenceEnded, CadenceRestored, CadenceSet
 from tracker.feeds.gathered import calendar_of
 from tracker.feeds.rules import Entry
 from tracker.feeds.store import Reader
@@ -115,6 +115,32 @@ def test_a_day_that_might_have_returned_is_cancelled_by_the_report_of_its_period
     assert reports.draft(1, date(2013, 7, 19), world.actor("coordinator"), on(day))
     moot = stands(day)[key]
     assert moot.changes > promised.changes
+
+
+def test_a_clock_that_stands_hides_no_cancellation(app: Flask, load: Callable[..., None]) -> None:
+    before = stands(JULY)
+    for hour in (11, 11):
+        load(JULY, hour, fifth="2013-08-30")
+        taken = stands(JULY)
+        load(JULY, hour)
+        back = stands(JULY)
+        assert before.keys() < taken.keys() <= back.keys()
+        assert (taken[f"task-{AUGUST}"].cancelled, back[f"task-{AUGUST}"].cancelled) == (True, False)
+        assert all(back[key].cancelled for key in taken.keys() - before.keys())
+
+
+def test_a_period_that_is_promised_again_is_made_though_a_report_was_drawn_in_its_old_window(app: Flask) -> None:
+    key = f"task-{AUGUST}"
+    say(CadenceSet("O-3", 3, date(2013, 5, 31), 15, None, 5, "รายไตรมาส"))
+    assert [task.plan.period for task in mine()] == ["2013-08"]
+    say(CadenceEnded("O-3", "พอแล้ว"), expected=1)
+    say(CadenceRestored("O-3", "กลับไปตามแฟ้ม"), expected=2)
+    assert reports.draft(1, date(2013, 7, 15), world.actor("coordinator"), on(date(2013, 7, 16)))
+    promised = stands(date(2013, 7, 17))[key]
+    assert (promised.day, promised.cancelled) == (date(2013, 8, 30), False)
+    settle(date(2013, 8, 5))
+    (august,) = (task for task in mine() if task.plan.period == "2013-08")
+    assert (august.withdrawn, august.plan.due_on) == (False, date(2013, 8, 30))
 
 
 def by_chance(chance: Random, day: date, said: int, load: Callable[..., None]) -> int:

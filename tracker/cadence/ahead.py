@@ -132,11 +132,9 @@ def _stood(each: Stated, now: Held, laid: Mapping[int, Sequence[Event]], since: 
     words = (*each.written, *each.said)
     own = [event for task in now.tasks for event in laid.get(task.id, ())]
     every = sorted((*words, *own), key=lambda event: event.seq)
-    first: dict[datetime, int] = {}
-    for event in every:
-        first.setdefault(event.recorded_at, event.seq)
+    first = _beginnings(every, {event.seq for event in each.said})
     later = {(event.seq, event.recorded_at) for event in words if event.recorded_at >= since}
-    later |= {(first[event.recorded_at], event.recorded_at) for event in own if event.recorded_at >= since}
+    later |= {(first[event.seq], event.recorded_at) for event in own if event.recorded_at >= since}
     for report in now.reported:
         if report.at >= since:
             later.add((next((event.seq for event in every if event.recorded_at >= report.at), THE_END), report.at))
@@ -151,6 +149,22 @@ def _stood(each: Stated, now: Held, laid: Mapping[int, Sequence[Event]], since: 
         if (found := before(each.written, each.said, seq)) is not None
     )
     return list(dict.fromkeys(held))
+
+
+def _beginnings(every: Sequence[Event], people: Collection[int]) -> dict[int, int]:
+    """Where the act began in which each of these events was recorded, by its number. A clock that was put back gives several acts one
+    instant: a new one begins after a word of people, and where one stream speaks again."""
+    found: dict[int, int] = {}
+    at: datetime | None = None
+    begun, streams = 0, set[str]()
+    for event in every:
+        if event.recorded_at != at or event.stream in streams:
+            at, begun, streams = event.recorded_at, event.seq, set()
+        found[event.seq] = begun
+        streams.add(event.stream)
+        if event.seq in people:
+            at = None
+    return found
 
 
 def _as_of(tasks: Sequence[Task], laid: Mapping[int, Sequence[Event]], seq: int) -> tuple[Task, ...]:

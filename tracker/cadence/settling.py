@@ -137,8 +137,9 @@ def changes(
         due = {each.period: each for each in begun if agency in terms.obligors and not _by_file(each, agency, tasks)}
         for period in sorted(own.keys() | due.keys(), key=str):
             task = own.get(period)
-            wanted = plan_of(terms, due[period], agency, _start(due[period], task, today)) if period in due else None
-            change = _change(str(period), task, wanted, reported, today)
+            anew = plan_of(terms, due[period], agency) if period in due else None
+            wanted = replace(anew, start_on=_start(due[period], task, today)) if anew else None
+            change = _change(str(period), task, wanted, bound(task, reported, today, anew) if task else None)
             if change is not None:
                 yield change
 
@@ -219,8 +220,8 @@ def plan_of(terms: Terms, occurrence: Occurrence, agency: str, start_on: date | 
 
 
 def bound(task: Task, reported: Iterable[Drawn], today: date, anew: TaskPlan | None = None) -> Bilingual | None:
-    """Why a task may not be moved or taken back; None when it is free. What was taken back and is wanted `anew` is judged by its new day,
-    on which it may still return: nobody owed anything on the old one."""
+    """Why a task may not be moved or taken back; None when it is free. What was taken back and is wanted `anew` is judged by its new
+    period: nobody owed anything for the old one, and a report that was drawn up then was none for this."""
     plan = task.plan
     if anew.due_on < today if task.withdrawn and anew is not None else plan.due_on <= today:
         return PAST
@@ -231,7 +232,10 @@ def bound(task: Task, reported: Iterable[Drawn], today: date, anew: TaskPlan | N
         return BEGUN
     if task.extension or task.extended_to:
         return EXTENDED
-    return REPORTED if any(_reports(each, task) for each in reported) else None
+    found = (each.as_of for each in reported if _reports(each, task))
+    if task.withdrawn and anew is not None:
+        found = (day for day in found if anew.start_on <= day <= anew.due_on)
+    return REPORTED if any(found) else None
 
 
 def _reports(report: Drawn, task: Task) -> bool:
@@ -278,14 +282,11 @@ def asks_for(task: Task, occurrence: Occurrence) -> bool:
     return task.plan.period is None and occurrence.due_on <= task.plan.due_on <= last
 
 
-def _change(
-    period: str, task: Task | None, plan: TaskPlan | None, reported: Collection[Drawn], today: date
-) -> Change | None:  # fmt: skip
+def _change(period: str, task: Task | None, plan: TaskPlan | None, why: Bilingual | None) -> Change | None:
     if task is None:
         return Change(Deed.MAKE, period, None, plan) if plan else None
     if task.withdrawn and plan is None:
         return None
-    why = bound(task, reported, today, plan)
     if plan is not None and task.plan == plan and not task.withdrawn:
         return None if why is PAST else Change(Deed.STAY, period, task, why=why or SAME)
     if why is not None:
