@@ -44,8 +44,8 @@ def send(page: Page, note: str) -> None:
 
 
 def test_a_file_beyond_what_an_entry_holds_is_told_at_once(person: Callable[..., Person], server: Server) -> None:
-    page = form_of(person(), server, "O-1.3-T5", "mnre")
-    page.locator("[name=evidence]").fill("https://www.mnre.go.th/\n")
+    page = form_of(person(), server, "O-1.3-T5", "mfa")
+    page.locator("[name=evidence]").fill("https://www.mfa.go.th/\n")
     page.set_input_files("#files", [file(f"{number}.pdf", sample.pdf()) for number in range(1, MOST_EVIDENCE + 1)])
     expect(page.locator(".drop [role=alert]")).to_contain_text(f"{MOST_EVIDENCE}.pdf: ไม่ได้ส่ง")
     expect(page.locator(".drop [role=alert]")).to_contain_text(f"ไม่เกิน {MOST_EVIDENCE} รายการ")

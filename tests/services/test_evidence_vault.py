@@ -194,9 +194,10 @@ def test_what_is_no_file_of_ours_is_named_and_left_alone(vault: Vault) -> None:
     assert list(vault.strays()) == []
     for name in ("zzz.bin", f"{ID}.pdf", f"deep/er/{ID}"):
         lay(vault, name)
-    assert sorted(vault.strays()) == sorted(["zzz.bin", f"{ID}.pdf", f"deep/er/{ID}"])
+    others = ["zzz.bin", f"{ID}.pdf", f"deep/er/{ID}"] if isinstance(vault, Folder) else []  # a bucket may be shared
+    assert sorted(vault.strays()) == sorted(others)
     vault.sweep(NOW)
-    assert len(list(vault.strays())) == 3
+    assert sorted(vault.strays()) == sorted(others)
 
 
 def test_the_product_works_on_each_vault(app: Flask, vault: Vault) -> None:

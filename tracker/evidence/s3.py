@@ -106,13 +106,8 @@ class Bucket:
         return 0
 
     def strays(self) -> Iterator[str]:
-        """Whatever lies under the prefix and is neither an object of ours nor set aside."""
-        with _reached():
-            start = self._key("")
-            for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=start):
-                for name in (each["Key"].removeprefix(start) for each in page.get("Contents", ())):
-                    if not ID.fullmatch(name.removeprefix(f"{ASIDE}/")):
-                        yield name
+        """Nothing: a bucket may be shared, and what else lies in it is there by right."""
+        return iter(())
 
     def answers(self) -> None:
         """The bucket can be read under the prefix; what it takes to write there is not tried."""
