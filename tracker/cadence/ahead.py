@@ -169,7 +169,7 @@ def _beginnings(every: Sequence[Event], people: Collection[int]) -> dict[int, in
 
 def _as_of(tasks: Sequence[Task], laid: Mapping[int, Sequence[Event]], seq: int) -> tuple[Task, ...]:
     """The tasks with the plans that they had before an event, pursued or not; without those that were laid only then or later."""
-    known = fold(event for id_ in laid for event in laid[id_] if event.seq < seq)
+    known = fold(event for task in tasks for event in laid.get(task.id, ()) if event.seq < seq)
     then = ((task, known.get(task.id)) for task in tasks)
     return tuple(
         replace(task, plan=past.plan, state=past.state, withdrawn=past.withdrawn) if past is not None else task
