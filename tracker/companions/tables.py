@@ -26,14 +26,8 @@ def sheets(snapshot: Snapshot, lang: str, text: str, standing: Bilingual, issued
     """All tables of a report, what it is first. `text` is the JSON that was kept of it, `standing` how far the report is; one that is not
     `issued` says that it is a draft."""
     s = snapshot
-    yield _about(
-        s,
-        lang,
-        text,
-        standing
-        if issued
-        else Bilingual("{draft}: {is}", "{draft}: {is}").format(draft=head.DRAFT, **{"is": standing}),
-    )
+    said = standing if issued else Bilingual(f"{head.DRAFT.th}: {standing.th}", f"{head.DRAFT.en}: {standing.en}")
+    yield _about(s, lang, text, said)
     yield Sheet(head.FIGURES, (head.CODE, head.WHAT, head.VALUE, head.UNIT, head.HOW),
                 [(each.code, each.label, each.value, each.unit, each.how) for each in s.figures], (8, 36, 10, 12, 90))  # fmt: skip
     yield _matrix(s)

@@ -106,9 +106,8 @@ def allowance(characters: int) -> tuple[int, int]:
     long one more. Raises TooLong. Pure."""
     if characters > MOST_CHARACTERS:
         raise TooLong(f"The paper has {characters:,} characters; more than {MOST_CHARACTERS:,} are not set in pages.")
-    return tuple(
-        least + more * characters // 1_000_000 for least, more in zip((SECONDS, MEGABYTES), FOR_A_MILLION, strict=True)
-    )  # type: ignore[return-value]
+    seconds, megabytes = (more * characters // 1_000_000 for more in FOR_A_MILLION)
+    return SECONDS + seconds, MEGABYTES + megabytes
 
 
 def _run(order: bytes, seconds: int) -> subprocess.CompletedProcess[bytes]:
