@@ -27,6 +27,7 @@ from tracker.reports import rules
 from tracker.reports.facts import ReportDrafted, ReportWorded
 from tracker.reports.report import Report, State, fold
 from tracker.snapshots.codes import Health, Status
+from tracker.snapshots.curve import CurvePoint
 from tracker.snapshots.snapshot import Snapshot
 
 DAY = date(2013, 5, 31)
@@ -186,6 +187,18 @@ def test_a_day_passes_in_whatever_digits_when_the_snapshot_holds_it(day: date) -
     for lang in LANGS:
         for said in (format_date(day, lang), format_date(day, lang, "numeric"), day.isoformat()):
             assert unknown(said, kept) == unknown(thai_numerals(said), kept) == ()
+
+
+def test_a_percentage_of_the_curve_may_be_told_and_another_may_not() -> None:
+    bare = held(replace(snapshot(), curve=()))
+    *drawn, another = (number for number in range(100) if number not in bare.percents)
+    point = CurvePoint(date(2013, 5, 17), *drawn[:3])
+    found = held(replace(snapshot(), curve=(point,)))
+    for percent in drawn[:3]:
+        words = f"ณ วันที่ 17 พฤษภาคม 2556 คิดเป็นร้อยละ {percent}"
+        assert unknown(words, bare) == (f"ร้อยละ {percent}",)
+        assert unknown(words, found) == ()
+    assert unknown(f"ร้อยละ {another}", found) == (f"ร้อยละ {another}",)
 
 
 def test_the_number_of_the_letter_belongs_to_the_report() -> None:

@@ -17,11 +17,12 @@ from decimal import Decimal
 from tracker.documents import counted
 from tracker.lang import BE_OFFSET
 from tracker.snapshots.changed import ChangedTask
+from tracker.snapshots.curve import CurvePoint
 from tracker.snapshots.parts import Figure, Problem, Progress, Task
 from tracker.snapshots.snapshot import Snapshot
 
-PERCENT_FIELDS = frozenset({"claimed", "verified", "planned", "claimed_before"})
-IN_PERCENT = (Progress, Task, Problem, ChangedTask)
+PERCENT_FIELDS = frozenset({"claimed", "verified", "planned", "plan", "claimed_before"})
+IN_PERCENT = (Progress, Task, Problem, ChangedTask, CurvePoint)
 SCALES = {
     "": 1, "พัน": 10**3, "หมื่น": 10**4, "แสน": 10**5, "ล้าน": 10**6, "thousand": 10**3, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
