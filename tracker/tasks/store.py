@@ -203,11 +203,14 @@ def with_expired_evidence(today: date) -> list[int]:
     return list(db.session.scalars(query.order_by(_T.id)))
 
 
-def told_about(task_ids: Collection[int], kinds: Collection[str], *, upto: int | None = None) -> list[Event]:
-    """Events of these kinds on these tasks with seq ≤ upto (None: to the end), the newest first."""
+def told_about(
+    task_ids: Collection[int], kinds: Collection[str], *, after: int = 0, upto: int | None = None
+) -> list[Event]:
+    """Events of these kinds on these tasks with after < seq ≤ upto (None: to the end), the newest first."""
     streams = [f"task:{id_}" for id_ in task_ids]
-    query = select(*EVENT_COLUMNS).where(LedgerEvent.stream.in_(streams), LedgerEvent.kind.in_(kinds))
+    query = select(*EVENT_COLUMNS).where(LedgerEvent.seq > after, LedgerEvent.kind.in_(kinds))
     query = query if upto is None else query.where(LedgerEvent.seq <= upto)
+    query = query.where(LedgerEvent.stream.in_(streams))
     return [event_of(row) for row in db.session.execute(query.order_by(LedgerEvent.seq.desc()))]
 
 
