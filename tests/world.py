@@ -176,10 +176,10 @@ def at(day: str, hour: int = 10) -> datetime:
     return datetime.combine(date.fromisoformat(day), time(hour), BANGKOK)
 
 
-def do(step: str, id_: int, who: str, day: str, **what: object) -> None:
-    """One act of a person on a task on a day, through the service."""
+def do(step: str, id_: int, who: str, day: str, now: datetime | None = None, **what: object) -> None:
+    """One act of a person on a task on a day, through the service: at ten o'clock, or `now` (aware)."""
     effective = date.fromisoformat(day) if "effective_on" in STEP[step].asks else None
-    service.act(id_, STEP[step], Act(effective_on=effective, **what), actor(who), at(day))  # type: ignore[arg-type]
+    service.act(id_, STEP[step], Act(effective_on=effective, **what), actor(who), now or at(day))  # type: ignore[arg-type]
 
 
 def _accounts() -> None:

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 from tests import world
 from tests.page import Page
 from tests.pages.test_safety_input import token
+from tracker import clock
 from tracker.access.policy import Role
 from tracker.lang import Bilingual
 from tracker.letters import drawing, store
@@ -117,14 +118,14 @@ def test_a_draft_that_events_overtook_says_so_and_asks_for_a_tick(
     draw_up(sign_in(client, "coordinator"))
     assert "send-read" not in client.get("/letters/2").text
     with app.app_context():
-        world.do("start", kept(app).tasks[1], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+        world.do("start", kept(app).tasks[1], "liaison.msdhs", "2013-05-31", clock.now(), note="เริ่มแล้ว")
     assert "O-4b-T1" in page(client.get("/letters/2")).one(id="changes").text
     shown = page(client.post("/letters/2/send", data=token(client) | SENT))
     assert shown.status == 422
     assert "งานในร่างนี้ 1 งานเปลี่ยนไปแล้ว" in shown.one(id="send-read-error").text
     seen = shown.one(id="send-changed")["value"]
     with app.app_context():
-        world.do("start", kept(app).tasks[0], "liaison.msdhs", "2013-05-31", note="เริ่มแล้ว")
+        world.do("start", kept(app).tasks[0], "liaison.msdhs", "2013-05-31", clock.now(), note="เริ่มแล้ว")
     overtaken = page(client.post("/letters/2/send", data=token(client) | SENT | {"read": "y", "changed": seen}))
     assert "ได้เปลี่ยนแปลงเพิ่มเติม" in overtaken.one(id="send-read-error").text
     assert "checked" not in overtaken.one(id="send-read").attributes
