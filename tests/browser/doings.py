@@ -33,6 +33,13 @@ def open_proof(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def open_figure(page: Page) -> None:
+    """From the page of a report to where its first figure comes from."""
+    open_proof(page)
+    page.locator("#figures th a").first.click()
+    page.wait_for_url(lambda address: address.rsplit("/", 3)[1] == "verify")
+
+
 def send_choice(page: Page) -> None:
     """Send the form of the page in which people choose, as it stands."""
     page.locator("main form[method=post]:has(select) .btn").first.click()

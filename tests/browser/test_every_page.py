@@ -72,6 +72,7 @@ def test_page_is_sound(inhabitants: Callable[..., Person], server: Server, place
     person.go(place.address(server))
     if place.do is not None:
         place.do(page)
+        page.wait_for_load_state()
     page.evaluate("bringAxe()")
     wrong = list(_wrong(page, lang))
     page.set_viewport_size(PHONE)
