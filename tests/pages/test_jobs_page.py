@@ -94,9 +94,10 @@ def test_what_is_switched_off_says_why_and_cannot_be_run(app, administrator, liv
 @pytest.mark.parametrize(
     ("came", "said"),
     [
-        ({"done": 1234}, ["สำเร็จ", "จำนวน 1,234", "ใช้เวลา 10 วินาที", "ตามรอบ"]),
+        ({"done": 1234}, ["สำเร็จ", "ดำเนินการ 1,234 รายการ", "ใช้เวลา 10 วินาที", "ตามรอบ"]),
+        ({"done": 0}, ["สำเร็จ", "ไม่มีรายการที่ต้องดำเนินการ"]),
         ({"done": 3, "asked_by": 4}, ["ขอโดย"]),
-        ({"done": 3, "fault": WORDS}, ["พบสิ่งที่ต้องตรวจ", WORDS.th, "จำนวน 3"]),
+        ({"done": 3, "fault": WORDS}, ["พบสิ่งที่ต้องตรวจ", WORDS.th, "ดำเนินการ 3 รายการ"]),
         ({"fault": WORDS}, ["ไม่สำเร็จ", WORDS.th]),
         ({"ended": False}, ["กำลังทำงาน"]),
     ],

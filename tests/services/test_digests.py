@@ -58,6 +58,18 @@ def test_a_person_has_one_message_a_day_with_everything_in_it(app: Flask) -> Non
             assert str(len(carried)) in text
 
 
+def test_who_oversees_is_not_told_to_do_the_work(app: Flask) -> None:
+    """An executive's weekly list is for information; the agencies' own messages ask for work."""
+    service.remind(FRIDAY, at(FRIDAY))
+    composing.compose(at(FRIDAY), few)
+    asks, informs = "งานที่ต้องดำเนินการ", "เพื่อโปรดทราบ"
+    executive = person("executive")
+    assert executive in {each.person for each in messages()}
+    for message in messages():
+        for text in (message.plain, message.html):
+            assert (informs in text, asks in text) == ((True, False) if message.person == executive else (False, True))
+
+
 def test_a_long_message_names_the_worst_under_each_heading_and_says_how_many_more(app: Flask) -> None:
     service.remind(FRIDAY, at(FRIDAY))
     composing.compose(at(FRIDAY), few)
@@ -147,8 +159,10 @@ def test_one_message_that_cannot_be_put_together_keeps_nobody_from_theirs(
         return whole(key, who, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(composing, "_letter", broken)
-    with pytest.raises(composing.NotUnderstood, match=r"coordinator@demo.example: LookupError"):
+    with pytest.raises(composing.NotServed, match=r"coordinator@demo.example: LookupError") as caught:
         composing.compose(at(FRIDAY), few)
+    assert "ลองใหม่" in caught.value.words.th
+    assert "อ่านการตั้งค่า" not in caught.value.words.th, "nothing is wrong with what they chose"
     assert messages()
     assert poor not in {each.person for each in messages()}
 
@@ -183,8 +197,10 @@ def test_an_unknown_weekday_is_told_and_everybody_is_served(app: Flask) -> None:
     with write_transaction():
         db.session.execute(update(PreferenceRow).where(PreferenceRow.person == who).values(weekdays="mon,funday"))
     service.remind(FRIDAY, at(FRIDAY))
-    with pytest.raises(composing.NotUnderstood, match=r"coordinator@demo.example: “funday”"):
+    with pytest.raises(composing.NotServed, match=r"coordinator@demo.example: “funday”") as caught:
         composing.compose(at(FRIDAY), few)
+    assert "ใช้ค่าเริ่มต้น" in caught.value.words.th
+    assert "ลองใหม่" not in caught.value.words.th
     assert who in {each.person for each in messages()}
     assert len(messages()) > 1
 

@@ -67,18 +67,12 @@ def plan_reminders() -> int:
 
 
 def lay_out_messages() -> int:
-    """Lay into the outbox what people should have by now; how many messages. Raises Found when a person's wishes cannot be read."""
+    """Lay into the outbox what people should have by now; how many messages. Raises Found when somebody was not served as they wished."""
     plan_reminders()  # so that a message says how things stand now, whichever job comes first
     try:
         return composing.compose(clock.now(), holding.hold_if_too_many)
-    except composing.NotUnderstood as unread:
-        raise Found(
-            unread.laid,
-            Bilingual(
-                th=f"อ่านการตั้งค่าการแจ้งเตือนของบางบัญชีไม่ได้ จึงใช้ค่าเริ่มต้น และทุกคนได้รับข้อความแล้ว: {unread}",
-                en=f"How some accounts want to be told cannot be read; the defaults held, and everybody was served: {unread}",
-            ),
-        ) from unread
+    except composing.NotServed as fault:
+        raise Found(fault.laid, fault.words) from fault
 
 
 def draft_reports() -> int:

@@ -41,15 +41,30 @@ TooMany = Callable[[date, int], bool]
 """Are messages to so many more people on a day more than may go out unasked?"""
 
 
-class NotUnderstood(Exception):
-    """Some people's preferences could not be read, and the defaults held for them, or a message of theirs could not be put together; all
-    the others were served. The text names them, `laid` says how many messages there were."""
+class NotServed(Exception):
+    """Some people's preferences could not be read (`unread`), and the defaults held for them, or a message of theirs could not be put
+    together (`failed`) and is tried again; all others were served. Both by address, with what was wrong; `laid` counts the messages."""
 
-    def __init__(self, names: str, laid: int) -> None:
-        super().__init__(names)
-        self.laid = laid
+    def __init__(self, unread: Mapping[str, str], failed: Mapping[str, str], laid: int) -> None:
+        super().__init__(", ".join(f"{email}: {fault}" for email, fault in {**unread, **failed}.items()))
+        self.unread, self.failed, self.laid = unread, failed, laid
+
+    @property
+    def words(self) -> Bilingual:
+        """The same for people."""
+        parts = [pattern.format(names=", ".join(f"{email}: {fault}" for email, fault in faults.items()))
+                 for pattern, faults in ((UNREAD, self.unread), (FAILED, self.failed)) if faults]  # fmt: skip
+        return Bilingual(" ".join(each.th for each in parts), " ".join(each.en for each in parts))
 
 
+UNREAD = Bilingual(
+    th="อ่านการตั้งค่าการแจ้งเตือนของบางบัญชีไม่ได้ จึงใช้ค่าเริ่มต้น และทุกคนได้รับข้อความแล้ว: {names}",
+    en="How some accounts want to be told cannot be read; the defaults held, and everybody was served: {names}",
+)
+FAILED = Bilingual(
+    th="จัดทำข้อความถึงบางบัญชีไม่สำเร็จ ผู้อื่นได้รับครบแล้ว ระบบจะลองใหม่ในรอบถัดไป: {names}",
+    en="The messages to some accounts could not be put together; the others were served; it is tried again: {names}",
+)
 MOST_APART = 20
 """Who wants a message for each task, and has more than this, gets a digest that day all the same."""
 
@@ -73,7 +88,7 @@ def compose(now: datetime, too_many: TooMany) -> int:
     """Lay into the outbox what people should have by now; how many messages. Nothing on a day off.
 
     `too_many` says whether messages to so many people need a person's word first; then all of them are held. Raises
-    NotUnderstood after everybody else was served.
+    NotServed after everybody else was served.
     """
     day = bangkok_day(now)
     calendar = calendar_for(day)
@@ -90,7 +105,8 @@ def compose(now: datetime, too_many: TooMany) -> int:
     alone = {id_ for id_ in _to_say(to_write, day) if wants[id_].mode is not Mode.OFF}
     ready |= {id_: [] for id_ in sorted(alone - set(ready))}
     end_reading()
-    faults, laid = {id_: f"“{word}”" for id_, word in unread.items()}, 0
+    failed: dict[str, str] = {}
+    laid = 0
     held = bool(ready) and too_many(day, len(ready))
     for id_, items in ready.items():
         try:
@@ -100,9 +116,9 @@ def compose(now: datetime, too_many: TooMany) -> int:
             laid += _served(id_, wants[id_], items, around, now, held=held)
         except Exception as error:
             log.exception("the message to account %s could not be put together", id_)
-            faults[id_] = type(error).__name__
-    if faults:
-        raise NotUnderstood("; ".join(f"{accounts[id_].email}: {fault}" for id_, fault in sorted(faults.items())), laid)
+            failed[accounts[id_].email] = type(error).__name__
+    if unread or failed:
+        raise NotServed({accounts[id_].email: f"“{word}”" for id_, word in sorted(unread.items())}, failed, laid)
     return laid
 
 
@@ -194,6 +210,7 @@ def _letter(key: str, person: int, wanted: Preference, items: Sequence[Kept], ar
     said = Digest(
         wanted.lang, user.name, around.day, [_item(each, around) for each in items], f"{links.base()}/inbox",
         f"{links.base()}/inbox/settings", unsubscribe, _letters(around), f"{links.base()}/letters?show=due",
+        oversees=user.role is Role.EXECUTIVE,
     )  # fmt: skip
     return Letter(
         key, person, Purpose.DIGEST, around.day, _channel(wanted), wanted.channel or user.email, said.subject,

@@ -66,11 +66,33 @@ class Digest:
     to_write: Sequence[Letter] = ()
     letters: str = ""
     """Agencies that are to be written to, and the page on which that is done."""
+    oversees: bool = False
+    """Does the reader neither do these tasks nor judge them, but see to it that others do?"""
 
     @property
     def t(self) -> Callable[[str, str], str]:
         """The words in the reader's language."""
         return partial(_either, self.lang)
+
+    @property
+    def opening(self) -> str:
+        """The first sentence: how much there is, and what the reader has to do with it."""
+        number, several = len(self.items), len(self.items) > 1
+        if not number:
+            return self.t(
+                "มีหน่วยงานที่ควรมีหนังสือถึง เพื่อเร่งรัดงานตามมติคณะรัฐมนตรี",
+                "There are agencies that are to be written to about tasks under Cabinet resolutions.",
+            )
+        if self.oversees:
+            return self.t(
+                f"มีงานตามมติคณะรัฐมนตรี {number} งานที่เกินกำหนดแล้ว จึงเรียนมาเพื่อโปรดทราบและพิจารณาเร่งรัดหน่วยงาน",
+                f"{number} {'tasks' if several else 'task'} under Cabinet resolutions {'are' if several else 'is'} overdue, for your"
+                " information and for a word to the agencies.",
+            )
+        return self.t(
+            f"มีงานตามมติคณะรัฐมนตรี {number} งานที่ต้องดำเนินการ",
+            f"{number} {'tasks' if several else 'task'} under Cabinet resolutions {'ask' if several else 'asks'} for your attention.",
+        )
 
     @property
     def late(self) -> list[Item]:
