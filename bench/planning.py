@@ -9,13 +9,19 @@ import sys
 import time
 from datetime import date
 
+from sqlalchemy import delete
+
 from tracker import clock, create_app
+from tracker.extensions import db
+from tracker.ledger.store import write_transaction
 from tracker.reminders import service
+from tracker.reminders.store import ReminderRow
 
 
 def main(day: date) -> dict[str, float]:
     """Seconds of the first planning, which writes, and of the second, which finds everything there; reminders; MiB at the most."""
     with create_app().app_context():
+        forget()
         begin = time.monotonic()
         added = service.remind(day, clock.now())
         first = time.monotonic()
@@ -23,6 +29,12 @@ def main(day: date) -> dict[str, float]:
         again = time.monotonic()
     mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"first": first - begin, "again": again - first, "reminders": added, "mib": mib}
+
+
+def forget() -> None:
+    """As if no scheduler had planned before: a day of which everything is there already costs half."""
+    with write_transaction():
+        db.session.execute(delete(ReminderRow))
 
 
 if __name__ == "__main__":
