@@ -64,6 +64,8 @@ EXAMPLES: dict[str, Example] = {
     "reminders.go token": Example(lambda: links.go(1).rpartition("/")[2], people=("coordinator",)),
     "reminders.unsubscribe token": Example(lambda: links.stop(1).rpartition("/")[2]),
     "reports.write step": Example("arrange"),
+    "companions.paper kind": Example("brief"),
+    "other_id": Example(1),
     "reports.decide step": Example("return"),
     "reports.send step": Example("issue"),
     "code": Example("mof", agency="mof"),

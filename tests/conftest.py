@@ -176,8 +176,9 @@ def count_queries(app: Flask) -> Callable[[], AbstractContextManager[Counted]]:
 @pytest.fixture
 def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """No report or letter is drawn as PDF: a download answers that it is being prepared."""
+    from tracker.companions import drawing as companions
     from tracker.letters import drawing as letters
     from tracker.reports import drawing as reports
 
-    for drawing in (reports, letters):
+    for drawing in (reports, letters, companions):
         monkeypatch.setattr(drawing, "begin", lambda *_paper: Path("no such mark"))

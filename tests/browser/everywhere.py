@@ -235,6 +235,8 @@ OTHERS = (
     Place("my-work-executive", "executive", "/my-work"),
     Place("reports-executive", "executive", "/reports"),
     Place("report-executive", "executive", "/reports/1"),
+    Place("brief", "executive", "/reports/1/brief"),
+    Place("reports-compared", "executive", "/reports/1/compared/1"),
     Place("letters-executive", "executive", "/letters"),
     Place("letters-none", LIAISON, "/letters"),
     Place("history-auditor", "auditor", "/history"),

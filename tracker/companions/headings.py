@@ -48,6 +48,7 @@ ALSO, REASON = Bilingual(th="อีกค่าหนึ่ง", en="The other r
 ACTS, LAST_ACT = Bilingual(th="จำนวนการบันทึก", en="Acts"), Bilingual(th="การบันทึกล่าสุด", en="Last act")
 WHO, RESULT = Bilingual(th="ผู้บันทึก", en="Who"), Bilingual(th="ผล", en="Result")
 FIELDS = Bilingual(th="สิ่งที่เปลี่ยน", en="What changed")
+DIFFERENCE, NOT_THERE = Bilingual(th="ผลต่าง", en="Difference"), Bilingual(th="ไม่มีในรายงาน", en="not in the report")
 
 
 def before(heading: Bilingual) -> Bilingual:

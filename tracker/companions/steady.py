@@ -21,14 +21,15 @@ def steady(file: IO[bytes], at: datetime) -> bytes:
     with ZipFile(file) as given, ZipFile(made, "w", ZIP_DEFLATED) as written:
         for part in given.infolist():
             content = given.read(part)
-            written.writestr(_entry(part.filename, at), _dated(content, at) if part.filename == CORE else content)
+            written.writestr(entry(part.filename, at), _dated(content, at) if part.filename == CORE else content)
     return made.getvalue()
 
 
-def _entry(name: str, at: datetime) -> ZipInfo:
-    entry = ZipInfo(name, at.astimezone(UTC).timetuple()[:6])
-    entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, ORDINARY_FILE, UNIX
-    return entry
+def entry(name: str, at: datetime) -> ZipInfo:
+    """An ordinary file of that name and instant in a zip, the same on every machine."""
+    made = ZipInfo(name, at.astimezone(UTC).timetuple()[:6])
+    made.compress_type, made.external_attr, made.create_system = ZIP_DEFLATED, ORDINARY_FILE, UNIX
+    return made
 
 
 def _dated(core: bytes, at: datetime) -> bytes:

@@ -1,4 +1,4 @@
-"""Which addresses hand out what goes with a report?"""
+"""Which addresses show and hand out what goes with a report?"""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ import io
 import logging
 from typing import Any
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, abort, render_template, request, send_file
 
-from tracker import clock
 from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
-from tracker.companions.steady import steady
-from tracker.companions.tables import sheets
-from tracker.reports.report import Report
-from tracker.reports.service import drawn
-from tracker.reports.step_pages import file_name, found
-from tracker.web.workbook import XLSX, workbook
+from tracker.companions import drawing, whole
+from tracker.companions.compared_tables import compared_sheets
+from tracker.companions.comparing import beside, earlier
+from tracker.companions.drawing import Kind
+from tracker.companions.word import MIME
+from tracker.documents import wording
+from tracker.reports.report import Report, State
+from tracker.reports.step_pages import file_name, found, not_there_yet
+from tracker.resolutions.store import by_ids
+from tracker.tasks.shown import stay
+from tracker.web.frame import OWN_LANGUAGE
+from tracker.web.workbook import XLSX, xlsx_answer
 
 log = logging.getLogger(__name__)
 
@@ -27,17 +32,102 @@ pages = Blueprint("companions", __name__)
 @allow(Permission.REPORT_SEE)
 def tables(report_id: int) -> Any:
     """All tables of a report as a workbook, in Thai or with `?lang=en` in English; 404 when there is no such report."""
-    report, lang = found(report_id), "en" if request.args.get("lang") == "en" else "th"
-    content = tables_of(report, lang)
-    log.info("report %s: user %s is handed the tables in %s", report.id, acting().id, lang)
-    name = f"{file_name(report, lang).removesuffix('.pdf')}.xlsx"
-    return send_file(io.BytesIO(content), mimetype=XLSX, download_name=name, as_attachment=True)
+    report, lang = found(report_id), _lang()
+    content = whole.tables_of(report, lang)
+    _taken(report, "the tables", lang)
+    return _file(content, XLSX, f"{_name(report, lang)}.xlsx")
 
 
-def tables_of(report: Report, lang: str) -> bytes:
-    """The workbook of a kept report: the same report as it stands gives the same bytes."""
-    kept = drawn(report, lang)
-    snapshot = kept.snapshot
-    at = snapshot.cut.recorded_at or clock.end_of_day(snapshot.as_of)
-    with workbook(sheets(snapshot, lang, kept.text, report.state.title, report.frozen), lang) as file:
-        return steady(file, at)
+@pages.get("/reports/<id:report_id>/brief", endpoint="brief")
+@allow(Permission.REPORT_SEE)
+def brief(report_id: int) -> str:
+    """A report on one page of a telephone."""
+    report = found(report_id)
+    stay(report.resolution_id, by_ids([report.resolution_id])[0].code)
+    return render_template(
+        "companions/brief.html", report=report, brief=drawing.brief_of(report), standing=drawing.standing(report)
+    )
+
+
+@pages.get("/reports/<id:report_id>/<any(brief, memo):kind>.pdf", endpoint="paper")
+@allow(Permission.REPORT_SEE)
+def paper(report_id: int, kind: str) -> Any:
+    """The brief or the memo as PDF, in Thai or in English; a page that looks again while it is being drawn."""
+    report, lang, which = found(report_id), _lang(), Kind(kind)
+    file = drawing.pdf_file(report, which, lang)
+    if file is None:
+        return not_there_yet(report, drawing.failed(report, which, lang))
+    _taken(report, f"the {which}", lang)
+    return send_file(
+        file, mimetype="application/pdf", download_name=f"{_name(report, lang)}-{which}.pdf", as_attachment=True, conditional=True,
+        etag=file.stem,
+    )  # fmt: skip
+
+
+@pages.get("/reports/<id:report_id>/letter.docx", endpoint="word")
+@allow(Permission.REPORT_SEE)
+def word(report_id: int) -> Any:
+    """The covering letter for a word processor."""
+    report, lang = found(report_id), _lang()
+    content = whole.word_of(report, lang)
+    _taken(report, "the letter for a word processor", lang)
+    return _file(content, MIME, f"{_name(report, lang)}-letter.docx")
+
+
+@pages.get("/reports/<id:report_id>/all.zip", endpoint="whole")
+@allow(Permission.REPORT_SEE)
+def everything(report_id: int) -> Any:
+    """Report, companions, evidence index and their SHA-256 in one file; a page that looks again while a PDF of it is being drawn."""
+    report = found(report_id)
+    if report.state is State.DISCARDED:
+        abort(404)
+    try:
+        content = whole.everything(report)
+    except whole.NotDrawn as missing:
+        return not_there_yet(report, missing.failed)
+    _taken(report, "everything in one file", "both languages")
+    return _file(content, "application/zip", f"{whole.stem(report)}.zip")
+
+
+@pages.get("/reports/<id:report_id>/compared/<id:other_id>", endpoint="compared")
+@allow(Permission.REPORT_SEE)
+def compared(report_id: int, other_id: int) -> str:
+    """Two reports on one resolution, the older data first; 404 when there is no such report."""
+    report = found(report_id)
+    shown = beside(report, other_id)
+    if shown is None:
+        abort(404)
+    stay(report.resolution_id, by_ids([report.resolution_id])[0].code)
+    return render_template("companions/compared.html", report=report, other=other_id, shown=shown, words=wording.STATUS)
+
+
+@pages.get("/reports/<id:report_id>/compared/<id:other_id>.xlsx", endpoint="compared_tables")
+@allow(Permission.REPORT_SEE)
+def compared_tables(report_id: int, other_id: int) -> Any:
+    """The same as a workbook."""
+    report, lang = found(report_id), _lang()
+    shown = beside(report, other_id)
+    if shown is None:
+        abort(404)
+    _taken(report, f"the comparison with report {other_id}", lang)
+    return xlsx_answer(compared_sheets(shown, lang), lang, f"{_name(report, lang)}-compared-with-{shown.before.number}")
+
+
+def _lang() -> str:
+    return "en" if request.args.get("lang") == "en" else "th"
+
+
+def _name(report: Report, lang: str) -> str:
+    return file_name(report, lang).removesuffix(".pdf")
+
+
+def _taken(report: Report, what: str, lang: str) -> None:
+    log.info("report %s: user %s is handed %s in %s", report.id, acting().id, what, lang)
+
+
+def _file(content: bytes, mimetype: str, name: str) -> Any:
+    return send_file(io.BytesIO(content), mimetype=mimetype, download_name=name, as_attachment=True)
+
+
+pages.add_app_template_global(earlier, "earlier_reports")
+OWN_LANGUAGE.update({"companions.compared_tables", "companions.paper", "companions.tables", "companions.word"})

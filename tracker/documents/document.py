@@ -58,7 +58,7 @@ def document(
             letter_date=dated,
             letter_month=Voice(lang).day(dated).partition(" ")[2] if issue and issue.dated is None else "",
             cites_confirmation=letter.cites_confirmation(snapshot, dated),
-            said={place: _lines(words) for place, words in composed(snapshot, dated, wording).items()},
+            said={place: paragraphs(words) for place, words in composed(snapshot, dated, wording).items()},
             places=PLACES,
             edited=[PLACES[each.place] for each in wording],
             standing=letter.standing(snapshot),
@@ -101,7 +101,7 @@ def environment(templates: Path, lang: str) -> Environment:
     return made
 
 
-def _lines(words: Bilingual) -> tuple[Bilingual, ...]:
+def paragraphs(words: Bilingual) -> tuple[Bilingual, ...]:
     """The paragraphs of a place: one for each line."""
     th, en = words.th.split("\n"), words.en.split("\n")
     pairs = zip_longest(filter(str.strip, th), filter(str.strip, en), fillvalue="")

@@ -18,6 +18,7 @@ from tracker.lang import (
     join_words,
 )
 from tracker.snapshots.codes import ChoiceOption, Health, MoneyKind
+from tracker.snapshots.parts import Movement
 from tracker.snapshots.snapshot import Snapshot
 
 NAMES_AT_MOST = 4
@@ -206,8 +207,13 @@ def _counted(number: int, noun: str) -> Bilingual:
     return Bilingual(str(number), f"{number} {noun}{'' if number == 1 else 's'}")
 
 
+def allotments(snapshot: Snapshot) -> list[Movement]:
+    """The movements of money by which a sum was allotted."""
+    return [move for move in snapshot.money if move.kind is MoneyKind.ALLOCATION and move.amount_satang]
+
+
 def _allotted(snapshot: Snapshot) -> Bilingual:
-    allotted = [move for move in snapshot.money if move.kind is MoneyKind.ALLOCATION and move.amount_satang]
+    allotted = allotments(snapshot)
     if not allotted:
         return NOT_ALLOTTED
     satang = sum(move.amount_satang or 0 for move in allotted)

@@ -21,7 +21,7 @@ from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone
 from tracker.people.store import agencies
 from tracker.web.as_of import Moment
-from tracker.web.frame import PERSONAL, PersonalRow, language, tell
+from tracker.web.frame import OWN_LANGUAGE, PERSONAL, PersonalRow, language, tell
 
 pages = Blueprint("feeds", __name__)
 log = logging.getLogger(__name__)
@@ -124,3 +124,6 @@ def _place() -> Place:
 
 
 PERSONAL.append(PersonalRow(Bilingual(th="ปฏิทินในโปรแกรมของท่าน", en="In your own calendar"), "feeds.listing"))
+
+
+OWN_LANGUAGE.add("feeds.calendar")

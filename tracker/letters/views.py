@@ -23,7 +23,7 @@ from tracker.tasks.shown import NOT_YET
 from tracker.web.as_of import moment
 from tracker.web.counts import COUNTS, MOST_COUNTED
 from tracker.web.forms import ActForm
-from tracker.web.frame import language, link, tell
+from tracker.web.frame import OWN_LANGUAGE, language, link, tell
 from tracker.web.refusals import SENT_BEFORE
 from tracker.web.typed import FORMS
 
@@ -230,3 +230,4 @@ def _waiting(actor: Actor) -> Select[Any] | None:
 
 COUNTS["letters.listing"] = _waiting
 FORMS.update({"letters.draft": DraftForm, "letters.change": SendForm, "letters.acknowledge": AcknowledgeForm})
+OWN_LANGUAGE.add("letters.pdf")

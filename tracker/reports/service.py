@@ -72,19 +72,21 @@ class Drawn:
 
     def pdf(self, renderer: Callable[..., bytes] = render) -> bytes:
         """The PDF: the same snapshot gives the same bytes, in this process or in one of its own (`pdf.render_in_child`)."""
-        root = resource_root()
-        html = document(
-            self.snapshot, self.lang, templates=root / "templates", issue=self.issue, marked=not self.fair, sha256=fingerprint(self.text),
-            address=self.address, wording=self.wording,
-        )  # fmt: skip
         return renderer(
-            html,
+            self.html(),
             attachment=self.text.encode(),
             lang=self.lang,
             title=title(self.snapshot, self.lang),
             created=self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of),
-            base=root / "static",
+            base=resource_root() / "static",
         )
+
+    def html(self) -> str:
+        """What becomes the PDF."""
+        return document(
+            self.snapshot, self.lang, templates=resource_root() / "templates", issue=self.issue, marked=not self.fair,
+            sha256=fingerprint(self.text), address=self.address, wording=self.wording,
+        )  # fmt: skip
 
 
 def draft(

@@ -94,15 +94,7 @@ def fair_copy(report_id: int) -> Any:
 
 def submitted_file(report: Report, lang: str) -> Any:
     """The bytes that lay before the approver, as they were kept; never others."""
-    assert report.submission is not None
-    try:
-        kept = paper_store.pdf(report.id, report.submission.version, lang)
-    except paper_store.Damaged as damage:
-        log.critical("a paper that was kept for good has changed: %s", damage)
-        abort(503, description=DAMAGED)
-    if kept is None:
-        abort(404)
-    content, sha256 = kept
+    content, sha256 = submitted(report, lang)
     handed(report, Form.KEPT, lang, acting(), clock.now())
     return send_file(
         io.BytesIO(content),
@@ -113,18 +105,36 @@ def submitted_file(report: Report, lang: str) -> Any:
     )
 
 
+def submitted(report: Report, lang: str) -> tuple[bytes, str]:
+    """The same as they are, with their SHA-256; an error when they are not what was recorded."""
+    assert report.submission is not None
+    try:
+        kept = paper_store.pdf(report.id, report.submission.version, lang)
+    except paper_store.Damaged as damage:
+        log.critical("a paper that was kept for good has changed: %s", damage)
+        abort(503, description=DAMAGED)
+    if kept is None:
+        abort(404)
+    return kept
+
+
 def drawn_file(report: Report, lang: str, *, fair: bool) -> Any:
     """A PDF drawn from what the report says now; a page that looks again while it is being drawn."""
     file = drawing.pdf_file(report, lang, fair)
-    if file is None and drawing.failed(report, lang, fair):
-        abort(503, description=NOT_DRAWN)
     if file is None:
-        back = link("reports.page", report_id=report.id), BACK
-        return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
+        return not_there_yet(report, drawing.failed(report, lang, fair))
     handed(report, Form.FAIR if fair else Form.DRAFT, lang, acting(), clock.now())
     return send_file(
         file, mimetype="application/pdf", download_name=file_name(report, lang), as_attachment=True, conditional=True, etag=file.stem
     )  # fmt: skip
+
+
+def not_there_yet(report: Report, failed: bool) -> Any:
+    """A page that looks again while a file of a report is being drawn; an error when that has `failed`."""
+    if failed:
+        abort(503, description=NOT_DRAWN)
+    back = link("reports.page", report_id=report.id), BACK
+    return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
 
 
 def file_name(report: Report, lang: str) -> str:

@@ -23,7 +23,7 @@ from tracker.resolutions.store import by_ids
 from tracker.tasks.picture import Picture
 from tracker.tasks.shown import shown_picture, stay
 from tracker.web.as_of import moment
-from tracker.web.frame import language, link, tell
+from tracker.web.frame import OWN_LANGUAGE, language, link, tell
 
 pages = Blueprint("reports", __name__)
 step_pages.enter(pages)
@@ -129,3 +129,6 @@ def _reporting_duty(register: Register) -> Obligation | None:
     reporter = register.resolution.reporter
     recurring = (each for each in register.obligations if each.kind is ObligationKind.RECURRING)
     return next((each for each in recurring if reporter in each.obligors), None)
+
+
+OWN_LANGUAGE.add("reports.pdf")

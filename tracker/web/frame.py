@@ -92,8 +92,8 @@ class MenuItem:
     count: int = 0
 
 
-OWN_LANGUAGE = frozenset({"feeds.calendar", "letters.pdf", "reports.pdf"})
-"""Files that come in either language: asking for one says nothing about the pages."""
+OWN_LANGUAGE: set[str] = set()
+"""Addresses of files that come in either language, entered by their slices: asking for one says nothing about the pages."""
 
 
 def init_app(app: Flask) -> None:
