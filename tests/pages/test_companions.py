@@ -108,9 +108,25 @@ def test_a_paper_that_is_not_drawn_yet_is_waited_for(client, sign_in, name):
 @pytest.mark.parametrize("name", ["brief.pdf", "all.zip"])
 def test_a_paper_that_could_not_be_drawn_is_told(client, sign_in, monkeypatch, name):
     monkeypatch.setattr(papers, "has_failed", lambda _path: True)
+    monkeypatch.setattr(papers, "is_too_long", lambda _path: False)
     answer = sign_in(client, "executive").get(f"/reports/1/{name}")
     assert answer.status_code == 503
-    assert "จัดทำไฟล์ PDF ไม่สำเร็จ" in answer.text
+    page = read(answer)
+    assert "จัดทำไฟล์ PDF ไม่สำเร็จ" in page.text
+    assert "/reports/1" in page.links, "and not the page of signing in"
+
+
+@pytest.mark.usefixtures("no_drawing")
+@pytest.mark.parametrize(
+    ("lang", "words"), [("th", "ยาวเกินกว่าที่จะจัดทำเป็นไฟล์ PDF"), ("en", "too long to be made into a PDF")]
+)
+def test_a_paper_that_is_too_long_is_told_and_not_tried_again(client, sign_in, monkeypatch, lang, words):
+    for name in ("has_failed", "is_too_long"):
+        monkeypatch.setattr(papers, name, lambda _path: True)
+    answer = sign_in(client, "executive").get(f"/reports/1.pdf?lang={lang}")
+    assert answer.status_code == 422
+    assert words in read(client.get(f"/reports/1/brief.pdf?lang={lang}")).text
+    assert "ลองอีกครั้ง" not in answer.text
 
 
 def test_brief_and_memo_leave_as_pdf_under_their_names(client, sign_in, drawn):

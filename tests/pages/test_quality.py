@@ -36,6 +36,19 @@ def test_findings_stand_under_their_check_with_a_link_that_mends(
     assert all(link["href"].count("/") == 2 for link in read.all("a"))
 
 
+@pytest.mark.parametrize(
+    ("who", "words"), [("coordinator", "กำหนดผู้รับผิดชอบ"), ("liaison.moe", "กำหนดผู้รับผิดชอบ"), ("liaison.mof", "ดูผู้รับผิดชอบ"),
+     ("auditor", "ดูผู้รับผิดชอบ")]
+)  # fmt: skip
+def test_only_who_may_name_an_officer_is_asked_to(
+    client: FlaskClient, sign_in: SignIn, page: Read, who: str, words: str
+) -> None:
+    found = page(sign_in(client, who).get("/quality?check=officer&agency=moe"))
+    assert [link.text.split()[0] for link in found.all("a") if link["href"].endswith("/agencies/moe/people")][-1:] == [
+        words
+    ]
+
+
 @pytest.mark.parametrize("who", ["coordinator", "liaison.mof", "executive", "auditor", "admin"])
 def test_every_link_that_mends_opens(client: FlaskClient, sign_in: SignIn, page: Read, who: str) -> None:
     sign_in(client, who)

@@ -33,6 +33,7 @@ def test_everybody_reads_the_rules_and_coordinators_change_them(
     assert "5, 3 วันทำการ" in page(client.get("/reminders")).one(id="rule-duty").text
     assert "หน้าที่หลักเตือนช้าลง" in page(client.get("/history")).source
     record(client, "/reminders/duty", "/reminders/duty/withdraw", why="กลับไปใช้หลักเกณฑ์ทั่วไป")
+    assert "ยกเลิกหลักเกณฑ์แล้ว" in page(client.get("/reminders")).text
     assert "ใช้หลักเกณฑ์ทั่วไป" in page(client.get("/reminders")).one(id="rule-duty").text
 
 

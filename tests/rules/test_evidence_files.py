@@ -217,7 +217,15 @@ def test_a_kind_is_known_again_by_what_is_stored() -> None:
 
 
 @pytest.mark.parametrize(
-    "size, words", [(0, "0 B"), (1023, "1023 B"), (842 * 1024, "842 KB"), (int(1.3 * 1024**2), "1.3 MB")]
+    "size, words",
+    [
+        (0, "0 B"),
+        (1023, "1023 B"),
+        (842 * 1024, "842 KB"),
+        (int(1.3 * 1024**2), "1.3 MB"),
+        (20 * 1024**2, "20.0 MB"),
+        (20 * 1024**2 + 1, "20.1 MB"),
+    ],
 )
 def test_a_size_is_said_briefly(size: int, words: str) -> None:
     assert size_words(size) == words

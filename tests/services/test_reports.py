@@ -11,7 +11,7 @@ from tests import world
 from tracker.extensions import db
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.papers import drawing as papers
-from tracker.papers.pdf import RenderFailed
+from tracker.papers.pdf import RenderFailed, TooLong
 from tracker.reports import drawing, service, store
 from tracker.tasks import service as tasks
 from tracker.tasks import store as tasks_store
@@ -62,6 +62,25 @@ def test_a_drawing_that_fails_is_told_and_tried_again(app: Flask, monkeypatch: p
     monkeypatch.setattr(papers, "render_in_child", lambda *_, **__: b"%PDF-1.7")
     assert drawing.pdf_file(report, "th") is not None
     assert not drawing.failed(report, "th")
+
+
+def test_a_paper_that_is_too_long_is_told_apart_from_one_that_failed(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = store.every()[1][0]
+    path = drawing.path(report, "th")
+    for error, lasting in (
+        (RenderFailed("no"), False),
+        (TooLong("4,000,001 characters"), True),
+        (RenderFailed("no"), False),
+    ):
+
+        def broken(*_: object, error: RenderFailed = error, **__: object) -> bytes:
+            raise error
+
+        monkeypatch.setattr(papers, "render_in_child", broken)
+        assert drawing.pdf_file(report, "th") is None
+        assert papers.is_too_long(path) is lasting
 
 
 def test_a_form_that_asks_for_another_day_again_is_stale(app: Flask) -> None:

@@ -51,11 +51,6 @@ def pdf_file(report: Report, kind: Kind, lang: str) -> Path | None:
     return drawing.awaited(path(report, kind, lang), lambda: begin(report, kind, lang))
 
 
-def failed(report: Report, kind: Kind, lang: str) -> bool:
-    """Did the last drawing of this file end without one?"""
-    return drawing.has_failed(path(report, kind, lang))
-
-
 def begin(report: Report, kind: Kind, lang: str) -> Path:
     """Start drawing unless somebody is at it already; the mark returned stands as long as it lasts."""
     return drawing.begun(path(report, kind, lang), lambda: paper(report, kind, lang))

@@ -16,8 +16,9 @@ from tracker.companions.comparing import beside, earlier
 from tracker.companions.drawing import Kind
 from tracker.companions.word import MIME
 from tracker.documents import wording
+from tracker.papers.waiting import not_there_yet
 from tracker.reports.report import Report, State
-from tracker.reports.step_pages import file_name, found, not_there_yet
+from tracker.reports.step_pages import back_to, file_name, found
 from tracker.resolutions.store import by_ids
 from tracker.tasks.shown import stay
 from tracker.web.frame import OWN_LANGUAGE
@@ -56,7 +57,7 @@ def paper(report_id: int, kind: str) -> Any:
     report, lang, which = found(report_id), _lang(), Kind(kind)
     file = drawing.pdf_file(report, which, lang)
     if file is None:
-        return not_there_yet(report, drawing.failed(report, which, lang))
+        return not_there_yet(drawing.path(report, which, lang), back_to(report))
     _taken(report, f"the {which}", lang)
     return send_file(
         file, mimetype="application/pdf", download_name=f"{_name(report, lang)}-{which}.pdf", as_attachment=True, conditional=True,
@@ -84,7 +85,7 @@ def everything(report_id: int) -> Any:
     try:
         content = whole.everything(report)
     except whole.NotDrawn as missing:
-        return not_there_yet(report, missing.failed)
+        return not_there_yet(missing.path, back_to(report))
     _taken(report, "everything in one file", "both languages")
     return _file(content, "application/zip", f"{whole.stem(report)}.zip")
 

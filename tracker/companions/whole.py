@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from tracker import clock
 from tracker.companions import drawing
@@ -28,11 +29,11 @@ from tracker.web.workbook import csv_lines, workbook
 
 
 class NotDrawn(Exception):
-    """A PDF of the report is not there yet; `failed` when it could not be drawn."""
+    """A PDF of the report is not there yet; `path` is where it would be."""
 
-    def __init__(self, failed: bool) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__()
-        self.failed = failed
+        self.path = path
 
 
 def tables_of(report: Report, lang: str) -> bytes:
@@ -77,7 +78,7 @@ def _wait_for_papers(report: Report) -> None:
     until = time.monotonic() + awaiting.PATIENCE
     for path, begin in papers.items():
         if awaiting.awaited(path, begin, patience=until - time.monotonic()) is None:
-            raise NotDrawn(awaiting.has_failed(path))
+            raise NotDrawn(path)
 
 
 def _in_language(report: Report, lang: str) -> Iterator[tuple[str, bytes]]:

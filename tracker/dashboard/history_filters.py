@@ -17,7 +17,7 @@ from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import LedgerEvent, cut_on
 from tracker.resolutions.events import stream
 from tracker.resolutions.store import Listed, OneObligation, by_code, one_obligation
-from tracker.tasks.store import ids_of_obligation
+from tracker.tasks.store import ids_of_code
 
 REST_TITLE = Bilingual(th="ทะเบียนมติและอื่น ๆ ทั้งหมด", en="The register and everything else")
 STREAM = re.compile(r"[a-z_]{1,30}:[^\s\x00-\x1f\x7f]{1,150}")
@@ -26,12 +26,14 @@ STREAM = re.compile(r"[a-z_]{1,30}:[^\s\x00-\x1f\x7f]{1,150}")
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The filters as understood; None where nothing was asked for or what was asked makes no sense. `first` and `last` are the days
-    of recording, both inclusive; `object` is a stream of the ledger."""
+    of recording, both inclusive; `object` is a stream of the ledger; `task` is a number or a code as it was typed, `tasks` the ids that it
+    stands for."""
 
     agency: str | None = None
     kind: str | None = None
     person: int | None = None
-    task: int | None = None
+    task: str | None = None
+    tasks: tuple[int, ...] = ()
     obligation: OneObligation | None = None
     object: str | None = None
     resolution: Listed | None = None
@@ -45,7 +47,9 @@ class Wanted:
     def any(self) -> bool:
         """Is the list narrowed down?"""
         return any(
-            getattr(self, each.name) is not None for each in fields(self) if each.name not in ("before", "turned")
+            getattr(self, each.name) is not None
+            for each in fields(self)
+            if each.name not in ("before", "turned", "tasks")
         )
 
 
@@ -69,11 +73,13 @@ def wanted(known: Known) -> Wanted:
     turned = first is not None and last is not None and first > last
     if turned:
         first, last = last, first
+    tasks = _tasks()
     return Wanted(
         agency=_among(ask("agency"), known.agencies),
         kind=_among(ask("kind"), {*KINDS, REST}),
         person=person if person in known.people else None,
-        task=_number("task"),
+        task=ask("task", "").strip() if tasks else None,
+        tasks=tasks,
         obligation=one_obligation(ask("obligation", "")),
         object=object_ if STREAM.fullmatch(object_) else None,
         resolution=by_code(ask("resolution", ""), known.cut),
@@ -97,7 +103,7 @@ def conditions(found: Wanted, cut: int | None) -> list[ColumnElement[bool]]:
         asked.append(LedgerEvent.resolution_id == found.resolution.id)
     if found.obligation is not None:
         code = found.obligation.code
-        streams = [f"task:{id_}" for id_ in ids_of_obligation(code)]
+        streams = [f"task:{id_}" for id_ in ids_of_code(code)]
         register = stream(found.obligation.resolution, "obligations", code)
         asked.append(LedgerEvent.stream.in_([*streams, register, cadence_stream(code)]))
     if found.kind not in (None, REST):
@@ -113,8 +119,8 @@ def _where(found: Wanted) -> list[ColumnElement[bool]]:
         asked.append(LedgerEvent.agency == found.agency)
     if found.person is not None:
         asked.append(LedgerEvent.actor_id == found.person)
-    if found.task is not None:
-        asked.append(LedgerEvent.stream == f"task:{found.task}")
+    if found.tasks:
+        asked.append(LedgerEvent.stream.in_([f"task:{id_}" for id_ in found.tasks]))
     if found.object is not None:
         asked.append(LedgerEvent.stream == found.object)
     return asked
@@ -134,6 +140,12 @@ def _when(found: Wanted) -> list[ColumnElement[bool]]:
 
 def _among(text: str | None, known: Collection[str]) -> str | None:
     return text if text in known else None
+
+
+def _tasks() -> tuple[int, ...]:
+    """The tasks that a number or a code ("O-1.3-T3" of every agency, "O-1.3" with all its tasks) stands for."""
+    number = _number("task")
+    return (number,) if number is not None else tuple(ids_of_code(request.args.get("task", "").strip()))
 
 
 def _number(name: str) -> int | None:

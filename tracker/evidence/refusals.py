@@ -20,12 +20,12 @@ class FileRefused(Exception):
 
 
 def size_words(size: int) -> str:
-    """A size for people, the same in both languages: 842 KB, 1.3 MB (binary units, as file managers show them)."""
+    """A size for people, the same in both languages: 842 KB, 1.3 MB (binary units, rounded up, so that what is over a limit says so)."""
     if size < 1024:
         return f"{size} B"
     if size < MEBIBYTE:
         return f"{-(-size // 1024):,} KB"
-    return f"{size / MEBIBYTE:,.1f} MB"
+    return f"{-(-size * 10 // MEBIBYTE) / 10:,.1f} MB"
 
 
 def too_large(size: int) -> Bilingual:

@@ -34,11 +34,6 @@ def pdf_file(letter: Letter, lang: str, clean: bool = False) -> Path | None:
     return drawing.awaited(path(letter, lang, clean), lambda: begin(letter, lang, clean))
 
 
-def failed(letter: Letter, lang: str, clean: bool = False) -> bool:
-    """Did the last drawing of this file end without one?"""
-    return drawing.has_failed(path(letter, lang, clean))
-
-
 def begin(letter: Letter, lang: str, clean: bool = False) -> Path:
     """Start drawing unless somebody is at it already; the mark returned stands as long as it lasts."""
     return drawing.begun(path(letter, lang, clean), lambda: drawn(letter, lang, clean=clean))

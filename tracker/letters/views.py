@@ -17,6 +17,7 @@ from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
 from tracker.letters import drawing, page, refusals, service, since, store
 from tracker.letters.forms import CHANGES, AcknowledgeForm, DiscardForm, DraftForm, SendForm
 from tracker.letters.rules import Letter, State
+from tracker.papers.waiting import not_there_yet
 from tracker.people.store import agencies
 from tracker.resolutions.store import resolution_id
 from tracker.tasks.shown import NOT_YET
@@ -47,10 +48,6 @@ DRAWN = Bilingual(
     en="The draft is ready. Read it, then download the edition for signature.",
 )
 BACK = Bilingual(th="กลับไปหน้าหนังสือ", en="Back to the letter")
-NOT_DRAWN = Bilingual(
-    th="จัดทำไฟล์ PDF ไม่สำเร็จ เนื้อหาของหนังสือยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
-    en="The PDF could not be made. What the letter says is safe. Try again; if it fails once more, tell the administrator.",
-)
 
 
 @pages.get("/letters", endpoint="listing")
@@ -115,11 +112,8 @@ def pdf(letter_id: int) -> Any:
     clean = letter.state is State.DRAFT and request.args.get("for") == "signature"
     lang = "en" if request.args.get("lang") == "en" else "th"
     file = drawing.pdf_file(letter, lang, clean)
-    if file is None and drawing.failed(letter, lang, clean):
-        abort(503, description=NOT_DRAWN)
     if file is None:
-        back = link("letters.page", letter_id=letter.id), BACK
-        return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
+        return not_there_yet(drawing.path(letter, lang, clean), (link("letters.page", letter_id=letter.id), BACK))
     number = letter.number.replace("/", "-").replace(" ", "-") or ("for-signature" if clean else "draft")
     return send_file(
         file,

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from tracker.extensions import db
 from tracker.papers import files
-from tracker.papers.pdf import MOST_CHARACTERS, RenderFailed, allowance, render_in_child
+from tracker.papers.pdf import MOST_CHARACTERS, RenderFailed, TooLong, allowance, render_in_child
 from tracker.papers.typeface import FontMissing
 
 log = logging.getLogger(__name__)
@@ -25,6 +25,9 @@ ONE_AT_A_TIME = threading.BoundedSemaphore(1)
 """A drawing takes a core and 200 MiB: one after the other in each process."""
 STALE = 20.0 + allowance(MOST_CHARACTERS)[0]
 """A drawing that began so many seconds ago and left no file has died: the longest paper may take a little less."""
+
+TOO_LONG = "too long"
+"""What the mark of a failed drawing holds when trying again cannot help."""
 
 
 class Drawable(Protocol):
@@ -50,6 +53,11 @@ def awaited(path: Path, start: Callable[[], Path], *, patience: float = PATIENCE
 def has_failed(path: Path) -> bool:
     """Did the last drawing of the file at `path` end without one?"""
     return _failure(path).exists()
+
+
+def is_too_long(path: Path) -> bool:
+    """Did it end so because the text is longer than what can be set in pages at all?"""
+    return has_failed(path) and _failure(path).read_text() == TOO_LONG
 
 
 def failures(since: datetime) -> int:
@@ -81,7 +89,7 @@ def _draw(what: Drawable, path: Path, mark: Path) -> None:
     except (RenderFailed, FontMissing, OSError) as error:
         log.error("the PDF %s was not made: %s", path.name, error)
         with suppress(OSError):
-            _failure(path).touch()
+            _failure(path).write_text(TOO_LONG if isinstance(error, TooLong) else "")
     finally:
         mark.unlink(missing_ok=True)
 

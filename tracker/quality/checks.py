@@ -112,7 +112,10 @@ CHECKS = (
     Check(
         "unassigned", Bilingual(th="ล่าช้าหรือเสี่ยงโดยไม่ระบุผู้รับผิดชอบ", en="Late or at risk, and nobody named"),
         Bilingual(th="งานที่ไม่มีเจ้าของมักไม่เสร็จ", en="What belongs to nobody is seldom finished."),
-        Bilingual(th="ระบุตำแหน่งหรือบุคคลที่รับผิดชอบ", en="Name the post or person that answers for it."),
+        Bilingual(
+            th="ผู้ประสานงานของหน่วยงานระบุตำแหน่งหรือบุคคลที่รับผิดชอบ",
+            en="The agency's liaison names the post or person that answers for it.",
+        ),
         each_task("unassigned", task.unassigned), ("responsible",),
     ),
     Check(

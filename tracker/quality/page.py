@@ -180,6 +180,9 @@ def place(shown: Picture, finding: Finding) -> str:
     return link("dashboard.agency", code=finding.agency)
 
 
+ANSWERS, WHO = Bilingual(th="กำหนดผู้รับผิดชอบ", en="Say who answers"), Bilingual(th="ดูผู้รับผิดชอบ", en="See who answers")
+
+
 def mending(shown: Picture, finding: Finding, actor: Actor) -> tuple[Bilingual, str]:
     """The words and the address of what this person can do about it; the page that shows it when there is nothing."""
     kind, _code = finding.place
@@ -193,7 +196,7 @@ def mending(shown: Picture, finding: Finding, actor: Actor) -> tuple[Bilingual, 
         "reading": Bilingual(th="เทียบคำอ่าน", en="Compare the readings"),
         "obligation": Bilingual(th="ดูภารกิจ", en="Open the obligation"),
         "choice": Bilingual(th="ดูทางเลือก", en="Open the choice"),
-        "staff": Bilingual(th="กำหนดผู้รับผิดชอบ", en="Say who answers"),
+        "staff": ANSWERS if covers(actor, Permission.POST_EDIT, finding.agency) else WHO,
     }
     return words.get(kind, Bilingual(th="ดูหน่วยงาน", en="Open the agency")), place(shown, finding)
 

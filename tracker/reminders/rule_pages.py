@@ -35,6 +35,10 @@ CHANGED = Bilingual(
 SAID = Bilingual(
     th="บันทึกหลักเกณฑ์แล้ว มีผลกับการแจ้งเตือนครั้งต่อไป", en="The rule is recorded; it holds from the next reminder on."
 )
+GIVEN_UP = Bilingual(
+    th="ยกเลิกหลักเกณฑ์แล้ว หลักเกณฑ์ทั่วไปมีผลกับการแจ้งเตือนครั้งต่อไป",
+    en="The rule is withdrawn; the general one holds from the next reminder on.",
+)
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ def _said(fact: Fact, form: ActForm) -> int:
         return 409
     except AlreadyDone:
         return 200
-    tell(SAID, "good")
+    tell(GIVEN_UP if isinstance(fact, ReminderRuleWithdrawn) else SAID, "good")
     return 200
 
 

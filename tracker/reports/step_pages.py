@@ -16,6 +16,7 @@ from tracker.documents.classes import Secrecy, Speed
 from tracker.lang import Bilingual
 from tracker.ledger.refusal import RuleBroken
 from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
+from tracker.papers.waiting import not_there_yet
 from tracker.reports import cycle, drawing, page, paper_store, refusals, store
 from tracker.reports.forms import (
     STEP_FORMS,
@@ -43,10 +44,6 @@ from tracker.web.typed import FORMS
 log = logging.getLogger(__name__)
 
 BACK = Bilingual(th="กลับไปหน้ารายงาน", en="Back to the report")
-NOT_DRAWN = Bilingual(
-    th="จัดทำไฟล์ PDF ไม่สำเร็จ ข้อมูลของรายงานยังอยู่ครบ ลองอีกครั้ง หากยังไม่ได้โปรดแจ้งผู้ดูแลระบบ",
-    en="The PDF could not be made. The report's data are safe. Try again; if it fails once more, tell the administrator.",
-)
 DAMAGED = Bilingual(
     th="ไฟล์ที่เก็บไว้ไม่ตรงกับค่า SHA-256 ที่บันทึกไว้ ระบบจึงไม่ส่งไฟล์ให้ โปรดแจ้งผู้ดูแลระบบทันที",
     en="The file that is kept is not the one whose SHA-256 was recorded, so it is not handed out. Tell the administrator at once.",
@@ -122,19 +119,16 @@ def drawn_file(report: Report, lang: str, *, fair: bool) -> Any:
     """A PDF drawn from what the report says now; a page that looks again while it is being drawn."""
     file = drawing.pdf_file(report, lang, fair)
     if file is None:
-        return not_there_yet(report, drawing.failed(report, lang, fair))
+        return not_there_yet(drawing.path(report, lang, fair), back_to(report))
     handed(report, Form.FAIR if fair else Form.DRAFT, lang, acting(), clock.now())
     return send_file(
         file, mimetype="application/pdf", download_name=file_name(report, lang), as_attachment=True, conditional=True, etag=file.stem
     )  # fmt: skip
 
 
-def not_there_yet(report: Report, failed: bool) -> Any:
-    """A page that looks again while a file of a report is being drawn; an error when that has `failed`."""
-    if failed:
-        abort(503, description=NOT_DRAWN)
-    back = link("reports.page", report_id=report.id), BACK
-    return render_template("pages/preparing.html", back=back), 202, {"Refresh": "5"}
+def back_to(report: Report) -> tuple[str, Bilingual]:
+    """Where the pages lead back to that stand in the place of a report's file."""
+    return link("reports.page", report_id=report.id), BACK
 
 
 def file_name(report: Report, lang: str) -> str:

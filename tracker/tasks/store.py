@@ -192,9 +192,10 @@ def resolution_of_task(task_id: int) -> int | None:
     return db.session.scalar(_RESOLUTION, {"id": task_id})
 
 
-def ids_of_obligation(code: str) -> list[int]:
-    """Ids of the tasks of an obligation."""
-    return list(db.session.scalars(select(_T.id).where(_T.obligation == code).order_by(_T.id)))
+def ids_of_code(code: str) -> list[int]:
+    """Ids of the tasks with a code, one for each agency, or of the obligation with that code."""
+    named = (_T.code == code) | (_T.obligation == code)
+    return list(db.session.scalars(select(_T.id).where(named).order_by(_T.id))) if code else []
 
 
 def with_expired_evidence(today: date) -> list[int]:
