@@ -11,10 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests import file_samples as sample
+from tests import world
 from tests.page import Element, read
 from tests.pages.evidence_files import give, sent, stored
 from tests.pages.task_forms import errors, form, refused, send, story, task, task_id, typed
 from tests.pages.test_safety_input import token
+from tracker import clock
+from tracker.drafts import service as drafts
 from tracker.evidence.refusals import MEBIBYTE
 from tracker.tasks.attached import MOST_AT_ONCE, ONE_UPLOAD
 
@@ -169,6 +172,17 @@ def test_somebody_was_faster_and_the_files_can_be_sent_again(app, client, mine):
     again = page.values(f"/tasks/{mine}/progress")
     assert client.post(f"/tasks/{mine}/progress", data=again).status_code == 302
     assert [piece.evidence.name for piece in task(app, mine).pieces] == [sample.THAI_NAME]
+
+
+def test_the_piece_that_the_address_names_goes_before_the_one_of_a_draft(app, client, mine):
+    give(client, mine, "progress", evidence="https://www.mof.go.th/1\nhttps://www.mof.go.th/2")
+    with app.app_context():
+        who = world.actor("liaison.mof").id
+        drafts.keep(who, f"/tasks/{mine}/replace", {"number": ["1"], "note": ["ฉบับลงนามแล้ว"]}, clock.now())
+    for asked, chosen in (("", "1"), ("?number=1", "1"), ("?number=2", "2")):
+        page = read(client.get(f"/tasks/{mine}/replace{asked}"))
+        assert page.one("select", id="number").one("option", selected="").get("value") == chosen
+        assert "ฉบับลงนามแล้ว" in page.one("main").text
 
 
 def test_a_piece_is_replaced_by_a_file_with_a_reason(app, client, mine):

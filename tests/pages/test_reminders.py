@@ -75,6 +75,23 @@ def test_why_is_said_line_by_line(client: FlaskClient, sign_in: SignIn, page: Re
     assert "had waited 3 working days" in page(client.get("/inbox/1?lang=en")).one(id="reasons").text
 
 
+def test_why_says_that_the_ladder_pauses_while_more_time_is_asked_for(
+    client: FlaskClient, sign_in: SignIn, page: Read, app: Flask, told: None
+) -> None:
+    with app.app_context():
+        who, mine = next(
+            (who, each) for who in map("liaison.{}".format, world.LIAISONS) for each in store.inbox(person(who), 500)
+            if each.step.startswith(("after", "before"))
+        )  # fmt: skip
+    address = f"/inbox/{mine.id}"
+    assert "คำขอขยายกำหนด" not in page(sign_in(client, who).get(address)).one(id="reasons").text
+    with app.app_context():
+        world.do(
+            "extend", mine.task, "liaison.mof", "2013-05-31", until=world.TODAY + timedelta(days=28), note="รอผู้รับจ้าง"
+        )
+    assert "มีคำขอขยายกำหนดที่รอพิจารณา" in page(client.get(address)).one(id="reasons").text
+
+
 def test_another_persons_reminder_is_not_there(client: FlaskClient, sign_in: SignIn) -> None:
     assert sign_in(client, "liaison.mol").get("/inbox/1").status_code == 404
 

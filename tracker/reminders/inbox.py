@@ -15,6 +15,7 @@ from tracker.people.holders import words_of
 from tracker.people.store import Agency, agencies, names_of
 from tracker.reminders import ending_store, stalled, store
 from tracker.reminders.ending_store import Ending
+from tracker.reminders.owing import LADDER
 from tracker.reminders.rule_book import rules
 from tracker.reminders.rules import EVERY_KIND, Audience, Rule
 from tracker.reminders.store import Kept
@@ -139,6 +140,12 @@ def _days(kept: Kept, task: Task, calendar: WorkingCalendar, day: date) -> int:
     return calendar.working_days_between(since, day)
 
 
+PAUSED = Bilingual(
+    th="ขณะนี้มีคำขอขยายกำหนดที่รอพิจารณา จึงไม่เตือนหลังวันครบกำหนดและไม่แจ้งระดับที่สูงขึ้นจนกว่าจะทราบผล",
+    en="A request for more time waits for its answer: until then nobody is reminded after the due date, and nobody further up is told.",
+)
+
+
 def why(kept: Kept, task: Task) -> list[Bilingual]:
     """Line by line, why this person was told of this task on that day."""
     then = rules(cut_on(kept.day))
@@ -159,6 +166,8 @@ def why(kept: Kept, task: Task) -> list[Bilingual]:
         )
     if task.due_on != due:
         said.append(_moved(due, task.due_on))
+    if task.request is not None and kept.audience in LADDER:
+        said.append(PAUSED)
     return said
 
 

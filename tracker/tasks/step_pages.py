@@ -69,10 +69,16 @@ def _show(step: Step, shown: Picture, standing: Standing) -> Any:
         tell(refused, "warn")
         return redirect(link("tasks.page", task_id=task.id))
     begun = opened(step, task, **starting(step, task))
-    if begun.draft is None:
+    if begun.draft is None or _other_piece(begun.form):
         _asked_for(begun.form)
     attach(begun.form, task, acting())
     return _page(step, begun, shown, standing)
+
+
+def _other_piece(form: StepForm) -> bool:
+    """Does the address name another piece of evidence than the one about which a draft was begun?"""
+    asked = request.args.get("number")
+    return form.number is not None and asked is not None and asked != str(form.number.data)
 
 
 def _asked_for(form: StepForm) -> None:
