@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import pymupdf
+import pypdfium2
 
 from tests.reports.sample import snapshot
 from tracker.documents.document import document, title
@@ -42,6 +47,27 @@ def text_of(pdf: Path, *options: str) -> str:
     """The text as Poppler reads it."""
     done = subprocess.run(["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True)
     return done.stdout.decode()
+
+
+def _pdfium(pdf: Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def _mupdf(pdf: Path) -> str:
+    with pymupdf.open(pdf) as document:
+        return "".join(page.get_text() for page in document)
+
+
+READERS: Mapping[str, Callable[[Path], str]] = {
+    "Poppler": lambda pdf: text_of(pdf, "-raw"), "PDFium": _pdfium, "MuPDF": _mupdf,
+}  # fmt: skip
+"""How the programs with which people open papers read their text."""
+
+
+def squeezed(text: str) -> str:
+    """A text without white space: a line may end anywhere between two words."""
+    return re.sub(r"\s", "", text)
 
 
 def crowded() -> Snapshot:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from tests.reports.pdfs import text_of
+from tests.reports.pdfs import READERS, squeezed, text_of
 from tests.reports.sample import PARTIES
 from tracker.papers import continuation, searchable_thai
 from tracker.papers.searchable_thai import RendererChanged
@@ -31,15 +29,15 @@ MUST_BE_FOUND = (
 )
 
 
-@pytest.fixture(scope="module")
-def said(thai_pdf) -> str:
-    """The text without white space: a line may end anywhere between two words."""
-    return re.sub(r"\s", "", text_of(thai_pdf, "-raw"))
+@pytest.fixture(scope="module", params=list(READERS))
+def said(request, thai_pdf) -> str:
+    """The text as each of the programs reads it."""
+    return squeezed(READERS[request.param](thai_pdf))
 
 
 @pytest.mark.parametrize("word", MUST_BE_FOUND)
 def test_the_word_is_found(said, word):
-    assert re.sub(r"\s", "", word) in said
+    assert squeezed(word) in said
 
 
 def test_no_vowel_was_taken_apart(said):
