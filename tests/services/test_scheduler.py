@@ -110,7 +110,7 @@ def test_every_job_mends_what_is_wrong_however_often_it_runs(app: Flask, certifi
 
 def test_evidence_expires_by_command(tracker: Run, filled: Path) -> None:
     done = tracker("evidence", "expire")
-    assert (done.code, done.out) == (0, "Evidence of 0 tasks has expired.\n")
+    assert (done.code, done.out) == (0, "Evidence has expired; tasks concerned: 0.\n")
 
 
 def test_files_are_checked_and_swept_by_command(tracker: Run, filled: Path) -> None:

@@ -53,4 +53,4 @@ def expire_evidence() -> None:
     from tracker.writing_day import settle_day
 
     settle_day()
-    click.echo(f"Evidence of {expire(clock.today(), clock.now())} tasks has expired.")
+    click.echo(f"Evidence has expired; tasks concerned: {expire(clock.today(), clock.now())}.")
