@@ -20,6 +20,7 @@ from tracker.resolutions.store import Listed, OneObligation, by_code, one_obliga
 from tracker.tasks.store import ids_of_code
 
 REST_TITLE = Bilingual(th="ทะเบียนมติและอื่น ๆ ทั้งหมด", en="The register and everything else")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
 STREAM = re.compile(r"[a-z_]{1,30}:[^\s\x00-\x1f\x7f]{1,150}")
 
 
@@ -144,8 +145,10 @@ def _among(text: str | None, known: Collection[str]) -> str | None:
 
 def _tasks() -> tuple[int, ...]:
     """The tasks that a number or a code ("O-1.3-T3" of every agency, "O-1.3" with all its tasks) stands for."""
-    number = _number("task")
-    return (number,) if number is not None else tuple(ids_of_code(request.args.get("task", "").strip()))
+    number, typed = _number("task"), request.args.get("task", "").strip()
+    if number is not None:
+        return (number,)
+    return tuple(ids_of_code(typed)) if CODE.fullmatch(typed) else ()
 
 
 def _number(name: str) -> int | None:
