@@ -85,7 +85,7 @@ def test_what_to_push_names_who_holds_it_and_since_when(reader, shown):
     first = shown.with_health(Health.LATE)[0]
     row = page.one("section", aria_labelledby="push").one("ul").all("li")[0]
     assert first.task.code in row.text
-    assert f"เลยมา {first.working_days_late} วันทำการ" in row.text
+    assert f"เกินกำหนด {first.working_days_late} วันทำการ" in row.text
     assert "ผู้รับผิดชอบ: ผู้ประสานงานประจำหน่วยงาน" in row.text
 
 

@@ -45,7 +45,7 @@ def test_the_form_says_what_there_is_to_know(client: FlaskClient, sign_in: SignI
     sign_in(client, "liaison.mof")
     main = page(client.get(f"/tasks/{task}/extend")).one("main").text
     assert "กำหนดเดิม วันพฤหัสบดีที่ 23 พฤษภาคม 2556" in main
-    assert "เลยมา 5 วันทำการ" in main
+    assert "เกินกำหนด 5 วันทำการ" in main
     assert "วันตามมติ วันอาทิตย์ที่ 30 มิถุนายน 2556" in main
     assert "28 มิ.ย. 2556" in main
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from tests.page import read
 from tests.pages.task_forms import errors, refused, story, task, task_id
 from tracker import clock
 from tracker.extensions import db
+from tracker.tasks import service as tasks
 from tracker.tasks.reasons import REASONS
 from tracker.tasks.workflow import State
 
@@ -86,8 +87,6 @@ def test_what_does_not_wait_leads_to_its_own_page(app, client, sign_in, verifier
 
 
 def test_several_without_remarks_are_verified_at_once_and_the_odd_one_is_not_offered(app, verifier, waiting_task):
-    from datetime import timedelta
-
     plain = submit(app, "O-1.3-T1", "mfa")
     ending = submit(app, "O-1.3-T1", "moe", expires_on=world.TODAY + timedelta(days=3))
     queue = read(verifier.get("/verification-queue"))
@@ -99,6 +98,21 @@ def test_several_without_remarks_are_verified_at_once_and_the_odd_one_is_not_off
     done = verifier.post("/tasks/bulk/verify", data=page.values("/tasks/bulk/verify") | {"note": "ตรวจแล้ว"})
     assert read(done).one(id="done")
     assert (task(app, plain).state, task(app, ending).state) == (State.VERIFIED, State.SUBMITTED)
+
+
+@pytest.mark.parametrize(("step", "said"), [("undo", "ถอนผลการตรวจ"), ("", "หลักฐานหมดอายุ")])
+def test_the_agency_hears_that_its_verified_task_waits_again(app, client, sign_in, verifier, step, said):
+    verified = submit(app, "O-1.3-T1", "mfa", expires_on=world.TODAY - timedelta(days=1))
+    with app.app_context():
+        world.do("verify", verified, "coordinator", "2013-05-31", note="ตรวจแล้ว")
+        if step:
+            world.do(step, verified, "coordinator", "2013-05-31", note="ตรวจผิดงาน")
+        else:
+            tasks.expire(world.TODAY, world.at("2013-05-31", 11))
+        db.session.remove()
+    news = read(sign_in(client, "liaison.mfa").get("/my-work")).one(id="news")
+    assert said in news.text
+    assert f"/tasks/{verified}" in [link["href"] for link in news.all("a")]
 
 
 def test_a_verdict_is_withdrawn_from_the_queue_by_a_new_act(app, verifier, waiting_task):

@@ -37,7 +37,7 @@ from tracker.web.as_of import moment
 
 NEWS = (
     "task_verified", "task_returned", "comment_added", "agency_nudged",
-    "task_waived", "task_reinstated", "extension_approved", "extension_refused",
+    "task_waived", "task_reinstated", "extension_approved", "extension_refused", "verdict_withdrawn", "evidence_expired",
 )  # fmt: skip
 """What others do to a liaison's task and the liaison should hear of."""
 NEWS_DAYS = timedelta(days=7)
