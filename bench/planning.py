@@ -14,6 +14,7 @@ from sqlalchemy import delete
 from tracker import clock, create_app
 from tracker.extensions import db
 from tracker.ledger.store import write_transaction
+from tracker.people.store import users
 from tracker.reminders import service
 from tracker.reminders.store import ReminderRow
 
@@ -33,6 +34,8 @@ def main(day: date) -> dict[str, float]:
 
 def forget() -> None:
     """As if no scheduler had planned before: a day of which everything is there already costs half."""
+    if not any(user.email.endswith("@bench.example") for _id, user in users()):
+        raise SystemExit("This is no database of the benchmark: nothing is removed.")
     with write_transaction():
         db.session.execute(delete(ReminderRow))
 

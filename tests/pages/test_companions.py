@@ -6,6 +6,7 @@ import hashlib
 import io
 import logging
 import re
+from dataclasses import replace
 from datetime import date
 from zipfile import ZipFile
 
@@ -23,6 +24,7 @@ from tracker.papers import drawing as papers
 from tracker.papers.files import keep_pdf
 from tracker.reports import drawing as reports
 from tracker.reports import service, store
+from tracker.reports.report import FROZEN, State
 from tracker.web.workbook import XLSX
 
 FILES = ("brief", "brief.pdf", "memo.pdf", "letter.docx", "tables.xlsx", "all.zip", "compared/1", "compared/1.xlsx")
@@ -194,3 +196,19 @@ def test_whichever_is_named_first_the_older_data_stand_first(client, sign_in, la
 def test_there_is_no_comparison_with_a_report_that_is_not_there(client, sign_in):
     reader = sign_in(client, "executive")
     assert {reader.get(f"/reports/1/compared/99{end}").status_code for end in ("", ".xlsx")} == {404}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_brief_says_that_it_is_a_draft_until_the_report_is_issued(app, state):
+    with app.app_context():
+        report = replace(store.report(1), state=state, letter_no="ทก 0100.4/12")
+    said, kinds = drawing.standing(report), drawing.kinds(report)
+    assert said.th.startswith("ร่าง") is (state not in FROZEN)
+    assert ("ทก 0100.4/12" in said.th) is (state in FROZEN)
+    assert (Kind.MEMO in kinds) is (state not in FROZEN)
+
+
+def test_a_report_that_was_drawn_up_later_is_not_there_on_a_past_day(client, sign_in, later):
+    reader = sign_in(client, "executive")
+    assert reader.get(f"/reports/1/compared/{later}?as_of=2013-05-30").status_code == 404
+    assert reader.get(f"/reports/{later}/compared/1").status_code == 200

@@ -18,6 +18,7 @@ from tests.verapdf import broken_rules
 from tracker.companions.brief import LISTED, MOST_AGENCIES, MOST_CHARACTERS, brief
 from tracker.companions.memo import memo
 from tracker.companions.paper import Paper, brief_html, memo_html
+from tracker.documents.classes import Secrecy
 from tracker.documents.composition import composed
 from tracker.documents.document import paragraphs
 from tracker.documents.words import Worded
@@ -32,20 +33,22 @@ LONG = Bilingual(
 )
 
 
-def brief_paper(report: Snapshot, lang: str = "th", words: tuple[Worded, ...] = ()) -> Paper:
+def brief_paper(
+    report: Snapshot, lang: str = "th", words: tuple[Worded, ...] = (), secrecy: Bilingual | None = None
+) -> Paper:
     """The brief of a snapshot, of a draft that can be verified."""
     html = brief_html(
-        brief(report, report.as_of, words), lang, templates=ROOT / "templates", standing=DRAFT, secrecy=None, sha256=report.sha256(),
+        brief(report, report.as_of, words), lang, templates=ROOT / "templates", standing=DRAFT, secrecy=secrecy, sha256=report.sha256(),
         address=ADDRESS,
     )  # fmt: skip
     return Paper(html, lang, "Brief", report.to_json(), CREATED)
 
 
-def memo_paper(report: Snapshot, lang: str = "th", marked: bool = True) -> Paper:
+def memo_paper(report: Snapshot, lang: str = "th", marked: bool = True, secrecy: Bilingual | None = None) -> Paper:
     """The memo to the letter of a snapshot."""
     html = memo_html(
         memo(report, report.as_of), report, lang, templates=ROOT / "templates", dated=report.as_of, speed=report.cover.urgency,
-        marked=marked,
+        secrecy=secrecy, marked=marked,
     )  # fmt: skip
     return Paper(html, lang, "Memo", report.to_json(), CREATED)
 
@@ -181,7 +184,7 @@ def test_the_memo_keeps_the_measures_of_its_form(written: Callable[[str, str], P
     words = words_of(written("memo", "th"))
     title = next(box for box in words if box[4] == "บันทึกข้อความ")
     name = next(box for box in words if box[4].startswith("ส่วนราชการ"))
-    first = next(box for box in words if box[4].startswith("ด้วยคณะรัฐมนตรี"))
+    first = next(box for box in words if box[4].startswith("ตามที่คณะรัฐมนตรี"))
     body = next(box for box in words if box[4].startswith("เรียน"))
     assert (title[0] + title[2]) / 2 == pytest.approx(11, abs=0.1)
     assert (title[3] - title[1]) / (body[3] - body[1]) == pytest.approx(29 / 16, rel=0.03)
@@ -226,3 +229,18 @@ def test_markup_in_peoples_words_is_shown_as_text(tmp_path: Path) -> None:
     path = tmp_path / "odd.pdf"
     path.write_bytes(brief_paper(snapshot(), "th", (Worded("requests", odd, None, CREATED),)).pdf())
     assert "<b>แดง</b>" in text_of(path)
+
+
+@pdf
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_the_class_of_secrecy_stands_at_head_and_foot_of_each(lang: str, tmp_path: Path) -> None:
+    word = Secrecy.VERY.title
+    for paper in (brief_paper(snapshot(), lang, secrecy=word), memo_paper(snapshot(), lang, secrecy=word)):
+        path = tmp_path / "secret.pdf"
+        path.write_bytes(paper.pdf())
+        said = [box for box in words_of(path) if box[4] == word.pick(lang).upper().split()[0]]
+        assert len(said) == 2
+        assert min(box[1] for box in said) < 2
+        assert max(box[3] for box in said) > 27.5
+        assert text_of(path).count("\f") == 1
+        assert broken_rules(path, "3a", "ua1") == []

@@ -14,6 +14,7 @@ from tests.reports.pdfs import CREATED, ROOT
 from tests.reports.sample import snapshot
 from tracker.companions.steady import steady
 from tracker.companions.word import FONT, letter_docx
+from tracker.documents.classes import Secrecy
 from tracker.documents.document import document
 from tracker.documents.letter import Issue
 from tracker.documents.words import Worded
@@ -80,3 +81,10 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
     html = document(snapshot(), "th", templates=ROOT / "templates")
     assert len({steady(letter_docx(html, "รายงาน", "th"), CREATED) for _ in range(2)}) == 1
     assert Document(io.BytesIO(steady(letter_docx(html, "รายงาน", "th"), CREATED))).core_properties.title == "รายงาน"
+
+
+def test_the_class_of_secrecy_stands_in_both_margins() -> None:
+    section = made(issue=Issue("", None, secrecy=Secrecy.SECRET)).sections[0]
+    assert [part.paragraphs[0].text for part in (section.header, section.footer)] == ["ลับ", "ลับ"]
+    plain = made().sections[0]
+    assert [part.paragraphs[0].text for part in (plain.header, plain.footer)] == ["", ""]

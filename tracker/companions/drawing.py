@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tracker import clock
+from tracker.companions import headings as head
 from tracker.companions.brief import Brief, brief
 from tracker.companions.memo import memo
 from tracker.companions.paper import Paper, brief_html, memo_html
@@ -15,7 +16,7 @@ from tracker.documents.document import title
 from tracker.lang import Bilingual
 from tracker.papers import drawing
 from tracker.papers.files import pdf_path
-from tracker.reports.report import Report
+from tracker.reports.report import Report, State
 from tracker.reports.service import Drawn, drawn, letter_date, name_of
 from tracker.snapshots.snapshot import fingerprint
 
@@ -39,6 +40,11 @@ TITLES = {
     Kind.BRIEF: Bilingual(th="สรุปสำหรับผู้บริหาร หนึ่งหน้า", en="Executive brief, one page"),
     Kind.MEMO: Bilingual(th="บันทึกข้อความเสนอลงนาม", en="Memorandum for signature"),
 }
+
+
+def kinds(report: Report) -> tuple[Kind, ...]:
+    """Which papers a report has: a letter that went out needs no memo that asks for its signature."""
+    return (Kind.BRIEF,) if report.frozen else tuple(Kind)
 
 
 def path(report: Report, kind: Kind, lang: str) -> Path:
@@ -70,9 +76,11 @@ def brief_of(report: Report) -> Brief:
 
 
 def standing(report: Report) -> Bilingual:
-    """How far a report is, in words; once it is issued by its letter's number."""
+    """How far a report is, in words: that it is a draft until it is issued, then by its letter's number."""
+    if report.state is State.DRAFT:
+        return head.DRAFT
     if not report.frozen:
-        return report.state.title
+        return Bilingual("{draft}: {state}", "{draft}: {state}").format(draft=head.DRAFT, state=report.state.title)
     return Bilingual("{state} ที่ {number}", "{state}, No. {number}").format(
         state=report.state.title, number=report.letter_no
     )
@@ -89,5 +97,5 @@ def _memo(report: Report, kept: Drawn) -> str:
     dated = letter_date(report)
     return memo_html(
         memo(kept.snapshot, dated, report.wording), kept.snapshot, kept.lang, templates=resource_root() / "templates", dated=dated,
-        speed=printed_speed(report.speed, kept.snapshot.cover.urgency), marked=not report.frozen,
+        speed=printed_speed(report.speed, kept.snapshot.cover.urgency), secrecy=printed_secrecy(report.secrecy), marked=not report.frozen,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from tracker.snapshots.snapshot import Snapshot
 
 SUBJECT = Bilingual("ขอได้โปรดลงนามในหนังสือนำส่ง{subject} ครั้งที่ {number}", "Letter for signature: {subject}, No. {number}")
 REASON = Bilingual(
-    "ด้วยคณะรัฐมนตรีได้มีมติเมื่อวันที่ {decided} เรื่อง {title} ให้{sender}{duty} นั้น",
+    "ตามที่คณะรัฐมนตรีได้มีมติเมื่อวันที่ {decided} เรื่อง {title} ให้{sender}{duty} นั้น",
     "On {decided} the Cabinet resolved ({title}) that the {sender} shall {duty}.",
 )
 DRAWN_UP = Bilingual(

@@ -55,14 +55,15 @@ def brief_html(
 
 
 def memo_html(
-    said: Memo, snapshot: Snapshot, lang: str, *, templates: Path, dated: date, speed: Bilingual | None, marked: bool
+    said: Memo, snapshot: Snapshot, lang: str, *, templates: Path, dated: date, speed: Bilingual | None, secrecy: Bilingual | None,
+    marked: bool,
 ) -> str:  # fmt: skip
-    """The memo in Thai or English, to a letter of that day and speed; `marked` as long as the report is a draft."""
+    """The memo in Thai or English, to a letter of that day and those classes; `marked` as long as the report is a draft."""
     month = Voice(lang).day(dated).partition(" ")[2]
     return (
         environment(templates, lang)
         .get_template("companions/pdf/memo.html")
-        .render(memo=said, s=snapshot, speed=speed, marked=marked, month=month)
+        .render(memo=said, s=snapshot, speed=speed, secrecy=secrecy, marked=marked, month=month)
     )
 
 

@@ -16,6 +16,7 @@ from tracker.companions.comparing import beside, earlier
 from tracker.companions.drawing import Kind
 from tracker.companions.word import MIME
 from tracker.documents import wording
+from tracker.documents.classes import printed_secrecy
 from tracker.papers.waiting import not_there_yet
 from tracker.reports.report import Report, State
 from tracker.reports.step_pages import back_to, file_name, found
@@ -46,15 +47,19 @@ def brief(report_id: int) -> str:
     report = found(report_id)
     stay(report.resolution_id, by_ids([report.resolution_id])[0].code)
     return render_template(
-        "companions/brief.html", report=report, brief=drawing.brief_of(report), standing=drawing.standing(report)
-    )
+        "companions/brief.html", report=report, brief=drawing.brief_of(report), standing=drawing.standing(report),
+        secrecy=printed_secrecy(report.secrecy),
+    )  # fmt: skip
 
 
 @pages.get("/reports/<id:report_id>/<any(brief, memo):kind>.pdf", endpoint="paper")
 @allow(Permission.REPORT_SEE)
 def paper(report_id: int, kind: str) -> Any:
-    """The brief or the memo as PDF, in Thai or in English; a page that looks again while it is being drawn."""
+    """The brief or the memo as PDF, in Thai or in English; a page that looks again while it is being drawn. 404 for the memo of a report
+    that is issued: its letter is signed."""
     report, lang, which = found(report_id), _lang(), Kind(kind)
+    if which not in drawing.kinds(report):
+        abort(404)
     file = drawing.pdf_file(report, which, lang)
     if file is None:
         return not_there_yet(drawing.path(report, which, lang), back_to(report))

@@ -11,7 +11,6 @@ from pathlib import Path
 from tracker import clock
 from tracker.companions import drawing
 from tracker.companions.bundle import bundle
-from tracker.companions.drawing import Kind
 from tracker.companions.evidence_index import HEADINGS, evidence_rows
 from tracker.companions.steady import steady
 from tracker.companions.tables import sheets
@@ -68,7 +67,9 @@ def stem(report: Report) -> str:
 def _wait_for_papers(report: Report) -> None:
     """All papers are begun at once and waited for together, no longer than one download waits for one."""
     papers = {
-        drawing.path(report, kind, lang): partial(drawing.begin, report, kind, lang) for kind in Kind for lang in LANGS
+        drawing.path(report, kind, lang): partial(drawing.begin, report, kind, lang)
+        for kind in drawing.kinds(report)
+        for lang in LANGS
     }
     if not report.frozen:
         papers |= {reports.path(report, lang): partial(reports.begin, report, lang) for lang in LANGS}
@@ -84,7 +85,7 @@ def _wait_for_papers(report: Report) -> None:
 def _in_language(report: Report, lang: str) -> Iterator[tuple[str, bytes]]:
     kept, name = drawn(report, lang), file_name(report, lang).removesuffix(".pdf")
     yield f"{name}.pdf", _paper(report, lang)
-    for kind in Kind:
+    for kind in drawing.kinds(report):
         yield f"{name}-{kind}.pdf", drawing.path(report, kind, lang).read_bytes()
     yield f"{name}-letter.docx", word_of(report, lang)
     yield f"{name}-tables.xlsx", tables_of(report, lang)

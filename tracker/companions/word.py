@@ -26,9 +26,12 @@ MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 def letter_docx(html: str, title: str, lang: str) -> io.BytesIO:
     """The letter (the first article of a report's HTML) as DOCX, an open buffer at its beginning."""
-    letter = markup.fromstring(html).find_class("letter")[0]
+    paper = markup.fromstring(html)
+    letter = paper.find_class("letter")[0]
     document: Any = Document()
     _set_up(document, title, lang)
+    for secrecy in paper.find_class("secrecy")[:1]:
+        _on_every_page(document, _words(secrecy))
     for part in letter:
         for kind in (part.get("class") or "").split()[:1]:
             _PARTS.get(kind, _plain)(document, part)
@@ -61,6 +64,17 @@ def _set_up(document: Any, title: str, lang: str) -> None:
     properties.append(language)
     about = document.core_properties
     about.title, about.language, about.author, about.comments = title, lang, "", ""
+
+
+def _on_every_page(document: Any, word: str) -> None:
+    """The class of secrecy, in the middle of the upper and the lower margin."""
+    section = document.sections[0]
+    for part in (section.header, section.footer):
+        paragraph = part.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = paragraph.add_run(word)
+        run.bold, run.font.color.rgb, run.font.size = True, RED, BIG
+        _complex_size(run._element.get_or_add_rPr(), BIG)
 
 
 def _complex_size(properties: Any, size: Any) -> None:

@@ -57,7 +57,10 @@ def has_failed(path: Path) -> bool:
 
 def is_too_long(path: Path) -> bool:
     """Did it end so because the text is longer than what can be set in pages at all?"""
-    return has_failed(path) and _failure(path).read_text() == TOO_LONG
+    try:
+        return _failure(path).read_text() == TOO_LONG
+    except FileNotFoundError:  # it did not end so, or somebody draws it anew at this moment
+        return False
 
 
 def failures(since: datetime) -> int:

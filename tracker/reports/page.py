@@ -174,3 +174,11 @@ def _fresh(name: str, report: Report) -> ActForm:
         "approve": {"sha256": (report.submission.sha256("th") if report.submission else None) or ""},
     }.get(name, {})
     return STEP_FORMS[name](formdata=None, version=report.version, **given)
+
+
+def reports_of(resolution_id: int) -> list[Report]:
+    """The reports of a resolution as they stood on the day of the page, the newest first."""
+    if not moment().is_past:
+        return store.reports(resolution_id)
+    then = history.reports_at(resolution_id, cut_on(moment().day)).values()
+    return sorted(then, key=lambda each: (each.as_of, each.id), reverse=True)

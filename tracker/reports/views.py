@@ -11,18 +11,16 @@ from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.lang import Bilingual, format_date
 from tracker.ledger.refusal import RuleBroken
-from tracker.ledger.store import AlreadyDone, ChangedMeanwhile, cut_on
-from tracker.reports import drawing, history, service, step_pages, store, text_pages
+from tracker.ledger.store import AlreadyDone, ChangedMeanwhile
+from tracker.reports import drawing, service, step_pages, store, text_pages
 from tracker.reports import page as report_page
 from tracker.reports.forms import DraftForm
-from tracker.reports.report import Report
 from tracker.resolutions.kinds import ObligationKind
 from tracker.resolutions.marks import as_shown
 from tracker.resolutions.rules import Obligation, Register
 from tracker.resolutions.store import by_ids
 from tracker.tasks.picture import Picture
 from tracker.tasks.shown import shown_picture, stay
-from tracker.web.as_of import moment
 from tracker.web.frame import OWN_LANGUAGE, language, link, tell
 
 pages = Blueprint("reports", __name__)
@@ -102,20 +100,12 @@ def pdf(report_id: int) -> Any:
 
 
 def _listing(form: DraftForm, shown: Picture) -> str:
-    reports = _reports(shown.resolution_id)
+    reports = report_page.reports_of(shown.resolution_id)
     duty = _reporting_duty(shown.register)
     return render_template(
         "reports/listing.html", form=form, reports=reports, shown=shown, duty=duty, quote=as_shown(duty.quote) if duty else "",
         by_system=store.by_the_system([each.id for each in reports]),
     )  # fmt: skip
-
-
-def _reports(resolution_id: int) -> list[Report]:
-    """The reports of a resolution as they stood on the day of the page, the newest first."""
-    if not moment().is_past:
-        return store.reports(resolution_id)
-    then = history.reports_at(resolution_id, cut_on(moment().day)).values()
-    return sorted(then, key=lambda each: (each.as_of, each.id), reverse=True)
 
 
 def _corrected(form: DraftForm) -> int | None:
@@ -131,4 +121,4 @@ def _reporting_duty(register: Register) -> Obligation | None:
     return next((each for each in recurring if reporter in each.obligors), None)
 
 
-OWN_LANGUAGE.add("reports.pdf")
+OWN_LANGUAGE.update({"reports.fair_copy", "reports.pdf"})
