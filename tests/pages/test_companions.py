@@ -190,6 +190,9 @@ def test_whichever_is_named_first_the_older_data_stand_first(client, sign_in, la
         for address in (f"/reports/{later}/compared/1", f"/reports/1/compared/{later}")
     }
     assert titles == {"เทียบรายงานครั้งที่ 1 กับครั้งที่ 2"}
+    page = read(reader.get(f"/reports/1/compared/{later}"))
+    assert {"/reports/1", f"/reports/{later}", f"/reports/{later}/compared/1.xlsx?lang=th"} <= set(page.links)
+    assert page.one("main").text.count("ร่าง") >= 2, "that each is a draft"
     assert "ไม่มีงานที่เปลี่ยน" in read(reader.get("/reports/1/compared/1")).text
 
 

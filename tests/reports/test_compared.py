@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from tests.reports.sample import snapshot
 from tracker.companions.compared import compared
 from tracker.companions.compared_tables import compared_sheets
+from tracker.lang import Bilingual
 from tracker.snapshots.codes import Health, Status
 from tracker.snapshots.parts import Task
 from tracker.snapshots.snapshot import Snapshot
 from tracker.web.workbook import workbook
 
 FULL = snapshot()
+DRAFT, ISSUED = Bilingual("ร่าง", "Draft"), Bilingual("ออกแล้ว", "Issued")
 KEYS = [(section.agency, task.code) for section in FULL.sections for task in section.tasks]
 
 
@@ -82,7 +84,8 @@ def test_figures_stand_in_their_order_with_both_values() -> None:
 def test_the_workbook_has_a_row_for_each_line() -> None:
     key = KEYS[0]
     shown = compared(FULL, changed(FULL, {key: replace(task(key), claimed=99), KEYS[1]: None}))
-    with workbook(compared_sheets(shown, "en"), "en") as file:
+    with workbook(compared_sheets(shown, (DRAFT, ISSUED), "en"), "en") as file:
         book = openpyxl.load_workbook(io.BytesIO(file.read()))
     assert [each.max_row - 1 for each in book.worksheets][1:] == [len(shown.figures), len(shown.agencies), 2]
+    assert ("Draft", "Issued") in {row[1:] for row in book["Report"].iter_rows(values_only=True)}
     assert "not in the report" in [cell.value for row in book["Changed tasks"].iter_rows() for cell in row]

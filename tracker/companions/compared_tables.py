@@ -21,9 +21,12 @@ _TASK = (
 )  # fmt: skip
 
 
-def compared_sheets(shown: Compared, lang: str) -> Iterator[Sheet]:
-    """Which reports these are, all figures, all agencies, and the tasks that do not stand as they stood."""
-    yield Sheet(head.ABOUT, (head.WHAT, head.before(head.VALUE), head.VALUE), _about(shown, lang), (30, 60, 60))
+def compared_sheets(shown: Compared, standings: tuple[Bilingual, Bilingual], lang: str) -> Iterator[Sheet]:
+    """Which reports these are and how far each is (`standings`), all figures, all agencies, and the tasks that do not stand as they
+    stood."""
+    yield Sheet(
+        head.ABOUT, (head.WHAT, head.before(head.VALUE), head.VALUE), _about(shown, standings, lang), (30, 60, 60)
+    )
     yield Sheet(
         head.FIGURES,
         (head.CODE, head.WHAT, head.before(head.VALUE), head.VALUE, head.DIFFERENCE, head.UNIT),
@@ -34,9 +37,10 @@ def compared_sheets(shown: Compared, lang: str) -> Iterator[Sheet]:
     yield Sheet(head.CHANGED, _TASK, _tasks(shown, lang), (12, 44, 14, 44, *(14,) * 10, 30, 30))
 
 
-def _about(shown: Compared, lang: str) -> Iterator[tuple[Value, ...]]:
+def _about(shown: Compared, standings: tuple[Bilingual, Bilingual], lang: str) -> Iterator[tuple[Value, ...]]:
     old, new = shown.before, shown.after
     yield Bilingual("รายงานครั้งที่", "Report no."), old.number, new.number
+    yield head.HEALTH, *standings
     yield Bilingual("ข้อมูล ณ", "Data as of"), day_cells(old.as_of, lang)[0], day_cells(new.as_of, lang)[0]
     yield Bilingual("บันทึกลำดับที่", "Ledger entry"), old.cut.seq, new.cut.seq
     yield Bilingual("มติ", "Resolution"), old.resolution.title, new.resolution.title

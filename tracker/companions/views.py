@@ -12,7 +12,7 @@ from tracker.access.guard import acting, allow
 from tracker.access.policy import Permission
 from tracker.companions import drawing, whole
 from tracker.companions.compared_tables import compared_sheets
-from tracker.companions.comparing import beside, earlier
+from tracker.companions.comparing import Beside, beside, earlier
 from tracker.companions.drawing import Kind
 from tracker.companions.word import MIME
 from tracker.documents import wording
@@ -99,24 +99,27 @@ def everything(report_id: int) -> Any:
 @allow(Permission.REPORT_SEE)
 def compared(report_id: int, other_id: int) -> str:
     """Two reports on one resolution, the older data first; 404 when there is no such report."""
-    report = found(report_id)
-    shown = beside(report, other_id)
-    if shown is None:
-        abort(404)
-    stay(report.resolution_id, by_ids([report.resolution_id])[0].code)
-    return render_template("companions/compared.html", report=report, other=other_id, shown=shown, words=wording.STATUS)
+    pair = _pair(report_id, other_id)
+    stay(pair.newer.resolution_id, by_ids([pair.newer.resolution_id])[0].code)
+    standings = [drawing.standing(each) for each in (pair.older, pair.newer)]
+    return render_template(
+        "companions/compared.html", pair=pair, shown=pair.shown, standings=standings, words=wording.STATUS
+    )
 
 
 @pages.get("/reports/<id:report_id>/compared/<id:other_id>.xlsx", endpoint="compared_tables")
 @allow(Permission.REPORT_SEE)
 def compared_tables(report_id: int, other_id: int) -> Any:
     """The same as a workbook."""
-    report, lang = found(report_id), _lang()
-    shown = beside(report, other_id)
-    if shown is None:
-        abort(404)
-    _taken(report, f"the comparison with report {other_id}", lang)
-    return xlsx_answer(compared_sheets(shown, lang), lang, f"{_name(report, lang)}-compared-with-{shown.before.number}")
+    pair, lang = _pair(report_id, other_id), _lang()
+    standings = drawing.standing(pair.older), drawing.standing(pair.newer)
+    _taken(pair.newer, f"the comparison with report {pair.older.id}", lang)
+    name = f"{_name(pair.newer, lang)}-compared-with-{pair.older.number}"
+    return xlsx_answer(compared_sheets(pair.shown, standings, lang), lang, name)
+
+
+def _pair(report_id: int, other_id: int) -> Beside:
+    return beside(found(report_id), other_id) or abort(404)
 
 
 def _lang() -> str:
