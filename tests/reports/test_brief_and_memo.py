@@ -23,6 +23,7 @@ from tracker.documents.composition import composed
 from tracker.documents.document import paragraphs
 from tracker.documents.words import Worded
 from tracker.lang import Bilingual
+from tracker.papers.pdf import TooLong, render_in_child
 from tracker.snapshots.snapshot import Snapshot
 
 pdf = pytest.mark.pdf
@@ -244,3 +245,15 @@ def test_the_class_of_secrecy_stands_at_head_and_foot_of_each(lang: str, tmp_pat
         assert max(box[3] for box in said) > 27.5
         assert text_of(path).count("\f") == 1
         assert broken_rules(path, "3a", "ua1") == []
+
+
+@pdf
+def test_a_memo_whose_words_cannot_stand_on_one_page_is_told_as_too_long() -> None:
+    report = snapshot()
+    words = (Worded("facts", Bilingual("\n".join([LONG.th] * 9), "\n".join([LONG.en] * 9)), None, CREATED),)
+    html = memo_html(
+        memo(report, report.as_of, words), report, "th", templates=ROOT / "templates", dated=report.as_of, speed=None, secrecy=None,
+        marked=True,
+    )  # fmt: skip
+    with pytest.raises(TooLong):
+        Paper(html, "th", "Memo", report.to_json(), CREATED).pdf(render_in_child)

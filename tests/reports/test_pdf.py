@@ -162,7 +162,7 @@ def test_a_paper_beyond_all_measure_is_refused_before_it_costs_anything(monkeypa
 
 def test_the_child_passes_the_reason_on():
     endless = letter_only(order()["html"]).replace("ขอแสดงความนับถือ", "ขอแสดงความนับถือ<br>" * 60)
-    with pytest.raises(RenderFailed, match="does not fit on one page"):
+    with pytest.raises(TooLong, match="does not fit on one page"):
         render_in_child(**order(html=endless))
 
 

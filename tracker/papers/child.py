@@ -10,12 +10,12 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from tracker.papers.pdf import RenderFailed, render
+from tracker.papers.pdf import TOO_LONG_CODE, RenderFailed, TooLong, render
 from tracker.papers.typeface import FontMissing
 
 
 def main() -> int:
-    """Exit code 0 with the PDF, or 1 with one line on standard error."""
+    """Exit code 0 with the PDF; with one line on standard error TOO_LONG_CODE where trying again cannot help, else 1."""
     order = json.load(sys.stdin)
     _limit(order["seconds"], order["megabytes"])
     try:
@@ -30,7 +30,7 @@ def main() -> int:
         )
     except (RenderFailed, FontMissing) as error:
         print(error, file=sys.stderr)
-        return 1
+        return TOO_LONG_CODE if isinstance(error, TooLong) else 1
     except MemoryError:
         print(f"The PDF needs more than {order['megabytes']} MB of memory.", file=sys.stderr)
         return 1

@@ -32,7 +32,11 @@ class RenderFailed(RuntimeError):
 
 
 class TooLong(RenderFailed):
-    """The text is longer than what may be set in pages at all."""
+    """The text is longer than what may be set in pages at all, or what has to stand on one page does not: trying again cannot help."""
+
+
+TOO_LONG_CODE = 2
+"""With which code the child process ends then."""
 
 
 class RenderTimeout(RenderFailed):
@@ -49,7 +53,8 @@ def render(
 
     `attachment` is the snapshot's JSON and `about` what readers of PDF are told that it is, `created` an aware time taken from the
     snapshot, `base` the product's static folder.
-    Raises FontMissing when a font file is not there, RenderFailed for a letter that cannot stand on one page or a changed WeasyPrint.
+    Raises FontMissing when a font file is not there, TooLong for a letter that cannot stand on one page, RenderFailed for a changed
+    WeasyPrint.
     """
     require_fonts(base)
     with warnings.catch_warnings():
@@ -59,7 +64,9 @@ def render(
         return engine.to_pdf(
             html, attachment=attachment, lang=lang, title=title, created=created, static=base, about=about
         )
-    except (engine.LetterTooLong, engine.RendererChanged) as error:
+    except engine.LetterTooLong as error:
+        raise TooLong(str(error)) from error
+    except engine.RendererChanged as error:
         raise RenderFailed(str(error)) from error
 
 
@@ -96,6 +103,8 @@ def render_in_child(
     done = _run(json.dumps(order).encode(), seconds)
     if done.returncode < 0:
         raise RenderFailed(f"The PDF could not be made within {seconds} seconds and {megabytes} MB of memory.")
+    if done.returncode == TOO_LONG_CODE:
+        raise TooLong(_last_line(done.stderr))
     if done.returncode:
         raise RenderFailed(_last_line(done.stderr) or f"The PDF process ended with code {done.returncode}.")
     return done.stdout

@@ -15,8 +15,9 @@ NOT_DRAWN = Bilingual(
     en="The PDF could not be made. Everything that it says is safe. Try again; if it fails once more, tell the administrator.",
 )
 TOO_LONG = Bilingual(
-    th="เอกสารฉบับนี้ยาวเกินกว่าที่จะจัดทำเป็นไฟล์ PDF ได้ ข้อมูลยังอยู่ครบ และดูได้ในหน้าเดิมหรือในตาราง (XLSX)",
-    en="This paper is too long to be made into a PDF. Everything that it says is safe, and stands on its page and in the tables (XLSX).",
+    th="เอกสารฉบับนี้ยาวเกินกว่าที่จะจัดทำเป็นไฟล์ PDF ได้ ข้อมูลยังอยู่ครบ และดูได้ในหน้าเดิมหรือในตาราง (XLSX) หากแก้ไขข้อความไว้ กรุณาย่อให้สั้นลง",
+    en="This paper is too long to be made into a PDF. Everything that it says is safe, and stands on its page and in the tables (XLSX). "
+    "If its words were edited, shorten them.",
 )
 
 
