@@ -33,7 +33,15 @@ def postgres_client(
 
 
 @pytest.mark.parametrize(
-    "path", [*PAGES, "/history/verification", "/history?agency=mof&kind=task_submitted", "/?as_of=2013-05-20"]
+    "path",
+    [
+        *PAGES,
+        "/history/verification",
+        "/history?agency=mof&kind=task_submitted",
+        "/history?task=O-1.3-T3",
+        "/history?obligation=O-1.3",
+        "/?as_of=2013-05-20",
+    ],
 )
 def test_every_page_is_drawn(postgres_client: FlaskClient, path: str) -> None:
     assert read(postgres_client.get(path)).status == 200

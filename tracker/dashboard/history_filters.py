@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement
 
 from tracker.cadence.facts import stream as cadence_stream
 from tracker.dashboard.changes import REST
+from tracker.extensions import db
 from tracker.lang import Bilingual, DateNotUnderstood, parse_date
 from tracker.ledger.kinds import KINDS
 from tracker.ledger.store import LedgerEvent, cut_on
 from tracker.resolutions.events import stream
 from tracker.resolutions.store import Listed, OneObligation, by_code, one_obligation
-from tracker.tasks.store import ids_of_code
+from tracker.tasks.store import streams_of_code
 
 REST_TITLE = Bilingual(th="ทะเบียนมติและอื่น ๆ ทั้งหมด", en="The register and everything else")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,59}")
@@ -27,14 +28,13 @@ STREAM = re.compile(r"[a-z_]{1,30}:[^\s\x00-\x1f\x7f]{1,150}")
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """The filters as understood; None where nothing was asked for or what was asked makes no sense. `first` and `last` are the days
-    of recording, both inclusive; `object` is a stream of the ledger; `task` is a number or a code as it was typed, `tasks` the ids that it
-    stands for."""
+    of recording, both inclusive; `object` is a stream of the ledger; `task` is the number or the code of tasks that there are, as it was
+    typed."""
 
     agency: str | None = None
     kind: str | None = None
     person: int | None = None
     task: str | None = None
-    tasks: tuple[int, ...] = ()
     obligation: OneObligation | None = None
     object: str | None = None
     resolution: Listed | None = None
@@ -48,9 +48,7 @@ class Wanted:
     def any(self) -> bool:
         """Is the list narrowed down?"""
         return any(
-            getattr(self, each.name) is not None
-            for each in fields(self)
-            if each.name not in ("before", "turned", "tasks")
+            getattr(self, each.name) is not None for each in fields(self) if each.name not in ("before", "turned")
         )
 
 
@@ -74,13 +72,11 @@ def wanted(known: Known) -> Wanted:
     turned = first is not None and last is not None and first > last
     if turned:
         first, last = last, first
-    tasks = _tasks()
     return Wanted(
         agency=_among(ask("agency"), known.agencies),
         kind=_among(ask("kind"), {*KINDS, REST}),
         person=person if person in known.people else None,
-        task=ask("task", "").strip() if tasks else None,
-        tasks=tasks,
+        task=_task(ask("task", "").strip()),
         obligation=one_obligation(ask("obligation", "")),
         object=object_ if STREAM.fullmatch(object_) else None,
         resolution=by_code(ask("resolution", ""), known.cut),
@@ -104,9 +100,8 @@ def conditions(found: Wanted, cut: int | None) -> list[ColumnElement[bool]]:
         asked.append(LedgerEvent.resolution_id == found.resolution.id)
     if found.obligation is not None:
         code = found.obligation.code
-        streams = [f"task:{id_}" for id_ in ids_of_code(code)]
-        register = stream(found.obligation.resolution, "obligations", code)
-        asked.append(LedgerEvent.stream.in_([*streams, register, cadence_stream(code)]))
+        entries = stream(found.obligation.resolution, "obligations", code), cadence_stream(code)
+        asked.append(LedgerEvent.stream.in_(streams_of_code(code)) | LedgerEvent.stream.in_(entries))
     if found.kind not in (None, REST):
         asked.append(LedgerEvent.kind == found.kind)
     if cut is not None:
@@ -120,8 +115,13 @@ def _where(found: Wanted) -> list[ColumnElement[bool]]:
         asked.append(LedgerEvent.agency == found.agency)
     if found.person is not None:
         asked.append(LedgerEvent.actor_id == found.person)
-    if found.tasks:
-        asked.append(LedgerEvent.stream.in_([f"task:{id_}" for id_ in found.tasks]))
+    if found.task is not None:
+        number = found.task.isdigit()
+        asked.append(
+            LedgerEvent.stream == f"task:{found.task}"
+            if number
+            else LedgerEvent.stream.in_(streams_of_code(found.task))
+        )
     if found.object is not None:
         asked.append(LedgerEvent.stream == found.object)
     return asked
@@ -143,12 +143,12 @@ def _among(text: str | None, known: Collection[str]) -> str | None:
     return text if text in known else None
 
 
-def _tasks() -> tuple[int, ...]:
-    """The tasks that a number or a code ("O-1.3-T3" of every agency, "O-1.3" with all its tasks) stands for."""
-    number, typed = _number("task"), request.args.get("task", "").strip()
-    if number is not None:
-        return (number,)
-    return tuple(ids_of_code(typed)) if CODE.fullmatch(typed) else ()
+def _task(typed: str) -> str | None:
+    """The number of a task, or a code that some have ("O-1.3-T3" of every agency, "O-1.3" with all its tasks)."""
+    if _number("task") is not None:
+        return str(_number("task"))
+    known = CODE.fullmatch(typed) and db.session.scalar(streams_of_code(typed).limit(1))
+    return typed if known else None
 
 
 def _number(name: str) -> int | None:

@@ -192,10 +192,9 @@ def resolution_of_task(task_id: int) -> int | None:
     return db.session.scalar(_RESOLUTION, {"id": task_id})
 
 
-def ids_of_code(code: str) -> list[int]:
-    """Ids of the tasks with a code, one for each agency, or of the obligation with that code."""
-    named = (_T.code == code) | (_T.obligation == code)
-    return list(db.session.scalars(select(_T.id).where(named).order_by(_T.id))) if code else []
+def streams_of_code(code: str) -> Select[Any]:
+    """The streams of the tasks with a code, one for each agency, or of the obligation with that code; for a question around it."""
+    return select("task:" + cast(_T.id, String)).where((_T.code == code) | (_T.obligation == code))
 
 
 def with_expired_evidence(today: date) -> list[int]:
