@@ -52,6 +52,19 @@ class Brief:
     choices: tuple[tuple[Bilingual, int], ...]
 
     @property
+    def time_left(self) -> Bilingual | None:
+        """How long there is until the day that the source sets, or how long that day has passed; None where it sets none."""
+        days, working = self.days_left, self.snapshot.resolution.working_days_left
+        if days is None:
+            return None
+        if days < 0:
+            return Bilingual(th=f"พ้นกำหนดแล้ว {-days:,} วัน", en=f"{_counted(-days, 'day')} past the deadline")
+        return Bilingual(
+            th=f"เหลือ {days:,} วัน ({working:,} วันทำการ)",
+            en=f"{_counted(days, 'day')} left ({_counted(working, 'working day')})",
+        )
+
+    @property
     def starred(self) -> bool:
         """Does a line name a day that the system set, marked with a star?"""
         return any("*" in line.th for told in self.told for line in told.lines)
@@ -73,6 +86,10 @@ def brief(snapshot: Snapshot, dated: date, words: Sequence[Worded] = ()) -> Brie
         sharing=wording.SHARING.get(allotments[0].sharing) if len(allotments) == 1 else None,
         choices=tuple((wording.choice(option, year), number) for option, number in counts.items() if number),
     )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _told(said: Mapping[str, Bilingual]) -> Iterator[Told]:

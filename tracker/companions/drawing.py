@@ -5,7 +5,6 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from tracker import clock
 from tracker.companions import headings as head
 from tracker.companions.brief import Brief, brief
 from tracker.companions.memo import memo
@@ -66,8 +65,7 @@ def paper(report: Report, kind: Kind, lang: str) -> Paper:
     """The companion of a kept report, ready to be drawn."""
     kept = drawn(report, lang)
     html = _brief(report, kept) if kind is Kind.BRIEF else _memo(report, kept)
-    at = kept.snapshot.cut.recorded_at or clock.end_of_day(kept.snapshot.as_of)
-    return Paper(html, lang, f"{kind.title.pick(lang)}: {title(kept.snapshot, lang)}", kept.text, at)
+    return Paper(html, lang, f"{kind.title.pick(lang)}: {title(kept.snapshot, lang)}", kept.text, kept.at)
 
 
 def brief_of(report: Report) -> Brief:

@@ -48,7 +48,7 @@ def brief_html(
         environment(templates, lang)
         .get_template("companions/pdf/brief.html")
         .render(
-            b=shown, standing=standing, secrecy=secrecy, sha256=sha256, address=address, left=_left(shown, voice),
+            b=shown, standing=standing, secrecy=secrecy, sha256=sha256, address=address,
             qr=qr_svg(address, voice.t(*QR_SAYS)) if address else "", widths=sorted({each for p in _bars(shown) for each in _widths(p)}),
         )
     )  # fmt: skip
@@ -65,24 +65,6 @@ def memo_html(
         .get_template("companions/pdf/memo.html")
         .render(memo=said, s=snapshot, speed=speed, secrecy=secrecy, marked=marked, month=month)
     )
-
-
-def _left(shown: Brief, voice: Voice) -> str:
-    days, working = shown.days_left, shown.snapshot.resolution.working_days_left
-    if days is None:
-        return ""
-    if days < 0:
-        return voice.t(
-            f"พ้นกำหนดแล้ว {voice.number(-days)} วัน", f"{voice.number(-days)} {_noun(-days, 'day')} past the deadline"
-        )
-    return voice.t(
-        f"เหลือ {voice.number(days)} วัน ({voice.number(working)} วันทำการ)",
-        f"{voice.number(days)} {_noun(days, 'day')} left ({voice.number(working)} {_noun(working, 'working day')})",
-    )
-
-
-def _noun(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"
 
 
 def _bars(shown: Brief) -> Iterator[Progress]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from tracker import clock
 from tracker.companions import drawing
 from tracker.companions.bundle import bundle
 from tracker.companions.evidence_index import HEADINGS, evidence_rows
@@ -23,7 +21,6 @@ from tracker.reports import drawing as reports
 from tracker.reports.report import Report
 from tracker.reports.service import drawn
 from tracker.reports.step_pages import file_name, submitted
-from tracker.snapshots.snapshot import Snapshot
 from tracker.web.workbook import csv_lines, workbook
 
 
@@ -39,14 +36,14 @@ def tables_of(report: Report, lang: str) -> bytes:
     """The workbook of a report."""
     kept = drawn(report, lang)
     with workbook(sheets(kept.snapshot, lang, kept.text, report.state.title, report.frozen), lang) as file:
-        return steady(file, _instant(kept.snapshot))
+        return steady(file, kept.at)
 
 
 def word_of(report: Report, lang: str) -> bytes:
     """The covering letter for a word processor; marked as a draft until the report is issued."""
     kept = drawn(report, lang, fair=report.frozen)
     with letter_docx(kept.html(), title(kept.snapshot, lang), lang) as file:
-        return steady(file, _instant(kept.snapshot))
+        return steady(file, kept.at)
 
 
 def everything(report: Report) -> bytes:
@@ -55,7 +52,7 @@ def everything(report: Report) -> bytes:
     kept = drawn(report, "th")
     files = {name: content for lang in LANGS for name, content in _in_language(report, lang)}
     files[f"{stem(report)}-{ATTACHMENT}"] = kept.text.encode()
-    with bundle(files, _instant(kept.snapshot)) as file:
+    with bundle(files, kept.at) as file:
         return file.read()
 
 
@@ -95,7 +92,3 @@ def _in_language(report: Report, lang: str) -> Iterator[tuple[str, bytes]]:
 def _paper(report: Report, lang: str) -> bytes:
     """The report's own PDF: once it is issued the bytes that were approved, before that a draft."""
     return submitted(report, lang)[0] if report.frozen else reports.path(report, lang).read_bytes()
-
-
-def _instant(snapshot: Snapshot) -> datetime:
-    return snapshot.cut.recorded_at or clock.end_of_day(snapshot.as_of)

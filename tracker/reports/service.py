@@ -77,9 +77,14 @@ class Drawn:
             attachment=self.text.encode(),
             lang=self.lang,
             title=title(self.snapshot, self.lang),
-            created=self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of),
+            created=self.at,
             base=resource_root() / "static",
         )
+
+    @property
+    def at(self) -> datetime:
+        """The instant of the cut, aware: what is made of the report bears it, so that the same report gives the same bytes."""
+        return self.snapshot.cut.recorded_at or clock.end_of_day(self.snapshot.as_of)
 
     def html(self) -> str:
         """What becomes the PDF."""
